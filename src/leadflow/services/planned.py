@@ -7,9 +7,9 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from typing import Final, TypeVar, cast
+from typing import Final, Generic, TypeVar, cast
 
-from attrs import evolve
+from attrs import define, evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.loads import load_changes
@@ -73,10 +73,8 @@ def planned(
         Conflict: It lost `ATTEMPTS` times, or the conflict was final. Nothing was written.
         OutcomeUnknown: The answer to the commit was lost. The same call again does not write it twice.
     """
-    if once is not None:
-        about = None
-    earlier = earlier or (setting.unanswered.take(about) if about is not None else None)
-    pending = None
+    call = _Call(setting, plan, about if once is None else None, once, counts_loads, earlier)
+    call.take_earlier()
     try:
         for lost in range(ATTEMPTS):
             _pause(lost)
@@ -84,38 +82,99 @@ def planned(
                 with setting.unit() as unit:
                     if lost and isinstance(unit, LockingUnit):
                         unit.lock()
-                    if earlier is not None and is_written(unit, earlier.changes):
-                        answer, earlier = cast("T", earlier.decided), None
-                        return answer
-                    if once is not None:
-                        calls, now = once.calls(unit), setting.clock()
-                        found = once.earlier(calls, now)
-                        if found is not None:
-                            return once.recall(unit, found)
-                    decided, changes = plan(unit)
-                    if changes is None and once is not None:
-                        # The same call elsewhere may have been written between the two reads.
-                        found = once.earlier(once.calls(unit), now)
-                        return decided if found is None else once.recall(unit, found)
-                    if changes is not None:
-                        changes = _with_loads(changes, setting) if counts_loads else changes
-                        changes = with_deadlines(changes, unit, setting)
-                        changes = once.noted(changes, calls, now) if once is not None else changes
-                        pending, earlier = earlier, None
-                        _commit(unit, UnansweredCall(about, decided, changes), setting)
-                    earlier = None
-                    return decided
+                    return call.attempt(unit)
             except Conflict as conflict:
-                earlier = earlier or pending
-                # It may have lost to the commit whose answer was lost, or to the same call elsewhere.
-                same = not lost and (once is not None or earlier is not None)
-                if (isinstance(conflict, final) and not same) or lost == ATTEMPTS - 1:
+                itself = call.may_have_lost_to_itself() and not lost
+                if (isinstance(conflict, final) and not itself) or lost == ATTEMPTS - 1:
                     raise
                 setting.report(_retried(setting, lost + 1, conflict))
         raise AssertionError("the last try returns or raises")
     finally:
-        if earlier is not None:
-            setting.unanswered.keep(earlier)
+        call.keep_earlier()
+
+
+@define
+class _Call(Generic[T]):
+    """
+    A call that is planned and committed, as often as it takes.
+
+    Attributes:
+        setting, plan, about, once, counts_loads: As of `planned`.
+        earlier: The call about the same whose answer was lost, as long as it is not known whether it was written.
+        pending: The same, once it was found to be not written, until the commit of this try is answered.
+    """
+
+    setting: Setting
+    plan: Callable[[UnitOfWork], tuple[T, Changes | None]]
+    about: object
+    once: Once[T] | None
+    counts_loads: bool
+    earlier: UnansweredCall | None
+    pending: UnansweredCall | None = None
+
+    def take_earlier(self) -> None:
+        """
+        Take the call about the same whose answer was lost, unless the caller has.
+        """
+        if self.earlier is None and self.about is not None:
+            self.earlier = self.setting.unanswered.take(self.about)
+
+    def keep_earlier(self) -> None:
+        """
+        Keep the call whose answer was lost for the next call about the same, unless this one has settled it.
+        """
+        if self.earlier is not None:
+            self.setting.unanswered.keep(self.earlier)
+
+    def may_have_lost_to_itself(self) -> bool:
+        """
+        Return whether a conflict may come from the commit whose answer was lost, or from the same call elsewhere.
+
+        Whether the former was written is open again.
+        """
+        self.earlier = self.earlier or self.pending
+        return self.once is not None or self.earlier is not None
+
+    def attempt(self, unit: UnitOfWork) -> T:
+        """
+        Plan and commit once, unless the call was written before; then return its first result.
+        """
+        if self.earlier is not None and is_written(unit, self.earlier.changes):
+            answer, self.earlier = cast("T", self.earlier.decided), None
+            return answer
+        done = self._plan(unit) if self.once is None else self._plan_once(unit, self.once)
+        self.earlier = None
+        return done
+
+    def _plan(self, unit: UnitOfWork) -> T:
+        decided, changes = self.plan(unit)
+        if changes is not None:
+            self._commit(unit, decided, self._whole(unit, changes))
+        return decided
+
+    def _plan_once(self, unit: UnitOfWork, once: Once[T]) -> T:
+        calls, now = once.calls(unit), self.setting.clock()
+        found = once.earlier(calls, now)
+        if found is not None:
+            return once.recall(unit, found)
+        decided, changes = self.plan(unit)
+        if changes is None:
+            # The same call elsewhere may have been written between the two reads.
+            found = once.earlier(once.calls(unit), now)
+            return decided if found is None else once.recall(unit, found)
+        self._commit(unit, decided, once.noted(self._whole(unit, changes), calls, now))
+        return decided
+
+    def _whole(self, unit: UnitOfWork, changes: Changes) -> Changes:
+        """
+        Return *changes* with what they change of loads and deadlines.
+        """
+        changes = _with_loads(changes, self.setting) if self.counts_loads else changes
+        return with_deadlines(changes, unit, self.setting)
+
+    def _commit(self, unit: UnitOfWork, decided: T, changes: Changes) -> None:
+        self.pending, self.earlier = self.earlier, None
+        _commit(unit, UnansweredCall(self.about, decided, changes), self.setting)
 
 
 def _commit(unit: UnitOfWork, call: UnansweredCall, setting: Setting) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from attrs import evolve
+from attrs import define, evolve
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
@@ -30,7 +30,7 @@ from leadflow.services.existing_leads import UNREADABLE, find_existing
 from leadflow.services.handling import changes_of
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
-from leadflow.services.planning_inputs import open_batch
+from leadflow.services.planning_inputs import PlanningInputs, open_batch
 from leadflow.services.required_records import ReadAccounts
 from leadflow.services.routing_inputs import RoutingInputs
 from leadflow.services.telling import with_news
@@ -73,47 +73,71 @@ def receive_draft(
     chosen = lead_id
     if chosen is None:
         chosen = made[0] if made else setting.new_id()
-    programme, named = setting.programme, setting.programme.module_or(module)
+    arrival = _Arrival(caller, draft, setting.programme.module_or(module), chosen, on_duplicate)
+    # An id that is taken stays taken; a lead that others changed meanwhile is looked at again.
+    final = StaleLead if on_duplicate is OnDuplicate.CREATE else ()
+    done = planned(setting, arrival.plan, about=about, earlier=earlier, once=key, final=final)
+    if arrival.planned_by is not None:
+        setting.ready.keep(*arrival.planned_by, arrival.module)
+    return done
+
+
+@define
+class _Arrival:
+    """
+    A draft that is received, as often as it has to be planned.
+
+    Attributes:
+        module: The routing module; None for none.
+        lead_id: Of the lead that it becomes.
+        planned_by: What the last try was planned by, and on which day.
+    """
+
+    caller: Caller
+    draft: Draft
+    module: str | None
+    lead_id: str
+    on_duplicate: OnDuplicate
     planned_by: tuple[RoutingInputs, date] | None = None
 
-    def plan(unit: UnitOfWork) -> tuple[_Received, Changes | None]:
-        nonlocal planned_by
-        now = setting.clock()
-        day = EvaluationTime(now, programme.zone).today
-        # What an earlier try was planned by is left to itself: it has taken turns that nobody got.
-        batch = open_batch(
-            unit,
-            programme,
-            now=now,
-            actor=caller.actor,
-            scope=caller.scope,
-            module=named,
-            accounts=ReadAccounts(unit),
-            basis=setting.ready.take(named, day),
-            assess=arrival_assessor(setting, unit),
-        )
-        planned_by = batch.basis, day
-        admission = batch.gate.admit(Drafts.of(draft), EvaluationTime(now, programme.zone))
+    def plan(self, unit: UnitOfWork) -> tuple[_Received, Changes | None]:
+        """
+        Decide what becomes of the draft, and what is to be written.
+        """
+        moment = EvaluationTime(self.caller.setting.clock(), self.caller.setting.programme.zone)
+        batch = self._open(unit, moment)
+        admission = batch.gate.admit(Drafts.of(self.draft), moment)
         if admission.refused:
             return admission.refused[0], None
-        (duplicate_key,) = (None,) if on_duplicate is OnDuplicate.CREATE else admission.keys()
+        (duplicate_key,) = (None,) if self.on_duplicate is OnDuplicate.CREATE else admission.keys()
         if duplicate_key is not None:
             there, unreadable = find_existing(unit, [duplicate_key])
             if unreadable:
                 return InvalidDraft((UNREADABLE,)), None
             if duplicate_key in there:
-                return _again(caller, unit, there[duplicate_key], admission, on_duplicate, now)
-        done = batch.distributor.distribute(admission, chosen)
-        expects = () if duplicate_key is None else (KeysAbsent(frozenset({duplicate_key})),)
+                return _again(self.caller, unit, there[duplicate_key], admission, self.on_duplicate, moment.now)
+        done = batch.distributor.distribute(admission, self.lead_id)
         changes = batch.taken(Changes(leads=(done.change,), messages=done.messages))
-        return done, evolve(changes, expects=(*changes.expects, *expects)) if expects else changes
+        if duplicate_key is None:
+            return done, changes
+        return done, evolve(changes, expects=(*changes.expects, KeysAbsent(frozenset({duplicate_key}))))
 
-    # An id that is taken stays taken; a lead that others changed meanwhile is looked at again.
-    final = StaleLead if on_duplicate is OnDuplicate.CREATE else ()
-    done = planned(setting, plan, about=about, earlier=earlier, once=key, final=final)
-    if planned_by is not None:
-        setting.ready.keep(*planned_by, named)
-    return done
+    def _open(self, unit: UnitOfWork, moment: EvaluationTime) -> PlanningInputs:
+        setting = self.caller.setting
+        batch = open_batch(
+            unit,
+            setting.programme,
+            now=moment.now,
+            actor=self.caller.actor,
+            scope=self.caller.scope,
+            module=self.module,
+            accounts=ReadAccounts(unit),
+            # What an earlier try was planned by is left to itself: it has taken turns that nobody got.
+            basis=setting.ready.take(self.module, moment.today),
+            assess=arrival_assessor(setting, unit),
+        )
+        self.planned_by = batch.basis, moment.today
+        return batch
 
 
 def _again(

@@ -55,6 +55,7 @@ _NUMBERS: Final = {form.name: KINDS[cls] for cls, form in FACTS.items() if cls i
 _CHANNELS: Final = {channel.value: number for channel, number in CHANNELS.items()}
 _SYSTEM, _IMPORT = Channel.SYSTEM.value, Channel.IMPORT.value
 _RECEIVED, _ROUTED, _MAILED = (FACTS[cls].name for cls in (Received, Routed, Mailed))
+_PACKED: Final = {_RECEIVED: pack_first_received, _ROUTED: pack_first_routed}
 
 
 @lru_cache(maxsize=4_096)
@@ -98,31 +99,16 @@ class LiftedEvents:
             event = read_event(text)
             fact, actor = event["fact"], event["actor"]
             name, actor_id, channel = fact["fact"], actor.get("id"), actor.get("channel", _SYSTEM)
-            brought, system, body = fact.get("partner_id"), None, None
-            if name == _RECEIVED:
-                body, system = pack_first_received(fact), _system(fact)
-            elif name == _ROUTED:
-                body = pack_first_routed(fact)
-                if fact.get("notice"):
-                    brought = fact["decision"].get("partner_id")
-                    assignment, decision = seq, 0
-            elif name == "reassigned":
-                assignment = seq
-            elif name == "assigned":
-                assignment, decision = seq, 0
-            elif name in ("accepted", "rejected"):
-                decision = seq
-            elif name in _TOLD:
-                self._tell(event)
-                name, fact = _MAILED, {"fact": _MAILED, "key": fact["key"]}
-            partner = brought or partner
+            assignment, decision = _numbers_after(seq, fact, assignment, decision)
+            partner = _partner_of(fact) or partner
+            system = _system(fact) if name == _RECEIVED else None
             said_import = fact.get("import_id")
             origin = said_import or (actor_id if channel == _IMPORT else None)
             import_id = import_id if rows and rows[-1][0] == lead else said_import
+            if name in _TOLD:
+                self._tell(event)
+                name, fact = _MAILED, {"fact": _MAILED, "key": fact["key"]}
             kind = _NUMBERS.get(name, 0)
-            if body is None:
-                self.details += details_of(lead, seq, kind, fact)
-                body = to_json(fact)
             rows.append(
                 (
                     lead,
@@ -135,10 +121,21 @@ class LiftedEvents:
                     numbers[system] if system else None,
                     numbers[partner] if partner else None,
                     numbers[origin] if origin else None,
-                    body,
+                    self._body(lead, seq, kind, fact),
                 )
             )
         return assignment, decision, import_id
+
+    def _body(self, lead: int, seq: int, kind: int, fact: dict[str, Any]) -> str:
+        """
+        Return the body of an event; what is personal in it becomes rows of details.
+        """
+        pack = _PACKED.get(fact["fact"])
+        packed = pack(fact) if pack else None
+        if packed is not None:
+            return packed
+        self.details += details_of(lead, seq, kind, fact)
+        return to_json(fact)
 
     def _tell(self, event: Mapping[str, Any]) -> None:
         """
@@ -154,6 +151,31 @@ class LiftedEvents:
         actor = {"channel": "system", **event["actor"]}
         told = {"v": 1, "key": fact["key"], "seq": len(trail) + 1, "at": event["at"], "actor": actor}
         trail.append(to_json({**told, "fact": {"fact": name, **said}}) + "\n")
+
+
+def _numbers_after(seq: int, fact: Mapping[str, Any], assignment: int, decision: int) -> tuple[int, int]:
+    """
+    Return the numbers of the events by which a lead came to where it is and was answered there, after one more.
+    """
+    name = fact["fact"]
+    if name == "assigned" or (name == _ROUTED and fact.get("notice")):
+        return seq, 0
+    if name == "reassigned":
+        return seq, decision
+    if name in ("accepted", "rejected"):
+        return assignment, seq
+    return assignment, decision
+
+
+def _partner_of(fact: Mapping[str, Any]) -> str | None:
+    """
+    Return the partner that a lead comes to by an event; None if it stays where it is.
+    """
+    if fact["fact"] == _ROUTED and fact.get("notice"):
+        found: str | None = fact["decision"].get("partner_id")
+    else:
+        found = fact.get("partner_id")
+    return found
 
 
 def _system(fact: Mapping[str, Any]) -> str | None:

@@ -137,60 +137,16 @@ class LiftedRows:
         """
         body, texts = read_lead(text)
         said = body.get
-        kind, source, campaign_id, stage = (
-            said("kind", "distributed"),
-            said("source", "manual"),
-            said("campaign_id"),
-            said("stage", "open"),
-        )
-        active, received_at, created_at = said("active", True), body["received_at"], said("created_at")
-        assignment, decision, import_id = self.events.add(num, events)
         history, external_ids, attachments = said("history", ()), said("external_ids", ()), said("attachments", ())
         if history or external_ids or attachments:
             self._add_parts(num, history, external_ids, attachments)
-        values = body["values"]
-        self.leads.append(
-            (
-                num,
-                self._supplier,
-                lead_id,
-                seq,
-                kind,
-                source,
-                campaign_id,
-                said("partner_id"),
-                said("assignee_id"),
-                said("status", "unassigned"),
-                stage,
-                said("email_status", "not_due"),
-                active,
-                said("score", 50),
-                said("review"),
-                said("routed_by"),
-                said("duplicated_from"),
-                said("superseded_by"),
-                import_id,
-                _micros(received_at),
-                _micros(created_at or received_at),
-                _micros(body["modified_at"]),
-                _micros(said("status_changed_at")),
-                _micros(said("accepted_at")),
-                _micros(said("rejected_at")),
-                _micros(said("deactivated_at")),
-                assignment,
-                decision,
-                0,
-                len(attachments),
-                len(history),
-                len(external_ids),
-                int("created_at" in body),
-                to_json(values),
-            )
-        )
-        self._values.append(values_of(values, texts))
+        source, stage, campaign_id = said("source", "manual"), said("stage", "open"), said("campaign_id")
+        self.leads.append(_lead_row(num, self._supplier, lead_id, seq, body, self.events.add(num, events)))
+        self._values.append(values_of(body["values"], texts))
         self._said.append(said_of(source, stage, tuple((one["system"], one["id"]) for one in external_ids)))
         # A supplier does not see private leads, so none of its own is a duplicate of one.
-        self._shared.append(campaign_id or "" if active and kind != "private" else None)
+        shared = said("active", True) and said("kind", "distributed") != "private"
+        self._shared.append(campaign_id or "" if shared else None)
 
     def _add_parts(self, num: int, history: Sequence[Any], external_ids: Sequence[Any], files: Sequence[Any]) -> None:
         parts, supplier = self.parts, self._supplier
@@ -214,6 +170,52 @@ class LiftedRows:
         """
         made = keys_of(self._values, self._said, self._shared)
         self.leads = [(*row, *keys) for row, keys in zip(self.leads, made, strict=True)]
+
+
+def _lead_row(
+    num: int, supplier: int, lead_id: str, seq: int, body: Mapping[str, Any], told: tuple[int, int, str | None]
+) -> tuple[Any, ...]:
+    """
+    Return the row of a lead, with `LEAD_COLUMNS` up to its keys; *told* is what its events say.
+    """
+    said, received_at, created_at = body.get, body["received_at"], body.get("created_at")
+    assignment, decision, import_id = told
+    return (
+        num,
+        supplier,
+        lead_id,
+        seq,
+        said("kind", "distributed"),
+        said("source", "manual"),
+        said("campaign_id"),
+        said("partner_id"),
+        said("assignee_id"),
+        said("status", "unassigned"),
+        said("stage", "open"),
+        said("email_status", "not_due"),
+        said("active", True),
+        said("score", 50),
+        said("review"),
+        said("routed_by"),
+        said("duplicated_from"),
+        said("superseded_by"),
+        import_id,
+        _micros(received_at),
+        _micros(created_at or received_at),
+        _micros(body["modified_at"]),
+        _micros(said("status_changed_at")),
+        _micros(said("accepted_at")),
+        _micros(said("rejected_at")),
+        _micros(said("deactivated_at")),
+        assignment,
+        decision,
+        0,
+        len(said("attachments", ())),
+        len(said("history", ())),
+        len(said("external_ids", ())),
+        int("created_at" in body),
+        to_json(body["values"]),
+    )
 
 
 def message_row(row: Sequence[Any], supplier: int, lead: int | None, trail: Sequence[str] = ()) -> tuple[Any, ...]:
