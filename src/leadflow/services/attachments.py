@@ -18,28 +18,22 @@ from leadflow.core.attaching import Attaching, attach_files, attachment_of, deta
 from leadflow.core.attachments import (
     MEBIBYTE,
     AttachmentPolicy,
-    SpoolStream,
-    Unavailable,
     UploadAccepted,
     UploadRefused,
-    check_upload,
-    judge_scan,
 )
 from leadflow.core.bounds import check_duration
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Channel
 from leadflow.core.leads import Attachment, Lead
-from leadflow.core.observations import ScanFailed
-from leadflow.core.problems import Problem, errors_in
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import Conflict, PortError
 from leadflow.ports import AttachmentReader, AttachmentStore, Scanner, StoredFile, UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
-from leadflow.services.scanning import scan_within
 from leadflow.services.setting import Setting
 from leadflow.services.stored_files import StoredFiles, attached_keys
+from leadflow.services.upload_checks import UploadChecks
 from leadflow.services.uploads import AttachResult, Upload
 
 __all__ = ["AttachmentDesk"]
@@ -85,8 +79,7 @@ class AttachmentDesk:
         self._caller = calling(setting, party, channel)
         self._store = store
         self._policy = policy
-        self._scanner = scanner
-        self._scan_timeout = scan_timeout
+        self._checks = UploadChecks(setting=setting, policy=policy, scanner=scanner, timeout=scan_timeout)
 
     def attach(
         self, lead_id: str, *uploads: Upload, idempotency_key: str | None = None
@@ -121,24 +114,17 @@ class AttachmentDesk:
         with ExitStack() as stack:
             # Files of the operating system without a name: nothing of them stays, even if the process is killed.
             spools = [stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)) for _ in uploads]
-            accepted: list[UploadAccepted] = []
-            problems: list[Problem] = []
-            for number, (upload, spool) in enumerate(zip(uploads, spools, strict=True)):
-                verdict = self._check(lead_id, upload, spool)
-                said = verdict.problems if isinstance(verdict, UploadRefused) else verdict.warnings
-                problems += [problem.at(f"files[{number}]") for problem in said]
-                if isinstance(verdict, UploadAccepted):
-                    accepted.append(verdict)
-            if errors := errors_in(problems):
-                return self._refused(lead_id, UploadRefused(problems=errors))
-            files = tuple(map(self._attachment, accepted))
+            verdict = self._checks.check(lead_id, uploads, spools)
+            if isinstance(verdict, UploadRefused):
+                return self._refused(lead_id, verdict)
+            files = tuple(map(self._attachment, verdict.files))
             kept = {file.key: spool for file, spool in zip(files, spools, strict=True)}
             key = self._once(lead_id, files, idempotency_key)
             done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept), key)
         if isinstance(done, UploadRefused):
             return self._refused(lead_id, done)
         return AttachResult(
-            lead=self._caller.scope.shown(done.lead), attachments=done.attachments, warnings=tuple(problems)
+            lead=self._caller.scope.shown(done.lead), attachments=done.attachments, warnings=verdict.problems
         )
 
     def of(self, lead_id: str) -> tuple[Attachment, ...]:
@@ -237,28 +223,6 @@ class AttachmentDesk:
         """
         self._caller.refused(Act.ATTACH, refused.problems[0].code, lead_id)
         return refused
-
-    def _check(self, lead_id: str, upload: Upload, spool: SpoolStream) -> UploadAccepted | UploadRefused:
-        verdict = check_upload(
-            upload.stream,
-            name=upload.name,
-            declared_size=upload.declared_size,
-            declared_type=upload.declared_type,
-            policy=self._policy,
-            spool=spool,
-        )
-        if isinstance(verdict, UploadRefused) or self._scanner is None:
-            return verdict
-        scanned = scan_within(self._scanner, spool, self._scan_timeout)
-        if isinstance(scanned, Unavailable):
-            failed = ScanFailed(
-                supplier_id=self._setting.supplier_id,
-                lead_id=lead_id,
-                scanner=type(self._scanner).__name__,
-                reason=scanned.reason,
-            )
-            self._setting.report(failed)
-        return judge_scan(verdict, scanned, self._policy)
 
     def _attachment(self, file: UploadAccepted) -> Attachment:
         return Attachment(
