@@ -1,0 +1,45 @@
+"""
+The tables. State is in columns, and what people fill in is stored once, as JSON; moments are whole microseconds in
+UTC.
+"""
+
+from __future__ import annotations
+
+from leadflow.adapters.sqlalchemy.tables.columns import metadata
+from leadflow.adapters.sqlalchemy.tables.events import details, events
+from leadflow.adapters.sqlalchemy.tables.leads import (
+    activities,
+    attachments,
+    external_ids,
+    lead_numbers,
+    leads,
+    openings,
+    text_queue,
+    texts,
+)
+from leadflow.adapters.sqlalchemy.tables.messages import outbox
+from leadflow.adapters.sqlalchemy.tables.records import migrations, names, records, schemas
+from leadflow.adapters.sqlalchemy.tables.routing import loads, rotations, turns, versions
+
+__all__ = [
+    "activities",
+    "attachments",
+    "details",
+    "events",
+    "external_ids",
+    "lead_numbers",
+    "leads",
+    "loads",
+    "metadata",
+    "migrations",
+    "names",
+    "openings",
+    "outbox",
+    "records",
+    "rotations",
+    "schemas",
+    "text_queue",
+    "texts",
+    "turns",
+    "versions",
+]
