@@ -32,6 +32,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "Account",
         "Assessment",
         "AssessmentModel",
+        "ConflictAnswer",
         "AssessmentRun",
         "FieldPart",
         "LeadAssessment",

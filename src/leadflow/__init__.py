@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from leadflow.core.changes import Changes as Changes
     from leadflow.core.columns.suggesting import suggest_columns as suggest_columns
     from leadflow.core.columns.suggestions import Suggestion as Suggestion
+    from leadflow.core.conflicts import ConflictAnswer as ConflictAnswer
+    from leadflow.core.conflicts import ConflictPolicy as ConflictPolicy
+    from leadflow.core.conflicts import ConflictReach as ConflictReach
+    from leadflow.core.conflicts import OnConflict as OnConflict
     from leadflow.core.criteria import CheckedCriteria as CheckedCriteria
     from leadflow.core.criteria import Condition as Condition
     from leadflow.core.criteria import Criteria as Criteria
@@ -322,6 +326,7 @@ _HOME = {
         "leadflow.core.assessment": "Assessment AssessmentModel AssessmentPolicy FieldPart ShownAssessment",
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
+        "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.deadlines": "Awaited BusinessCalendar Deadline DeadlineAction DeadlinePolicy DeadlineRules DeadlineStep DueAction Hours PausePolicy PlannedStep Shift opening_hours",

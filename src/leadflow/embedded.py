@@ -23,7 +23,7 @@ from leadflow.core.notifications import ActionLinks
 from leadflow.core.programme import Programme
 from leadflow.core.tables import TableLimits
 from leadflow.core.taking import aware
-from leadflow.ports import AttachmentStore, Clock, Mailer, Observe, Scanner, TemplateEngine
+from leadflow.ports import AttachmentStore, Clock, IsOurs, Mailer, Observe, Scanner, TemplateEngine
 from leadflow.services import (
     AssessmentDesk,
     AttachmentDesk,
@@ -128,6 +128,7 @@ def open_embedded(
     links: ActionLinks | None = None,
     templates: TemplateEngine | None = None,
     program: ProgramParty = ProgramParty(name="host"),
+    is_ours: IsOurs | None = None,
     observe: Observe | None = None,
 ) -> Embedded:
     """
@@ -148,6 +149,7 @@ def open_embedded(
         links: Creates the buttons of mail; if omitted, mail has no buttons.
         templates: Renders the supplier's templates; if omitted, mail has the default wording.
         program: The actor in the events of the desks that are opened here.
+        is_ours: Says which companies the supplier serves itself; if omitted, it serves none.
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
 
     Raises:
@@ -169,6 +171,7 @@ def open_embedded(
         programme=programme,
         clock=clock or _now,
         new_id=TimeOrderedIds(),
+        is_ours=is_ours,
         observe=observe,
     )
     return Embedded(

@@ -12,6 +12,7 @@ from leadflow.testing import (
     AttachmentReaderContract,
     DueRecordsContract,
     EventListerContract,
+    HeldLeadContract,
     LeadListerContract,
     OutboxContract,
     PostsContract,
@@ -27,6 +28,7 @@ class TestMemoryStore(
     PostsContract,
     AttachmentReaderContract,
     DueRecordsContract,
+    HeldLeadContract,
     EventListerContract,
     LeadListerContract,
 ):

@@ -20,6 +20,7 @@ from leadflow.testing import (
     AttachmentReaderContract,
     DueRecordsContract,
     EventListerContract,
+    HeldLeadContract,
     LeadListerContract,
     LockingUnitContract,
     OutboxContract,
@@ -63,6 +64,7 @@ class TestPostgresql(
     PostsContract,
     AttachmentReaderContract,
     DueRecordsContract,
+    HeldLeadContract,
     EventListerContract,
     LeadListerContract,
 ):

@@ -31,6 +31,7 @@ from leadflow.testing import (
     AttachmentReaderContract,
     DueRecordsContract,
     EventListerContract,
+    HeldLeadContract,
     LeadListerContract,
     LockingUnitContract,
     OutboxContract,
@@ -62,6 +63,7 @@ class TestSqlite(
     PostsContract,
     AttachmentReaderContract,
     DueRecordsContract,
+    HeldLeadContract,
     EventListerContract,
     LeadListerContract,
 ):

@@ -27,6 +27,7 @@ from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.actors import Channel, Side
 from leadflow.core.attachments.policy import ActiveContent
 from leadflow.core.columns.suggestions import Polarity
+from leadflow.core.conflicts import ConflictReach, OnConflict
 from leadflow.core.connectors import IdentityChange, RemoteKind
 from leadflow.core.criteria import Condition, EvaluationTime, Truth
 from leadflow.core.criteria.checked import CheckedCondition
@@ -163,6 +164,8 @@ COMPARED: Final[dict[type[Enum], str]] = {
     AutoRegistrationReason: "RULE_HOLDS SWITCHED_OFF NOT_PRIVATE ALREADY_REQUESTED OFF COMPANY_IGNORED NO_RULES NO_RULE_HOLDS",
     Awaited: "ANSWER UPDATE OPPORTUNITY",
     Channel: "PORTAL MAIL_LINK CRM IMPORT API SYSTEM OTHER",
+    ConflictReach: "CAMPAIGN ANYWHERE",
+    OnConflict: "ALLOW WARN REFUSE",
     DateOrder: "DAY_FIRST MONTH_FIRST YEAR_FIRST",
     DeadlineAction: "REMIND REQUEST_UPDATE REROUTE ESCALATE",
     DecimalMark: "POINT COMMA",

@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, tzinfo
+from itertools import islice
 from typing import Any, TypeVar, cast
 
 from attrs import evolve, frozen
 
 from leadflow.adapters.memory_records import WITH_VALUES, KeptRecords
 from leadflow.core.access import Scope
+from leadflow.core.conflicts import HeldLead, HeldLeadQuery, asks_for, held_lead
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
@@ -66,6 +68,15 @@ class MemoryLeads:
                 if leads:
                     found[key] = min(leads, key=lambda one: (one.received_at, one.id))
         return found
+
+    def held(self, query: HeldLeadQuery, most: int, /) -> tuple[HeldLead, ...]:
+        """
+        Find leads by the keys of their company; see `leadflow.ports.HeldLeadReader`.
+        """
+        with self._records.lock:
+            ids = self._records.matches.sharing(query.keys, self._records.leads)
+            found = (held_lead(self._records.leads[one]) for one in ids)
+            return tuple(islice((one for one in found if one is not None and asks_for(query, one)), most))
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         """

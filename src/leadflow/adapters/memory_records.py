@@ -12,6 +12,7 @@ from typing import Final
 from attrs import define, evolve, field
 
 from leadflow.adapters.memory_counts import KeptLoads, KeptTurns
+from leadflow.adapters.memory_matches import KeptMatches
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     Message,
@@ -79,6 +80,7 @@ class KeptRecords:
     leads: dict[str, Lead] = field(factory=dict)
     events: dict[str, list[LeadEvent]] = field(factory=dict)
     keys: dict[str, set[str]] = field(factory=dict)
+    matches: KeptMatches = field(factory=KeptMatches)
     outbox: dict[str, KeptMessage] = field(factory=dict)
     about: dict[str, list[str]] = field(factory=dict)
     openings: dict[str, dict[tuple[int, str], LeadOpening]] = field(factory=dict)
@@ -107,6 +109,7 @@ def read_by_schema(records: KeptRecords, schema: Schema) -> None:
         for lead in records.leads.values():
             values = after.load_values(before.dump_values(lead.values))
             records.leads[lead.id] = evolve(lead, values=values)
+            records.matches.changed(lead.id)
         for cls in WITH_VALUES:
             kept = records.records[cls]
             kept.update({key: after.loads(cls, before.dumps(record)) for key, record in kept.items()})

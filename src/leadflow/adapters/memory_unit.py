@@ -140,6 +140,7 @@ class MemoryUnit:
         if new is not None:
             records.keys.setdefault(new, set()).add(lead.id)
         records.leads[lead.id] = lead
+        records.matches.changed(lead.id)
 
     def _write_opening(self, opening: LeadOpening) -> None:
         records = self._records

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from leadflow.core.arguments import checked
 from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.bounds import filled
+from leadflow.core.conflicts import ConflictPolicy
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
@@ -57,6 +58,7 @@ class Programme:
             shown whole.
         opportunities: Stages and probabilities of opportunities, and who hears of updates.
         deadlines: How long partners may take, and what happens then.
+        conflicts: What happens to registrations whose prospect somebody else has.
 
     Raises:
         ConfigurationError: One of these fields is not declared, or opportunities bring leads to a stage that is none.
@@ -79,6 +81,7 @@ class Programme:
     hidden_until_accepted: frozenset[str] = field(default=frozenset(), converter=text_set)
     opportunities: OpportunityPolicy = OpportunityPolicy()
     deadlines: DeadlineRules = DeadlineRules()
+    conflicts: ConflictPolicy = ConflictPolicy()
 
     def __attrs_post_init__(self) -> None:
         unknown = sorted(self.hidden_until_accepted.difference(self.schema.leads.layout.names))

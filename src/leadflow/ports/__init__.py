@@ -11,6 +11,7 @@ from leadflow.ports.assessing import AssessLead
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.checking import check_changes
 from leadflow.ports.connectors import Connector, Credentials, DescribesFields, PullsChanges, PushesUpdates
+from leadflow.ports.held_leads import HeldLeadReader, IsOurs
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.observing import Observe, describe, report
@@ -44,6 +45,8 @@ __all__ = [
     "DescribesFields",
     "DueRecords",
     "EventLister",
+    "HeldLeadReader",
+    "IsOurs",
     "LeadLister",
     "LeadReader",
     "LoadReader",

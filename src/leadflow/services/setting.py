@@ -16,7 +16,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.taking import aware
 from leadflow.errors import ConfigurationError, Conflict
-from leadflow.ports import AssessLead, Clock, NewId, Observe, OpenUnit, UnitOfWork, report
+from leadflow.ports import AssessLead, Clock, IsOurs, NewId, Observe, OpenUnit, UnitOfWork, report
 from leadflow.services.new_ids import NewIds
 from leadflow.services.routing_cache import RoutingCache
 from leadflow.services.unanswered import Unanswered
@@ -54,6 +54,7 @@ class Setting:
         new_id: Gives ids that were never given before; one that gives the same twice in a row is a `ConfigurationError`.
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
         assess: Assesses leads in the place of leadflow's own model; if omitted, the model does.
+        is_ours: Says which companies the supplier serves itself; if omitted, it serves none.
         ready: What stays ready between calls; so one setting is kept for as long as the process lives.
         unanswered: Calls whose commit may have been written without an answer.
     """
@@ -64,6 +65,7 @@ class Setting:
     new_id: NewId = field(converter=_checking_ids)
     observe: Observe | None = None
     assess: AssessLead | None = None
+    is_ours: IsOurs | None = None
     ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
     unanswered: Unanswered = field(init=False, factory=Unanswered, eq=False, repr=False)
 

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import Delivered as Delivered
     from leadflow.testing.contracts import DueRecordsContract as DueRecordsContract
     from leadflow.testing.contracts import EventListerContract as EventListerContract
+    from leadflow.testing.contracts import HeldLeadContract as HeldLeadContract
     from leadflow.testing.contracts import LeadListerContract as LeadListerContract
     from leadflow.testing.contracts import LockingUnitContract as LockingUnitContract
     from leadflow.testing.contracts import MailerContract as MailerContract
@@ -105,6 +106,7 @@ __all__ = [
     "FakeConnector",
     "FakeSystem",
     "FrozenClock",
+    "HeldLeadContract",
     "LeadListerContract",
     "LockingUnitContract",
     "MailerContract",

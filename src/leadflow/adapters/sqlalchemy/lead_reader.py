@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
 from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
+from leadflow.adapters.sqlalchemy.held_leads import held_leads
 from leadflow.adapters.sqlalchemy.lead_lister import Lister
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
 from leadflow.adapters.sqlalchemy.many_values import keyed
@@ -24,6 +25,7 @@ from leadflow.adapters.sqlalchemy.scopes import within_scope
 from leadflow.adapters.sqlalchemy.side_tables import PARTS, Part, activity, read_parts
 from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.access import Scope
+from leadflow.core.conflicts import HeldLead, HeldLeadQuery
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.lengths import is_storable
@@ -84,6 +86,12 @@ class Leads:
         for row in self._source.rows(query.order_by(_lead.received_at, _lead.id)):
             first.setdefault(row.duplicate_key, row)
         return dict(zip(first, self.of_rows(list(first.values())), strict=True))
+
+    def held(self, query: HeldLeadQuery, most: int, /) -> tuple[HeldLead, ...]:
+        """
+        Find leads by the keys of their company; see `leadflow.ports.HeldLeadReader`.
+        """
+        return held_leads(self._source, query, most)
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         """

@@ -23,6 +23,9 @@ from leadflow.wire.pieces import PieceWire
 
 __all__ = ["Rotations", "UnitSource"]
 
+# So many that a search does not wait long for them.
+_AT_ONCE: Final = 1_000
+
 
 @frozen
 class UnitSource:
@@ -58,14 +61,14 @@ class UnitSource:
             with port_errors("reading"):
                 self.made_ready(connection)
 
-    def fill_texts(self) -> None:
+    def fill_texts(self, most: int = _AT_ONCE) -> None:
         """
-        Fill in what free text is compared with, for leads that were written since; before anything is read.
+        Fill in what leads are looked for by, for up to *most* that were written since; before anything is read.
         """
         connection = self.connect()
         if not connection.in_transaction():
             with port_errors("filling in texts"):
-                fill_texts(connection, _AT_ONCE)
+                fill_texts(connection, most)
 
     @property
     def supplier(self) -> int:
@@ -121,8 +124,6 @@ class UnitSource:
         return select(*wanted).where(table.c.supplier == self.supplier)
 
 
-# So many that a search does not wait long for them.
-_AT_ONCE: Final = 1_000
 _counted, _turn = tables.rotations.c, tables.turns.c
 _COUNTED: Final = select(_counted["count"], _counted.clock).where(
     _counted.supplier_id == bindparam("mine"), _counted.module == bindparam("module")

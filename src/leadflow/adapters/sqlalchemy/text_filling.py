@@ -1,23 +1,26 @@
 """
-Fills in what free text is compared with, after leads were written.
+Fills in what leads are looked for by, after they were written: free text, and the keys of their person and company.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.bulk_insert import add_tuples
 from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.adapters.sqlalchemy.many_values import numbered
+from leadflow.core.conflicts import match_keys
 from leadflow.core.views import search_text
 
-__all__ = ["fill_texts"]
+__all__ = ["as_json", "fill_texts", "number_of", "unfilled"]
 
-_lead, _text, _queued = tables.leads.c, tables.texts.c, tables.text_queue.c
+_lead, _text, _queued, _match = tables.leads.c, tables.texts.c, tables.text_queue.c, tables.match_keys.c
 _CHUNK: Final = 1_000
 # On SQLite numbers ascend with each commit, so all leads after the last that has a text are new. That costs imports
 # nothing, while a queue of them would cost a quarter of the time of writing a lead.
@@ -61,13 +64,35 @@ def _fill(connection: Connection, most: int) -> int:
         nums = connection.execute(_new(select(_lead.num)).order_by(_lead.num).limit(most)).scalars().all()
     if not nums:
         return 0
-    said = connection.execute(select(_lead.num, _lead["values"]).where(numbered(_lead.num, nums, dialect))).all()
+    mine = select(_lead.num, _lead.supplier, _lead["values"]).where(numbered(_lead.num, nums, dialect))
+    said = [(num, supplier, as_json(values)) for num, supplier, values in connection.execute(mine)]
     connection.execute(delete(tables.texts).where(numbered(_text.num, nums, dialect)))
-    rows = [{"num": num, "text": search_text(_as_json(values))} for num, values in said]
-    if rows:
-        connection.execute(insert(tables.texts), rows)
+    connection.execute(delete(tables.match_keys).where(numbered(_match.lead, nums, dialect)))
+    if said:
+        connection.execute(insert(tables.texts), [{"num": num, "text": search_text(one)} for num, _, one in said])
+    keys = sorted((supplier, number_of(key), num) for num, supplier, one in said for key in match_keys(one))
+    add_tuples(connection, tables.match_keys, ("supplier", "key", "lead"), keys, new_only=True)
     connection.execute(delete(tables.text_queue).where(numbered(_queued.num, nums, dialect)))
     return len(nums)
+
+
+def unfilled(connection: Connection, supplier: int) -> Sequence[tuple[int, dict[str, Any]]]:
+    """
+    Return the numbers of a supplier's leads that have to be filled in, each with what it says.
+    """
+    query = select(_lead.num, _lead["values"]).where(_lead.supplier == supplier)
+    queued = query.join(tables.text_queue, _queued.num == _lead.num).where(_queued.supplier == supplier)
+    found = list(connection.execute(queued))
+    if _ascends(connection):
+        found += connection.execute(query.where(_lead.num > _LAST)).all()
+    return [(num, as_json(values)) for num, values in found]
+
+
+def number_of(key: str) -> int:
+    """
+    Return the number that stands for a key of a person or company; two keys with one number are rare, and harmless.
+    """
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def _new(query: Select[Any]) -> Select[Any]:
@@ -78,9 +103,12 @@ def _ascends(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def _as_json(stored: Any) -> dict[str, Any]:
+def as_json(stored: Any) -> dict[str, Any]:
+    """
+    Return what a lead says as JSON; drivers of PostgreSQL have read it already, and a damaged lead says nothing.
+    """
     try:
         said = json.loads(stored) if isinstance(stored, str) else stored
-    except ValueError:  # a damaged lead says nothing
+    except ValueError:
         return {}
     return said if isinstance(said, dict) else {}

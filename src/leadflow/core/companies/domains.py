@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+import idna
+
 __all__ = ["label_of", "own_domain", "spelled_label", "website_domain"]
 
 _SECOND_LEVEL: Final = frozenset(
@@ -115,10 +117,10 @@ def _registered(host: str) -> str:
 
 
 def _ascii(host: str) -> str:
-    host = host.strip().strip(".").casefold().removeprefix("www.")
+    host = host.strip().strip(".").lower().removeprefix("www.")
     if host.isascii():
         return host
     try:
-        return host.encode("idna").decode("ascii")
+        return idna.encode(host, uts46=True, transitional=False).decode("ascii")
     except UnicodeError:
         return ""

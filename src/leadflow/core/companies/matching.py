@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from leadflow.core.companies.domains import label_of, own_domain, spelled_label, website_domain
 from leadflow.core.companies.names import CompanyName, company_name
+from leadflow.core.text import text_key
 
 __all__ = ["CompanyEvidence", "CompanyMatch", "CompanyRecord", "company_keys", "match_companies"]
 
@@ -121,7 +122,7 @@ def match_companies(one: CompanyRecord, other: CompanyRecord, *, free_mail: Coll
         labels = set(map(spelled_label, domains[0])) & set(map(spelled_label, domains[1]))
         same = bool(labels) and _alike(*names) and not _apart(one, other, names)
         return CompanyMatch(same, CompanyEvidence.DOMAIN)
-    if one.email and one.email.casefold() == other.email.casefold() and _similar(*names):
+    if one.email and text_key(one.email) == text_key(other.email) and _similar(*names):
         return CompanyMatch(True, CompanyEvidence.EMAIL)
     if _phone(one) and _phone(one) == _phone(other) and _similar(*names):
         return CompanyMatch(True, CompanyEvidence.PHONE)
@@ -142,11 +143,10 @@ def company_keys(record: CompanyRecord, *, free_mail: Collection[str]) -> frozen
     for name in (record.name, record.parent):
         found = company_name(name)
         if found.key:
-            keys |= {f"name:{found.key}", f"words:{''.join(sorted(found.words))}"}
-            keys.add(f"letters:{''.join(sorted(found.key))}")
-            keys.add(f"name:{''.join(word for word in found.words if word not in _WHOLE)}")
+            # Letters in their order are one in any order of words, and where two are swapped.
+            keys |= {f"name:{''.join(sorted(letters))}" for letters in (found.key, _sorted(found))}
     if record.email:
-        keys.add(f"email:{record.email.casefold()}")
+        keys.add(f"email:{text_key(record.email)}")
     if _phone(record):
         keys.add(f"phone:{_phone(record)}")
     return frozenset(keys)

@@ -26,6 +26,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0014_partner_index,
     m0015_free_text,
     m0016_opportunities,
+    m0017_match_keys,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -49,6 +50,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0014_partner_index.MIGRATION,
     m0015_free_text.MIGRATION,
     m0016_opportunities.MIGRATION,
+    m0017_match_keys.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

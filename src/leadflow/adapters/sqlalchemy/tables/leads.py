@@ -26,7 +26,17 @@ from leadflow.adapters.sqlalchemy.tables.columns import (
     where,
 )
 
-__all__ = ["activities", "attachments", "external_ids", "lead_numbers", "leads", "openings", "text_queue", "texts"]
+__all__ = [
+    "activities",
+    "attachments",
+    "external_ids",
+    "lead_numbers",
+    "leads",
+    "match_keys",
+    "openings",
+    "text_queue",
+    "texts",
+]
 
 # PostgreSQL gives the numbers of leads from here, a block for each commit; on SQLite they follow the largest one.
 lead_numbers = Sequence("leadflow_lead_numbers", metadata=metadata)
@@ -193,5 +203,18 @@ text_queue = Table(
     Column("supplier", Integer, nullable=False),
     Column("num", NUMBER, nullable=False),
     PrimaryKeyConstraint("supplier", "num"),
+    sqlite_with_rowid=False,
+)
+
+# By which leads of one person or company are found: numbers made of `leadflow.core.conflicts.match_keys`. They are filled
+# in with the texts, so that imports pay nothing for them.
+match_keys = Table(
+    "leadflow_match_keys",
+    metadata,
+    Column("supplier", Integer, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Column("lead", NUMBER, nullable=False),
+    PrimaryKeyConstraint("supplier", "key", "lead"),
+    Index("ix_leadflow_match_keys_lead", "lead"),
     sqlite_with_rowid=False,
 )

@@ -1,0 +1,91 @@
+"""
+Looks for conflicts: leads of the same person or company that somebody else has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from leadflow.core.companies import CompanyRecord
+from leadflow.core.conflicts import (
+    ConflictAnswer,
+    HeldLead,
+    HeldLeadQuery,
+    OnConflict,
+    answer_conflict,
+    asks_for,
+    conflict_query,
+    held_lead,
+    match_keys,
+    same_prospect,
+)
+from leadflow.ports import HeldLeadReader, UnitOfWork
+from leadflow.services.setting import Setting
+
+__all__ = ["conflict_of", "held_alike"]
+
+_MORE: Final = 64
+_PAGE: Final = 500
+
+
+def conflict_of(
+    setting: Setting, unit: UnitOfWork, company: CompanyRecord, *, campaign_id: str | None, partner_id: str | None
+) -> ConflictAnswer:
+    """
+    Return what *partner_id* is told about conflicts of a registration.
+
+    The first conflict ends the search, so it does as much work for one as for many.
+
+    Args:
+        setting: Whose leads are looked at.
+        unit: Where they are read.
+        company: What the registration says of the person and the company.
+        campaign_id: Its campaign; None if it has none.
+        partner_id: Who registers; its own leads are no conflict.
+    """
+    policy = setting.programme.conflicts
+    if setting.is_ours is not None and setting.is_ours(company):
+        return answer_conflict(found=False, ours=True, policy=policy)
+    if policy.then is OnConflict.ALLOW:
+        return ConflictAnswer()
+    query = conflict_query(company, campaign_id=campaign_id, partner_id=partner_id, policy=policy)
+    found = (same_prospect(company, one.company, free_mail=policy.free_mail) for one in _held(unit, query))
+    return answer_conflict(found=any(one is not None for one in found), ours=False, policy=policy)
+
+
+def held_alike(unit: UnitOfWork, query: HeldLeadQuery) -> tuple[HeldLead, ...]:
+    """
+    Return all leads that *query* asks for.
+    """
+    return tuple(_held(unit, query))
+
+
+def _held(unit: UnitOfWork, query: HeldLeadQuery) -> Iterator[HeldLead]:
+    """
+    Return the leads that *query* asks for: one, then some, then more.
+    """
+    leads = unit.leads
+    if not isinstance(leads, HeldLeadReader):
+        yield from _looked_at(unit, query)
+        return
+    seen, most = set[str](), 1
+    while True:
+        found = leads.held(query, most)
+        for one in found:
+            if one.lead_id not in seen:
+                seen.add(one.lead_id)
+                yield one
+        if len(found) < most:
+            return
+        most *= _MORE
+
+
+def _looked_at(unit: UnitOfWork, query: HeldLeadQuery) -> Iterator[HeldLead]:
+    after: str | None = None
+    while page := unit.leads.page(after, _PAGE):
+        for lead in page:
+            held = held_lead(lead)
+            if held is not None and asks_for(query, held) and not query.keys.isdisjoint(match_keys(lead.values)):
+                yield held
+        after = page[-1].id
