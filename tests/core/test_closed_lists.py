@@ -70,6 +70,7 @@ from leadflow.core.registration import AutoRegistrationMode, AutoRegistrationRea
 from leadflow.core.routing.step_effects import Applies
 from leadflow.core.routing.steps import RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
+from leadflow.core.settings import SettingName
 from leadflow.core.templates import MessageKind
 from leadflow.core.unknown import UnknownFact
 from leadflow.core.views import LeadList
@@ -192,6 +193,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     RuleMode: "FIRST ALL",
     Security: "STARTTLS TLS PLAIN",
     Settled: "SENT RETRY DEAD CANCELLED",
+    SettingName: "USERS SALES_REPS DEFAULT_USERS DEFAULT_SALES_REPS AUTO_ACCEPT AUTO_REGISTRATION OWN_RULES IGNORED_COMPANIES ADDITIONAL_RECIPIENTS MANAGED_RULES ROLES",
     Severity: "ERROR WARNING",
     Shape: "NONE ONE MANY PAIR DAYS",
     Side: "SUPPLIER PARTNER PROGRAM OTHER",

@@ -94,10 +94,18 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Membership
+from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
+from leadflow.core.settings import SettingsEvent
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import a_bulk_chunk, a_bulk_run, an_attachment, an_export_message, some_completed_calls
-from leadflow.testing.record_builders import a_deadline, an_opportunity
+from leadflow.testing.record_builders import (
+    a_deadline,
+    a_settings_event,
+    an_opportunity,
+    some_auto_registration,
+    some_managed_rules,
+)
 from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
 
@@ -226,6 +234,13 @@ VALUES: list[Any] = [
         seq=9,
     ),
     a_partner(),
+    a_partner(offered_roles=("sales",)),
+    AutoRegistration(partner_id="p"),
+    some_auto_registration(),
+    ManagedRules(),
+    some_managed_rules(),
+    a_settings_event(),
+    SettingsEvent(partner_id=None, seq=2, at=NOW, actor=Actor(), changes=()),
     an_account(users=(a_user("u"), a_user("v", active=False)), sales_reps=(a_rep("r"),)).people,
     an_account(auto_accept_since=NOW).settings,
     a_partner(

@@ -20,7 +20,9 @@ from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
+from leadflow.core.settings import SettingsEvent, timeline_key
 
 __all__ = [
     "ANY",
@@ -58,6 +60,9 @@ Record = (
     | BulkRun
     | BulkChunk
     | Opportunity
+    | AutoRegistration
+    | ManagedRules
+    | SettingsEvent
 )
 """
 What can be put and read by key.
@@ -147,6 +152,9 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     BulkRun: RecordClass("bulk operation", attrgetter("bulk_id"), once=True),
     BulkChunk: RecordClass("chunk of bulk operation", lambda one: numbered_key(one.bulk_id, one.number)),
     Opportunity: RecordClass("opportunity", attrgetter("id")),
+    AutoRegistration: RecordClass("auto-registration of partner", attrgetter("partner_id")),
+    ManagedRules: RecordClass("registration rules", attrgetter("purpose")),
+    SettingsEvent: RecordClass("change of settings", timeline_key),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

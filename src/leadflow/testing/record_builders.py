@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.criteria import any_of, where
+from leadflow.core.actors import Actor, Channel, Side
+from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, PlannedStep
 from leadflow.core.handling.bulk import BulkChunk, BulkResult, BulkRun
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
@@ -26,8 +28,10 @@ from leadflow.core.partners import (
     SalesRep,
     SupplierContact,
 )
+from leadflow.core.registration import AutoRegistration, AutoRegistrationMode, ManagedRules, RegistrationRule
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import Subject
+from leadflow.core.settings import SettingChange, SettingName, SettingsEvent
 from leadflow.testing.builders import KIT_SCHEMA, NOW
 
 __all__ = [
@@ -39,8 +43,11 @@ __all__ = [
     "a_module",
     "a_partner",
     "a_refused_row",
+    "a_settings_event",
     "an_opportunity",
+    "some_auto_registration",
     "some_completed_calls",
+    "some_managed_rules",
     "some_people",
     "some_refused_rows",
     "some_settings",
@@ -65,6 +72,7 @@ def a_partner(id: str = "nordlys", name: str = "Nordlys AS") -> Partner:
         capacity=40,
         weight=3,
         language="nb",
+        offered_roles=("sales", "manager"),
     )
 
 
@@ -73,6 +81,51 @@ def some_settings(partner_id: str = "nordlys", *, since: datetime = NOW) -> Part
     Return the settings of a partner with something in every attribute.
     """
     return PartnerSettings(partner_id=partner_id, auto_accept_since=since)
+
+
+def some_auto_registration(partner_id: str = "nordlys", *rules: RegistrationRule) -> AutoRegistration:
+    """
+    Return how a partner has leads registered, with something in every attribute.
+    """
+    return AutoRegistration(
+        partner_id=partner_id,
+        mode=AutoRegistrationMode.OWN_RULES,
+        rules=rules or (_A_RULE,),
+        ignored_companies=("Façades & Co. AS", "Globex"),
+    )
+
+
+_A_RULE: Final = RegistrationRule(
+    name="Hot in Norway",
+    criteria=any_of(all_of(where("country", "equals", "NO"), where("lead_score", "greater_than", 50))),
+    description="Agreed in spring",
+)
+
+
+def some_managed_rules(*names: str) -> ManagedRules:
+    """
+    Return rules of a supplier, with something in every attribute.
+    """
+    gold = any_of(where("tier", "equals", "Gold"))
+    return ManagedRules(rules=tuple(evolve(_A_RULE, name=name, partners=gold) for name in names or ("Hot", "Cold")))
+
+
+def a_settings_event(partner_id: str | None = "nordlys", seq: int = 1) -> SettingsEvent:
+    """
+    Return a change of settings of each shape.
+    """
+    return SettingsEvent(
+        partner_id=partner_id,
+        seq=seq,
+        at=NOW,
+        actor=Actor("maja", Channel.PORTAL, Side.PARTNER),
+        changes=(
+            SettingChange(setting=SettingName.AUTO_ACCEPT, before=False, after=True),
+            SettingChange(setting=SettingName.USERS, about="ola", member="email", after="ola@nordlys.example"),
+            SettingChange(setting=SettingName.ROLES, about="ola", before=(), after=("sales", "manager")),
+            SettingChange(setting=SettingName.OWN_RULES, about="Hot in Norway", before=_A_RULE),
+        ),
+    )
 
 
 def some_people(partner_id: str = "nordlys") -> PartnerPeople:

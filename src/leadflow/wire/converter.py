@@ -23,8 +23,10 @@ from leadflow.core.facts import Fact
 from leadflow.core.kinds import MONEY, Money
 from leadflow.core.notifications import MessageFact
 from leadflow.core.partners import Campaign, Partner
+from leadflow.core.registration import RegistrationRule
 from leadflow.core.routing import RoutingModule, Rule, Step
 from leadflow.core.schema import Schema
+from leadflow.core.settings import SettingValue
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.wire.criteria import register_criteria
 from leadflow.wire.decisions import pack_notice, pack_trace, unpack_notice, unpack_trace
@@ -35,7 +37,7 @@ from leadflow.wire.values import ValuesReader, register_values
 
 __all__ = ["UnknownMembers", "make_converter"]
 
-_BY_PEOPLE: Final = frozenset({RoutingModule, Rule, *STEPS})
+_BY_PEOPLE: Final = frozenset({RoutingModule, Rule, RegistrationRule, *STEPS})
 """
 What people write: its defaults are left out, so that a file and what is stored look alike.
 """
@@ -93,6 +95,8 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     converter.register_structure_hook(RoutingTrace, lambda data, _: unpack_trace(data))
     converter.register_unstructure_hook(Notice, pack_notice)
     converter.register_structure_hook(Notice, lambda data, _: unpack_notice(data))
+    converter.register_unstructure_hook(SettingValue, partial(_dump_setting, converter))
+    converter.register_structure_hook(SettingValue, partial(_load_setting, converter))
     register_union(converter, Step, "step", STEPS)
     register_union(converter, Fact, "fact", FACTS)
     register_union(converter, MessageFact, "fact", POST_FACTS)
@@ -139,6 +143,19 @@ def _written(member: Attribute[Any], converter: Converter) -> Any:
 def _may_be_unsaid(member: Attribute[Any]) -> bool:
     default = member.default
     return default in _UNSAID or (isinstance(default, Factory) and default.factory is dict)  # type: ignore[arg-type]  # a Factory is typed as what it makes
+
+
+def _dump_setting(converter: Converter, said: SettingValue) -> object:
+    return converter.unstructure(said) if isinstance(said, RegistrationRule) else said
+
+
+def _load_setting(converter: Converter, data: Any, _: object) -> SettingValue:
+    """
+    Read what a setting says: a rule is an object, and several texts are a list.
+    """
+    if isinstance(data, dict):
+        return converter.structure(data, RegistrationRule)
+    return tuple(data) if isinstance(data, list) else data
 
 
 def _read_moment(data: str, _: object) -> datetime:

@@ -16,6 +16,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from leadflow.core.arguments import checked
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.problems import or_list
+from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.unknown import KeepsUnknown, MembersKept
@@ -55,7 +56,15 @@ class Wire:
         # Partners, their people, campaigns and modules are read for every batch, and seldom change.
         self._recall: dict[type, Callable[[str | bytes], object]] = {
             cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls))
-            for cls in (Partner, PartnerSettings, PartnerPeople, Campaign, RoutingModule)
+            for cls in (
+                Partner,
+                PartnerSettings,
+                PartnerPeople,
+                Campaign,
+                RoutingModule,
+                AutoRegistration,
+                ManagedRules,
+            )
         }
 
     def dumps(self, value: object) -> str:

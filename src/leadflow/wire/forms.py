@@ -28,7 +28,9 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
+from leadflow.core.settings import SettingsEvent
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
 
@@ -64,7 +66,7 @@ DOCUMENTS: Final = _named(
         Form(Lead, "lead", 5),
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 5),
-        Form(Partner, "partner", 3),
+        Form(Partner, "partner", 4),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
         Form(Membership, "membership", 2),
@@ -85,6 +87,9 @@ DOCUMENTS: Final = _named(
         Form(Deadline, "deadline", 2),
         Form(PartnerExpiries, "partner_expiries"),
         Form(Opportunity, "opportunity"),
+        Form(AutoRegistration, "auto_registration"),
+        Form(ManagedRules, "managed_rules"),
+        Form(SettingsEvent, "settings_event"),
         Form(PostEvent, "post_event"),
     ]
 )

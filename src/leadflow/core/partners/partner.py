@@ -53,6 +53,8 @@ class Partner(KeepsUnknown):
         capacity: How many open leads it takes at most, from 0; None means no limit.
         weight: Its share under a weighted tie-break, beside the others': from 1 to 10,000.
         language: Of mail to its people who named none; empty takes the programme's.
+        offered_roles: Names of the roles that the partner's administrators may give to users; the supplier may give
+            others besides.
 
     Raises:
         InvalidInput: Id or name say nothing, or a number is out of its range.
@@ -71,3 +73,4 @@ class Partner(KeepsUnknown):
     capacity: int | None = field(default=None, validator=whole(0, optional=True))
     weight: int = field(default=1, validator=whole(1, MAX_WEIGHT))
     language: str = ""
+    offered_roles: tuple[str, ...] = field(default=(), converter=texts)

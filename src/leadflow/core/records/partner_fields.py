@@ -30,6 +30,7 @@ PARTNER_NOT_ASKED: Final[Mapping[str, str]] = {
     "additional_recipients": "people are told about leads, and never decide which",
     "weight": "it is a share among the partners that criteria left",
     "language": "it is about mail",
+    "offered_roles": "it is about what people may do",
     "unknown": "a newer version wrote it, and this one does not know what it means",
 }
 """

@@ -111,9 +111,11 @@ class ManagedRules(KeepsUnknown):
     The supplier's rules, for the partners that let the supplier manage theirs.
 
     Attributes:
+        purpose: What the rules do; a supplier has one set for each purpose.
         rules: By name; their order never matters.
     """
 
+    purpose: str = field(default="auto_registration", validator=filled)
     rules: tuple[RegistrationRule, ...] = field(default=(), converter=_by_name, validator=_each_once)
 
 

@@ -18,7 +18,9 @@ from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing import CurrentModule, RoutingModule
+from leadflow.core.settings import SettingsEvent
 from leadflow.core.stored import Record, key_of, numbered_key, publication
 from leadflow.core.unknown import MembersKept
 from leadflow.errors import ConfigurationError, Conflict
@@ -33,8 +35,11 @@ from leadflow.testing.record_builders import (
     a_deadline,
     a_module,
     a_partner,
+    a_settings_event,
     an_opportunity,
+    some_auto_registration,
     some_completed_calls,
+    some_managed_rules,
     some_people,
     some_refused_rows,
     some_settings,
@@ -91,6 +96,15 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     BulkChunk: Sample(a_bulk_chunk(), a_bulk_chunk(number=2), a_bulk_chunk(done=True)),
     Deadline: Sample(a_deadline(), a_deadline("lead-2"), a_deadline(passed=1)),
     Opportunity: Sample(an_opportunity(), an_opportunity("opportunity-2"), an_opportunity(stage="negotiation")),
+    AutoRegistration: Sample(
+        some_auto_registration(), some_auto_registration("globex"), AutoRegistration(partner_id="nordlys")
+    ),
+    ManagedRules: Sample(some_managed_rules(), ManagedRules(purpose="other"), some_managed_rules("Warm")),
+    SettingsEvent: Sample(
+        a_settings_event(),
+        a_settings_event(None, 2),
+        evolve(a_settings_event(), changes=a_settings_event().changes[:1]),
+    ),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
         PartnerExpiries(partner_id="globex"),
