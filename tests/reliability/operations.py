@@ -89,6 +89,11 @@ def _claim(world: World) -> object:
     return world.store.claim("acme", "lease", _LATER, _LATER, 10)
 
 
+def _steady(world: World) -> object:
+    with world.store.steady():
+        return _claim(world), _claim(world)
+
+
 def _open(world: World) -> bytes:
     for one in world.attachments.of(FILED):
         with world.attachments.open(FILED, one.id) as stream:
@@ -155,6 +160,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SqlStore.claim": _claim,
     "SqlStore.open_unit": partial(_in_unit, lambda unit: None),
     "SqlStore.fill_texts": lambda world: world.store.fill_texts(),
+    "SqlStore.steady": _steady,
     "SqlStore.close": lambda world: world.store.close(),
     "AttachmentDesk.attach": lambda world: world.attachments.attach(PENDING, text("new")),
     "AttachmentDesk.of": lambda world: world.attachments.of(FILED),
@@ -177,8 +183,8 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     ),
     "BulkDesk.report": _bulk_report,
     "DeadlineDesk.due_actions": lambda world: world.deadlines.due_actions(),
-    "DeadlineDesk.perform": lambda world: [world.deadlines.perform(one) for one in world.deadlines.due_actions(most=1)],
-    "DeadlineDesk.run": lambda world: world.deadlines.run(most=1),
+    "DeadlineDesk.perform": lambda world: [world.deadlines.perform(one) for one in world.deadlines.due_actions()],
+    "DeadlineDesk.run": lambda world: world.deadlines.run(),
     "DeadlineDesk.check": lambda world: world.deadlines.check(),
     "DeadlineDesk.deadline": lambda world: world.deadlines.deadline(PENDING),
     "DeadlineDesk.recount": lambda world: world.deadlines.recount(DOOMED, earlier=True),

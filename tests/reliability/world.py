@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, timedelta
+from functools import cached_property
 from io import BytesIO
 from typing import Final
 
@@ -162,10 +163,10 @@ class World:
         """
         return AttachmentDesk(self.office.setting, HOST, self.files)
 
-    @property
+    @cached_property
     def assessments(self) -> AssessmentDesk:
         """
-        The desk for assessments, in a programme that assesses, a year later.
+        The desk for assessments, in a programme that assesses, a year later; one setting, which knows lost answers.
         """
         programme = evolve(self.office.programme, switches=Switches(assessment=True))
         clock = self.office.clock
@@ -180,10 +181,10 @@ class World:
         """
         return OpportunityDesk(self.office.setting, HOST)
 
-    @property
+    @cached_property
     def deadlines(self) -> DeadlineDesk:
         """
-        The desk for deadlines, in a programme that has some.
+        The desk for deadlines, in a programme that has some; one setting, which knows lost answers.
         """
         return DeadlineDesk(evolve(self.office.setting, programme=WITH_DEADLINES), HOST)
 
