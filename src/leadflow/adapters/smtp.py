@@ -231,7 +231,9 @@ class SmtpMailer:
             line.close()
             raise MailDeferred("smtp_timeout" if timed_out(error) else "smtp_failed") from None
         try:
-            code, said = line.docmd("data")
+            line.putcmd("data")
+            meanwhile()
+            code, said = line.getreply()
             if code != _GO_ON:
                 _check(line, Step.CONTENT, (code if not 200 <= code < 400 else -1, said))
             hand_over()

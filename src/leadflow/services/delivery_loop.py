@@ -94,7 +94,8 @@ class Carrier:
             one = pause.ready_for(claim)
             if one is None:
                 done += pause.settle()
-                one = self.ready(claim)
+                one = self.begin(claim)
+                self.finish(one)
             if one.mail is not None and self._unhurried is not None:
                 pause = pause.then(claims[number + 1] if number + 1 < len(claims) else None)
                 self._send(one, partial(self._unhurried.send_meanwhile, one.mail, pause, pause.hand_over))
@@ -110,16 +111,41 @@ class Carrier:
                 self._stop(one, one.bug, claims[number + 1 :])
         return done + pause.settle()
 
-    def ready(self, claim: Claim) -> DeliveryState:
+    def begin(self, claim: Claim) -> DeliveryState:
         """
-        Make the mail of a claimed message, or note why there is none.
+        Read what the mail of a claimed message is to say, or note why there is none.
 
         What cannot be read now is put off, and counts as no attempt: a store that is away lets nothing die, and a lead
         that cannot be read holds up no mail but its own.
         """
         one = DeliveryState(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
+        self._noting(one, self._read)
+        return one
+
+    def finish(self, one: DeliveryState) -> None:
+        """
+        Write the mail of a message that was begun, unless there is none.
+        """
+        if one.about is not None:
+            self._noting(one, self._render)
+
+    def _read(self, one: DeliveryState) -> None:
+        briefed = self.room.brief(one.claim.message, one.at)
+        one.about, one.lead, one.partner_id = briefed.about, briefed.lead, briefed.partner_id
+
+    def _render(self, one: DeliveryState) -> None:
+        about, one.about = one.about, None
+        if about is not None:
+            rendered = self.room.render(about)
+            one.mail, one.template_failed = rendered.mail, rendered.template_failed
+
+    def _noting(self, one: DeliveryState, do: Callable[[DeliveryState], None]) -> None:
+        """
+        Do the next thing for a message; why it cannot be done becomes its settlement.
+        """
+        claim = one.claim
         try:
-            rendered = self.room.render(claim.message, one.at)
+            do(one)
         except Unsendable as error:
             one.settlement = ended(claim, Settled.DEAD, str(error))
         except Cancelled as error:
@@ -130,10 +156,6 @@ class Carrier:
             self.setting.report(unread(claim.message, error, PUT_OFF))
         except Exception as error:
             one.settlement = ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
-        else:
-            one.mail, one.lead, one.template_failed = rendered.mail, rendered.lead, rendered.template_failed
-            one.partner_id = rendered.partner_id
-        return one
 
     def _send(self, one: DeliveryState, send: Callable[[], None]) -> None:
         try:
@@ -169,7 +191,8 @@ class Carrier:
 @define
 class _Pause:
     """
-    What is done while a mailer waits for answers: the message before is settled, then the next one is made ready.
+    What is done while a mailer waits for answers: the message before is settled, what the next one is to say is read,
+    and once the mail at hand is handed over the next one is written.
     """
 
     carrier: Carrier
@@ -178,6 +201,7 @@ class _Pause:
     settled: DeliveryState | None = None
     ready: DeliveryState | None = None
     begun: bool = False
+    handed_over: bool = False
     done: RelayResult = RelayResult()
     error: Exception | None = None
 
@@ -191,8 +215,13 @@ class _Pause:
             if not self.begun:
                 self.begun = True
                 self.done += self.settle()
-            elif self.next is not None and self.ready is None:
-                self.ready = self.carrier.ready(self.next)
+                return
+            if self.ready is None and self.next is not None:
+                self.ready = self.carrier.begin(self.next)
+                if not self.handed_over:
+                    return
+            if self.ready is not None and self.handed_over:
+                self.carrier.finish(self.ready)
         except Exception as error:
             self.error = error
 
@@ -203,6 +232,7 @@ class _Pause:
         if not self.begun:
             self()
         self.carrier.handover.take()
+        self.handed_over = True
 
     def settle(self) -> RelayResult:
         """
@@ -239,8 +269,10 @@ class _Pause:
         Return the message of *claim* if it was made ready, and that within a second.
         """
         ready = self.ready
-        fresh = ready is not None and self.carrier.setting.clock() - ready.at <= _FRESH
-        return ready if ready is not None and fresh and ready.claim is claim else None
+        if ready is None or ready.claim is not claim or self.carrier.setting.clock() - ready.at > _FRESH:
+            return None
+        self.carrier.finish(ready)
+        return ready
 
 
 def is_unhurried(mailer: Mailer) -> TypeGuard[UnhurriedMailer]:

@@ -10,6 +10,7 @@ from attrs import define
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
+    Briefing,
     EmailStatusUpdate,
     Mail,
     MessageCancelled,
@@ -28,7 +29,8 @@ __all__ = ["DeliveryState", "ended", "fact_of", "untried"]
 @define
 class DeliveryState:
     """
-    A message during delivery, with the lead as it was when the mail was prepared, and the result.
+    A message during delivery, with the lead as it was when the mail was prepared, and the result. *about* is what the
+    mail is to say, until it is written.
 
     *since* is what the lead has come to show by the settlement of the message before, if it is the same lead. *bug* is what a mailer raised that cannot work. *nobody* is True if the server said that nobody has the address, and
     *blocked* if it takes no mail until the host corrects something.
@@ -37,6 +39,7 @@ class DeliveryState:
     claim: Claim
     settlement: Settlement
     at: datetime
+    about: Briefing | None = None
     mail: Mail | None = None
     lead: Lead | None = None
     partner_id: str | None = None

@@ -39,7 +39,7 @@ from leadflow.ports.observing import locate
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 
-__all__ = ["Cancelled", "MailRoom", "Rendered", "Unsendable"]
+__all__ = ["Briefed", "Cancelled", "MailRoom", "Rendered", "Unsendable"]
 
 
 _KNOWN_FOR: Final = timedelta(seconds=1)
@@ -58,17 +58,26 @@ class Cancelled(Exception):
 
 
 @frozen
-class Rendered:
+class Briefed:
     """
-    A mail, the lead that it is about if it is, and whether the supplier's template failed and the default was taken.
+    All that a mail is to say, and the lead that it is about if it is.
 
     The partner is named if the recipient is one of its people.
     """
 
-    mail: Mail
-    lead: Lead | None
-    template_failed: bool = False
+    about: Briefing
+    lead: Lead | None = None
     partner_id: str | None = None
+
+
+@frozen
+class Rendered:
+    """
+    A mail, and whether the supplier's template failed and the default was taken.
+    """
+
+    mail: Mail
+    template_failed: bool = False
 
 
 @frozen
@@ -120,9 +129,9 @@ class MailRoom:
         self._new_token = new_token
         self._known: _Known | None = None
 
-    def render(self, message: Message, now: datetime) -> Rendered:
+    def brief(self, message: Message, now: datetime) -> Briefed:
         """
-        Make the mail of *message*, about its lead in its current state.
+        Read what the mail of *message* is to say, about its lead in its current state.
 
         Raises:
             Unsendable: It can never be sent.
@@ -130,8 +139,7 @@ class MailRoom:
         """
         if message.export is not None:
             about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead, at=now)
-            mail, failed = self._write(about)
-            return Rendered(mail, None, failed)
+            return Briefed(about)
         with self._setting.unit() as unit:
             known, (lead, activities) = self._fresh(now), _lead(unit, message)
             cause, opportunity = _cause(unit, message, lead), _opportunity(unit, message, lead)
@@ -144,7 +152,7 @@ class MailRoom:
         if reason is not None and known.at < now:
             # Somebody may have come, or have another address, since that was read.
             self._known = None
-            return self.render(message, now)
+            return self.brief(message, now)
         if reason is not None:
             raise (Cancelled if message.kind.repeats else Unsendable)(reason)
         assert account is not None
@@ -161,8 +169,7 @@ class MailRoom:
             at=now,
         )
         theirs = not traits_of(message.kind).to_supplier
-        mail, failed = self._write(about)
-        return Rendered(mail, lead, failed, account.partner.id if theirs else None)
+        return Briefed(about, lead, account.partner.id if theirs else None)
 
     def _shown(self, lead: Lead, message: Message, account: Account) -> Lead:
         """
@@ -253,29 +260,29 @@ class MailRoom:
         person = account.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
         return (person.name or person.email) if person else self._setting.programme.title
 
-    def _write(self, about: Briefing) -> tuple[Mail, bool]:
+    def render(self, about: Briefing) -> Rendered:
         """
-        Write a mail, and say whether the supplier's template failed and the default was taken.
+        Write the mail that says what *about* holds.
         """
         message, groups = about.message, about.partner.groups if about.partner else ()
         template = template_named(self._setting.programme.mail.templates, message.template, message.kind, groups)
         if template is None:
-            return render(about), False
+            return Rendered(render(about))
         if self._engine is None:
             return self._in_default_wording(about, template, "the relay has no engine for templates")
         whole = self._whole(about)
         try:
-            return render_template(template, whole, source=self._engine.render), False
+            return Rendered(render_template(template, whole, source=self._engine.render))
         except Exception as error:
             # An engine with a bug costs nobody a mail.
             return self._in_default_wording(about, template, locate(error))
 
-    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> tuple[Mail, bool]:
+    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> Rendered:
         unusable = TemplateUnusable(
             supplier_id=self._setting.supplier_id, template=template.reference, key=about.message.key, error=error
         )
         self._setting.report(unusable)
-        return render(about), True
+        return Rendered(render(about), template_failed=True)
 
     def _whole(self, about: Briefing) -> Briefing:
         """
