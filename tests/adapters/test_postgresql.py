@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.adapters.sqlalchemy.held_connections import HeldConnections
 from leadflow.adapters.sqlalchemy.settling import unhurried
 from leadflow.adapters.sqlalchemy.tables import metadata, migrations
 from leadflow.errors import PortError
@@ -103,11 +104,11 @@ def test_only_settling_does_not_wait_for_the_disk(engine: Engine) -> None:
     Only settling does not wait for the disk.
     """
     asked, seen = text("SHOW synchronous_commit"), []
-    seen.append(unhurried(engine, lambda execute: execute(asked, {}).fetchone()[0]))
+    seen.append(unhurried(HeldConnections(engine), lambda execute: execute(asked, {}).fetchone()[0]))
     with engine.connect() as connection, writing(connection):
         seen.append(connection.execute(asked).scalar())
     with pytest.raises(ZeroDivisionError):
-        unhurried(engine, lambda _: 1 // 0)
+        unhurried(HeldConnections(engine), lambda _: 1 // 0)
     with engine.connect() as connection:
         seen.append(connection.execute(asked).scalar())
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, event, text
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.adapters.sqlalchemy.held_connections import HeldConnections
 from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
@@ -201,15 +202,15 @@ def test_the_level_is_put_back_whatever_happens(tmp_path: Path) -> None:
         return 0
 
     with suppress(ZeroDivisionError):
-        unhurried(engine, lambda execute: 1 // ask(execute))
+        unhurried(HeldConnections(engine), lambda execute: 1 // ask(execute))
     with pytest.raises(PortError):
-        unhurried(engine, lambda execute: execute(text("SELECT nonsense"), {}))
+        unhurried(HeldConnections(engine), lambda execute: execute(text("SELECT nonsense"), {}))
     for chosen in (2, 0, 3):
         with engine.connect() as connection:
             seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())
             connection.rollback()
             connection.connection.driver_connection.execute(f"PRAGMA synchronous = {chosen}")  # type: ignore[union-attr]  # a connection that was just opened has one
-        unhurried(engine, ask)
+        unhurried(HeldConnections(engine), ask)
     with engine.connect() as connection:
         seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())
     engine.dispose()

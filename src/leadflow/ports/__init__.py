@@ -15,7 +15,7 @@ from leadflow.ports.held_leads import HeldLeadReader, IsOurs
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.observing import Observe, describe, report
-from leadflow.ports.outbox import UNREADABLE, Claim, Outbox
+from leadflow.ports.outbox import UNREADABLE, Claim, Outbox, SteadyOutbox
 from leadflow.ports.readers import (
     CriteriaReader,
     EventLister,
@@ -63,6 +63,7 @@ __all__ = [
     "RotationReader",
     "Scanner",
     "ScopeReader",
+    "SteadyOutbox",
     "StoredFile",
     "TemplateEngine",
     "TimelineReader",

@@ -4,14 +4,15 @@ The outbox: messages to send, handed out to one relay at a time.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from attrs import frozen
 
 from leadflow.core.notifications.messages import Message
 
-__all__ = ["UNREADABLE", "Claim", "Outbox"]
+__all__ = ["UNREADABLE", "Claim", "Outbox", "SteadyOutbox"]
 
 UNREADABLE: Final = "message_unreadable"
 """
@@ -60,4 +61,18 @@ class Outbox(Protocol):
         looks that can read it, and later messages about the same lead to the same recipient wait for it.
 
         A loss of power may undo it, the end of a process must not.
+        """
+
+
+@runtime_checkable
+class SteadyOutbox(Outbox, Protocol):
+    """
+    An outbox that can keep ready what a relay needs for many messages in a row; an optional ability of an outbox.
+
+    Used by: `OutboxRelay`, for each batch that it claims. It changes how long a message takes, and nothing else.
+    """
+
+    def steady(self) -> AbstractContextManager[None]:
+        """
+        Keep ready what the units of this thread need, such as a connection, until the context ends.
         """

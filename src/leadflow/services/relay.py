@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from threading import Event, Semaphore
 from typing import Final
@@ -17,7 +18,7 @@ from leadflow.core.bounds import check_whole
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.observations import SenderMissing, StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
-from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine, describe
+from leadflow.ports import Claim, Mailer, Outbox, SteadyOutbox, TemplateEngine, describe
 from leadflow.services.delivery_loop import Carrier, is_unhurried
 from leadflow.services.handovers import Handover
 from leadflow.services.relay_results import RelayResult, StopSignal
@@ -128,9 +129,9 @@ class OutboxRelay:
         def work(carrier: Carrier, over: Event) -> RelayResult:
             done = RelayResult()
             while not over.is_set() and (piece := budget.take(self._piece)):
-                claims, until = self._claim(piece)
-                done += carrier.carry(claims, until)
-                if len(claims) < piece:
+                count, handled = self._batch(carrier, piece)
+                done += handled
+                if count < piece:
                     break
             return done
 
@@ -147,7 +148,7 @@ class OutboxRelay:
 
         def work(carrier: Carrier, over: Event) -> RelayResult:
             done = RelayResult()
-            while not over.is_set() and (handled := carrier.carry(*self._claim(self._piece))).total:
+            while not over.is_set() and (handled := self._batch(carrier, self._piece)[1]).total:
                 done += handled
             return done
 
@@ -172,7 +173,7 @@ class OutboxRelay:
             while not (stop.is_set() or over.is_set()):
                 handled, wait = RelayResult(), pause
                 try:
-                    handled, failed = carrier.carry(*self._claim(self._piece)), 0
+                    handled, failed = self._batch(carrier, self._piece)[1], 0
                 except (PortError, Conflict) as error:
                     failed += 1
                     wait = max(pause, min(pause * 2 ** min(failed - 1, _MOST_DOUBLED), _LONGEST_PAUSE))
@@ -207,6 +208,14 @@ class OutboxRelay:
     def _piece(self) -> int:
         # Few at once where many share them, so that nobody sits on the last ones.
         return _PIECE_OF_MANY if self._connections > 1 else _PIECE
+
+    def _batch(self, carrier: Carrier, piece: int) -> tuple[int, RelayResult]:
+        """
+        Claim up to so many messages and handle them; return how many were claimed, and what was done.
+        """
+        with self._outbox.steady() if isinstance(self._outbox, SteadyOutbox) else nullcontext():
+            claims, until = self._claim(piece)
+            return len(claims), carrier.carry(claims, until)
 
     def _claim(self, piece: int) -> tuple[tuple[Claim, ...], datetime]:
         """

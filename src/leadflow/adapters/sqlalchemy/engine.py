@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from leadflow.adapters.sqlalchemy.disk_levels import LOGS_AHEAD, restore_level
 from leadflow.adapters.sqlalchemy.driver_errors import commit, let_go, roll_back
 from leadflow.core.arguments import checked
 from leadflow.errors import ConfigurationError, MissingExtra, StoreUnusable
@@ -23,7 +24,6 @@ from leadflow.errors import ConfigurationError, MissingExtra, StoreUnusable
 __all__ = [
     "BUSY_MS",
     "DATABASES",
-    "LOGS_AHEAD",
     "PAGE_SIZE",
     "begin_writing",
     "check_transactions",
@@ -42,11 +42,6 @@ How long a writer waits for its turn on SQLite, in milliseconds.
 PAGE_SIZE: Final = 8_192
 """
 Bytes of a page of a SQLite file that is made new: a lead takes 1 to 2 KB, of which few fit into the usual 4,096.
-"""
-
-LOGS_AHEAD: Final = "leadflow_logs_ahead"
-"""
-Says of a pooled connection to SQLite that the database has a write-ahead log.
 """
 
 DATABASES: Final = ("postgresql", "sqlite")
@@ -276,4 +271,5 @@ def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     driver: Any = connection.connection.driver_connection
     if writes or not driver.in_transaction:  # A unit that has read something may have begun automatically.
+        restore_level(connection.connection)
         driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

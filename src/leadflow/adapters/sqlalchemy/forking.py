@@ -5,6 +5,7 @@ Stores in processes that fork: a connection is used by the process that opened i
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any, Final
 from weakref import WeakSet
 
@@ -24,8 +25,12 @@ class EngineOfProcess:
     processes would talk to PostgreSQL over one line.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, let_go: Callable[[], None]) -> None:
+        """
+        Watch over *engine*; *let_go* returns to its pool what threads keep of it and do not use.
+        """
         self._engine = engine
+        self._let_go = let_go
         self._process = os.getpid()
         self._used_at_fork = False
         # What came along is neither used nor closed here, so something must refer to it.
@@ -58,6 +63,7 @@ class EngineOfProcess:
         pool = self._engine.pool
         # A database in memory ends with its connection.
         if self._process == os.getpid() and isinstance(pool, QueuePool):
+            self._let_go()
             self._used_at_fork = pool.checkedout() > 0
             if not self._used_at_fork:
                 self._engine.dispose()

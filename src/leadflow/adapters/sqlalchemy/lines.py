@@ -6,18 +6,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, Final
 
-from sqlalchemy import ClauseElement, Connection, Engine, PoolProxiedConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ClauseElement, Connection, PoolProxiedConnection
 
-from leadflow.adapters.sqlalchemy.driver_errors import driver_errors
 from leadflow.adapters.sqlalchemy.forking import check_process
+from leadflow.adapters.sqlalchemy.held_connections import HeldConnections, give_back
 from leadflow.adapters.sqlalchemy.statements import FetchedRows, run, run_by_driver
 
-__all__ = ["Line", "checked_out", "give_back"]
-
+__all__ = ["Line"]
 
 _LEFT: Final[list[object]] = []
 
@@ -29,11 +26,12 @@ class Line:
     All that is read, by the driver or by SQLAlchemy, is read in one transaction.
     """
 
-    def __init__(self, engine: Engine, connection: Connection | None = None) -> None:
+    def __init__(self, held: HeldConnections, connection: Connection | None = None) -> None:
         """
-        Connect to *engine*, unless there is a *connection* already, which then stays open.
+        Take a connection from *held*, unless there is a *connection* already, which then stays open.
         """
-        self.engine = engine
+        self.held = held
+        self.engine = held.engine
         self._process = os.getpid()
         self._connection = connection
         self._pooled: PoolProxiedConnection | None = None
@@ -71,44 +69,17 @@ class Line:
         """
         Return the connection; what was not committed is rolled back.
         """
-        opened, self._connection, self._pooled = self._connection or self._pooled, None, None
-        if opened is None:
-            return
+        connection, pooled, self._connection, self._pooled = self._connection, self._pooled, None, None
         if self._process != os.getpid():
             # Ending it here would end it in the parent.
-            _LEFT.append(opened)
-            return
-        give_back(opened)
+            _LEFT.append(connection or pooled)
+        elif connection is not None:
+            give_back(connection, pooled)
+        elif pooled is not None:
+            self.held.give_back(pooled)
 
     def _begun(self) -> PoolProxiedConnection:
-        self._pooled = pooled = checked_out(self.engine)
+        self._pooled = pooled = self.held.take()
         if self.engine.dialect.name == "sqlite":
             pooled.cursor().execute("BEGIN")
         return pooled
-
-
-def give_back(opened: Connection | PoolProxiedConnection) -> None:
-    """
-    Return a connection to its pool; one that cannot end its transaction is not used again, and its reads are done.
-    """
-    try:
-        opened.close()
-    except driver_errors():
-        with suppress(*driver_errors()):
-            opened.invalidate()
-        with suppress(*driver_errors()):
-            opened.close()
-
-
-def checked_out(engine: Engine) -> PoolProxiedConnection:
-    """
-    Take a connection out of the pool, to be used by the driver's own methods.
-
-    Raises:
-        SQLAlchemyError: There is none.
-    """
-    raised: type[Exception] = engine.dialect.loaded_dbapi.Error
-    try:
-        return engine.raw_connection()
-    except raised as error:
-        raise DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=engine.dialect) from error

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS
+from leadflow.adapters.sqlalchemy.held_connections import HeldConnections
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
 from leadflow.adapters.sqlalchemy.lines import Line
@@ -81,7 +82,9 @@ def rekey_leads(
 def _rekey_all(connection: Connection, supplier_id: str, names: Names, wire: PieceWire, nums: Sequence[int]) -> None:
     query = select(*(_lead[name] for name in COLUMNS)).where(_lead.num.in_(bindparam("nums", expanding=True)))
     rows = connection.execute(query.order_by(_lead.num).with_for_update(), {"nums": list(nums)}).all()
-    leads = Leads(UnitSource(Line(connection.engine, connection), supplier_id, wire, names)).of_rows(rows)
+    leads = Leads(UnitSource(Line(HeldConnections(connection.engine), connection), supplier_id, wire, names)).of_rows(
+        rows
+    )
     made = []
     for row, lead, text in zip(rows, leads, wire.dump_keys_of(leads), strict=True):
         stands, written = row._mapping["values"], wire.dump_values(lead.values)

@@ -9,12 +9,12 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ClauseElement, ColumnElement, Dialect, Engine, PoolProxiedConnection, Update, bindparam, update
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, PoolProxiedConnection, Update, bindparam, update
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.disk_levels import lower_level
 from leadflow.adapters.sqlalchemy.driver_errors import commit, driver_errors, port_errors
-from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD
-from leadflow.adapters.sqlalchemy.lines import checked_out, give_back
+from leadflow.adapters.sqlalchemy.held_connections import HeldConnections
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.statements import prepared
 from leadflow.adapters.sqlalchemy.timestamps import micros
@@ -32,7 +32,6 @@ Runs a statement that is in a module, with all of its parameters, and returns a 
 
 T = TypeVar("T")
 
-_NORMAL: Final = 1
 _lead, _posted = tables.leads.c, tables.outbox.c
 
 
@@ -130,17 +129,17 @@ def _ending(settlement: Settlement) -> dict[str, Any]:
     }
 
 
-def unhurried(engine: Engine, write: Callable[[Execute], T]) -> T:
+def unhurried(held: HeldConnections, write: Callable[[Execute], T]) -> T:
     """
     Run *write* in a transaction whose commit may return before the disk has it, and return what it returns.
 
     The end of this process loses nothing of it; a loss of power may, with all that was committed after it. Other
-    transactions on the same connection wait for the disk as ever.
+    transactions on the same connection wait for the disk as ever. The connection is taken from *held*.
     """
     with port_errors("writing"):
-        pooled = checked_out(engine)
+        pooled = held.take()
         try:
-            return _written(pooled, engine.dialect, write)
+            return _written(pooled, held.engine.dialect, write)
         except OutcomeUnknown:
             _invalidate(pooled)
             raise
@@ -148,42 +147,36 @@ def unhurried(engine: Engine, write: Callable[[Execute], T]) -> T:
             _invalidate(pooled)
             raise
         finally:
-            give_back(pooled)
+            held.give_back(pooled)
 
 
 def _written(pooled: PoolProxiedConnection, dialect: Dialect, write: Callable[[Execute], T]) -> T:
     """
-    Begin a transaction on the driver's own connection, commit it, and leave the connection as it was.
+    Begin a transaction on the driver's own connection, and commit it.
     """
     driver: Any = pooled.driver_connection
-    cursor, level = driver.cursor(), None
+    cursor = driver.cursor()
     if dialect.name == "postgresql":
         cursor.execute("SET LOCAL synchronous_commit = off")
     else:
-        # SQLite takes this between transactions only, and for the whole connection.
-        level = _hurried_level(cursor, pooled.info)
-        if level is not None:
-            cursor.execute(f"PRAGMA synchronous = {_NORMAL}")
+        lower_level(pooled)
         cursor.execute("BEGIN IMMEDIATE")
     try:
         done = write(partial(_execute, cursor, dialect))
         commit(driver.commit)
     except BaseException:
-        _restore(pooled, driver.rollback)
+        _roll_back(pooled)
         raise
-    finally:
-        if level is not None:
-            _restore(pooled, lambda: cursor.execute(f"PRAGMA synchronous = {level}"))
     return done
 
 
-def _restore(pooled: PoolProxiedConnection, do: Callable[[], object]) -> None:
+def _roll_back(pooled: PoolProxiedConnection) -> None:
     """
-    Leave a connection as it was; one that cannot do that is not used again.
+    End the transaction of a connection; one that cannot do that is not used again.
     """
     try:
         if pooled.is_valid:
-            do()
+            pooled.rollback()
     except driver_errors():
         pooled.invalidate()
 
@@ -191,17 +184,6 @@ def _restore(pooled: PoolProxiedConnection, do: Callable[[], object]) -> None:
 def _invalidate(pooled: PoolProxiedConnection) -> None:
     if pooled.is_valid:
         pooled.invalidate()
-
-
-def _hurried_level(cursor: Any, info: Mapping[Any, Any]) -> int | None:
-    """
-    Return how a connection to SQLite waits for the disk at other times; None if it waits for no more than is needed
-    here.
-    """
-    if not info.get(LOGS_AHEAD):
-        return None
-    (level,) = cursor.execute("PRAGMA synchronous").fetchone()
-    return int(level) if level > _NORMAL else None
 
 
 def _execute(cursor: Any, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]) -> Any:

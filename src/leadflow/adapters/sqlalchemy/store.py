@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -17,6 +18,7 @@ from leadflow.adapters.sqlalchemy.damaged_rows import readable
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.engine import check_transactions, make_engine, place_of
 from leadflow.adapters.sqlalchemy.forking import EngineOfProcess
+from leadflow.adapters.sqlalchemy.held_connections import HeldConnections
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import key_text, message_of
@@ -105,7 +107,8 @@ class SqlStore:
                 somebody else's. Nothing was written.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(os.fspath(url))
-        self._process = EngineOfProcess(self._engine)
+        self._held = HeldConnections(self._engine)
+        self._process = EngineOfProcess(self._engine, self._held.let_go)
         self._observe = observe
         # A message says nothing that a schema declares.
         self._wire = _wire_of(STANDARD_SCHEMA)
@@ -128,7 +131,7 @@ class SqlStore:
         self._schemas.make_ready(supplier_id, schema)
         return SqlUnit(
             UnitSource(
-                Line(self._engine),
+                Line(self._held),
                 supplier_id,
                 _wire_of(schema),
                 self._names,
@@ -139,6 +142,12 @@ class SqlStore:
             ),
             lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),
         )
+
+    def steady(self) -> AbstractContextManager[None]:
+        """
+        Have this thread keep its connection between transactions; see `leadflow.ports.SteadyOutbox`.
+        """
+        return self._held.hold()
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """
@@ -152,7 +161,7 @@ class SqlStore:
         values = {"mine": supplier, "lease": lease, "now": micros(now), "until": micros(until), "most": most}
         # What a loss of power takes of this is handed out again, like what was claimed and not settled.
         unreadable: list[tuple[str, str]] = []
-        claims = unhurried(self._engine, lambda execute: self._claimed(execute, supplier_id, values, unreadable))
+        claims = unhurried(self._held, lambda execute: self._claimed(execute, supplier_id, values, unreadable))
         for key, error in unreadable:
             report(MessageUnreadable(supplier_id=supplier_id, key=key, error=error), self._observe)
         return claims

@@ -150,7 +150,7 @@ class SqlUnit:
         source = self._source
         supplier = source.supplier
         source.line.close()
-        unhurried(source.line.engine, lambda execute: Settler(execute, supplier, source.wire).write(changes))
+        unhurried(source.line.held, lambda execute: Settler(execute, supplier, source.wire).write(changes))
 
     def _first_there(self, ids: list[str]) -> str:
         """
