@@ -199,6 +199,7 @@ if TYPE_CHECKING:
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
     from leadflow.core.partners import PartnerDirectory as PartnerDirectory
+    from leadflow.core.partners import PartnerPause as PartnerPause
     from leadflow.core.partners import PartnerPeople as PartnerPeople
     from leadflow.core.partners import PartnerSettings as PartnerSettings
     from leadflow.core.partners import PartnerUser as PartnerUser
@@ -350,7 +351,7 @@ _HOME = {
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.opportunities": "Opportunity OpportunityPolicy OpportunityQuery ToldUpdates opportunity_schema",
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
-        "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
+        "leadflow.core.partners": "Account Campaign Partner PartnerPause PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.subscriptions": "Subscription SubscriptionRules",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason WithoutMatch",

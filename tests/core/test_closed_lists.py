@@ -39,6 +39,7 @@ from leadflow.core.criteria.judging import _ABOUT_EMPTINESS
 from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, operators_of
 from leadflow.core.deadlines.policy import Awaited, DeadlineAction
 from leadflow.core.decisions import Reason, StepReason
+from leadflow.core.facts import AssignedBy
 from leadflow.core.fields import Field
 from leadflow.core.handling.email_status import _Became
 from leadflow.core.handling.operations import LeadOperation
@@ -157,6 +158,7 @@ def test_table_has_every_class_of_its_union(what: str) -> None:
 
 
 COMPARED: Final[dict[type[Enum], str]] = {
+    AssignedBy: "NAMED IMPORT_DEFAULT PERSON",
     Act: "RECEIVE IMPORT REVIEW ASSIGN ACCEPT REJECT REASSIGN ATTACH RESEND RECORD_DELIVERY REMIND NOTIFY EDIT SET_STAGE TRANSFER ASSESS WORK_OPPORTUNITIES RUN_DEADLINES DEACTIVATE SAVE_PARTNERS SAVE_PEOPLE SAVE_SETTINGS ADMINISTER_ROUTING MAINTAIN",
     ActiveContent: "REFUSE WARN ALLOW",
     AfterRecall: "WAIT ROUTE END",
@@ -238,7 +240,6 @@ def test_readers_of_members_are_found() -> None:
 MATCHED: Final = {
     "Anything": "has one member",
     "ActionOutcome": "is shown by its value",
-    "AssignedBy": "is stored and shown by its value",
     "CompanyEvidence": "is shown by its value",
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",

@@ -640,6 +640,9 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SupplierDesk.save_campaigns": Operation(
         lambda place, _: place.desk.save_campaigns([Campaign(id="fair", name=f"Fair {place.number}")])
     ),
+    "SupplierDesk.pause_partner": Operation(lambda place, _: place.desk.pause_partner("q")),
+    "SupplierDesk.resume_partner": Operation(lambda place, _: place.desk.resume_partner("q")),
+    "SupplierDesk.pause_of": Operation(lambda place, _: [place.desk.pause_of("q")]),
     "SupplierDesk.account": Operation(lambda place, _: place.desk.account("p")),
     "SupplierDesk.lead": Operation(lambda place, _: place.desk.lead(LEAD)),
     "SupplierDesk.leads": Operation(lambda place, _: place.desk.leads()),

@@ -234,6 +234,7 @@ CALLS: Final[dict[str, Call]] = {
     "add user": lambda at, one, two: at.people.add_user("q", PartnerUser(id=f"u{one}", email=f"u{two}@q.de")),
     "default recipient": lambda at, one, two: at.people.set_default_recipient("p", "maja", bool(two % 2)),
     "auto-accept": lambda at, _, two: at.partner.set_auto_accept(bool(two % 2)),
+    "pause partner": lambda at, _, two: (at.desk.pause_partner if two % 2 else at.desk.resume_partner)("p"),
     "send": lambda at, _, __: at.relay().run_until_idle(),
     "send in vain": lambda at, _, __: at.relay(Sent(refuses=True)).run_until_idle(),
     "report": _report,

@@ -302,6 +302,8 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     ),
     "remove": Operation(Act.ATTACH, lambda office, party, lead_id: attachments(office, party).remove(lead_id, "1")),
     "collect_orphans": Operation(Act.MAINTAIN, lambda office, party, _: attachments(office, party).collect_orphans()),
+    "pause_partner": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.pause_partner("north"))),
+    "resume_partner": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.resume_partner("north"))),
     "add_user": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _add_user(office, party)),
     "record_delivery": Operation(Act.RECORD_DELIVERY, lambda office, party, _: _record_delivery(office, party)),
 }

@@ -527,7 +527,7 @@ class TestCalendars:
 class TestPausing:
     def test_partner_is_paused_after_so_many_expiries(self) -> None:
         """
-        The last of so many deadlines that expire makes the partner inactive, in the same commit.
+        The last of so many deadlines that expire pauses the partner, in the same commit; saving it ends no pause.
         """
         rules = evolve(RULES, policies=(evolve(ANSWER, steps=ANSWER.steps[3:]),), pause=PausePolicy(expiries=2))
         office = an_office_with(rules)
@@ -537,7 +537,12 @@ class TestPausing:
         first, second, third = (office.deadlines.perform(one) for one in office.deadlines.due_actions())
 
         assert (first.paused, second.paused, third.paused) == (None, "north", None)
-        assert not office.account("north").partner.active
+        office.desk.save_partners([office.account("north").partner])
+        pause = office.desk.pause_of("north")
+        assert pause is not None
+        assert pause.paused
+        assert office.account("north").partner.active
+        assert received(office, country="SE", lead_id="later").partner_id is None
 
     def test_old_expiries_are_forgotten(self) -> None:
         """
@@ -549,7 +554,7 @@ class TestPausing:
             received(office, country="SE", lead_id=f"lead-{number}")
             assert len(at(office, office.clock() + timedelta(days=40))) == 1
 
-        assert office.account("north").partner.active
+        assert office.desk.pause_of("north") is None
 
 
 class TestRefusing:

@@ -369,6 +369,8 @@ def test_key_does_not_depend_on_the_process() -> None:
 NATURAL = {
     "SupplierDesk.save_partners": "writes the same again",
     "SupplierDesk.save_campaigns": "writes the same again",
+    "SupplierDesk.pause_partner": "what is paused stays paused",
+    "SupplierDesk.resume_partner": "what goes on goes on",
     "SupplierDesk.notify_export_ready": "each export is told once",
     "PartnerDesk.open": "each person opens an assignment once",
     "PartnerDesk.set_auto_accept": "what is on stays on",
@@ -391,6 +393,7 @@ def test_every_operation_takes_a_key_or_needs_none(desk: type) -> None:
         "history_of",
         "explain",
         "openings",
+        "pause_of",
         "form",
         "export",
     }

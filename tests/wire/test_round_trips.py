@@ -93,7 +93,7 @@ from leadflow.core.notifications import (
     RecipientSource,
 )
 from leadflow.core.opportunities import Opportunity
-from leadflow.core.partners import Membership
+from leadflow.core.partners import Membership, PartnerPause
 from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.settings import SettingsEvent
@@ -101,6 +101,7 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.testing import a_bulk_chunk, a_bulk_run, an_attachment, an_export_message, some_completed_calls
 from leadflow.testing.record_builders import (
     a_deadline,
+    a_pause,
     a_settings_event,
     an_opportunity,
     some_auto_registration,
@@ -256,6 +257,8 @@ VALUES: list[Any] = [
     Deadline(lead_id="l", policy="answer", awaits=Awaited.ANSWER, partner_id="p", since=2, began_at=NOW),
     a_deadline(passed=1),
     PartnerExpiries(partner_id="p"),
+    PartnerPause(partner_id="p", since=None, actor=Actor()),
+    a_pause(),
     Opportunity(id="o", lead_id="l", partner_id="p", stage="s", registered_at=NOW, modified_at=NOW),
     an_opportunity(),
     PartnerExpiries(partner_id="p", at=(NOW,)),

@@ -19,7 +19,7 @@ from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
-from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
 from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent, timeline_key
@@ -43,6 +43,7 @@ __all__ = [
 
 Record = (
     Partner
+    | PartnerPause
     | PartnerSettings
     | PartnerPeople
     | Membership
@@ -135,6 +136,7 @@ def numbered_key(name: str, number: int) -> str:
 
 RECORDS: Final[Mapping[type, RecordClass]] = {
     Partner: RecordClass("partner", attrgetter("id"), routes=True),
+    PartnerPause: RecordClass("pause of partner", attrgetter("partner_id"), routes=True),
     PartnerSettings: RecordClass("settings of partner", attrgetter("partner_id")),
     PartnerPeople: RecordClass("people of partner", attrgetter("partner_id")),
     Membership: RecordClass("person", attrgetter("person_id")),

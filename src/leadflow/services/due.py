@@ -19,7 +19,7 @@ from leadflow.core.handling.expiring import keep, passed_fact, tell
 from leadflow.core.handling.recalling import reroute
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
-from leadflow.core.partners import Account, Partner
+from leadflow.core.partners import Account, PartnerPause
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
@@ -263,10 +263,11 @@ class _Step:
         recent.append(self.now)
         full = len(recent) >= pause.expiries
         puts = [Put(evolve(known, at=() if full else tuple(recent)), before=before)]
-        partner = self.unit.records.one(Partner, partner_id)
-        if not full or partner is None or not partner.active:
+        pause_before = self.unit.records.one(PartnerPause, partner_id)
+        if not full or (pause_before is not None and pause_before.paused):
             return puts, None
-        return [*puts, Put(evolve(partner, active=False), before=partner)], partner_id
+        paused = PartnerPause(partner_id=partner_id, since=self.now, actor=self.caller.actor)
+        return [*puts, Put(paused, before=pause_before)], partner_id
 
     def _account(self) -> Account:
         return account_of(self.unit, known_partner(self.unit, self.deadline.partner_id))

@@ -8,12 +8,12 @@ from leadflow.core.facts import Assigned, Reassigned, Routed
 from leadflow.core.handling.history import explain_history
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import explain_recipients, recall_recipients
-from leadflow.core.partners import Partner, PartnerDirectory
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing import explain_routing, recall_routing
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
-from leadflow.services.required_records import account_of, module_version
+from leadflow.services.required_records import account_of, module_version, read_directory
 
 __all__ = ["explain_lead"]
 
@@ -36,7 +36,7 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             return "\n".join([nothing, *misfits])
         latest, since = sent[-1].fact, events[sent[-1].seq :]
         assert isinstance(latest, Routed | Assigned)
-        directory = PartnerDirectory.of(unit.records.all(Partner))
+        directory = read_directory(unit)
         told = [_explain_assigned(latest, unit, directory)]
         partner_id = latest.partner_id if isinstance(latest, Assigned) else latest.decision.partner_id
         reassigned = [event.fact for event in since if isinstance(event.fact, Reassigned)]

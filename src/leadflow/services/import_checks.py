@@ -20,7 +20,7 @@ from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planning_inputs import seen_partners
-from leadflow.services.required_records import current_module
+from leadflow.services.required_records import current_module, read_directory
 
 __all__ = ["check_import", "check_import_id"]
 
@@ -41,11 +41,12 @@ def check_import(
         mapped = {at for at, column in enumerate(ours) if column.field is not None}
         problems += check_headers(table.headers, decided=decided, mapped=mapped)
         problems += check_mapping(mapping, programme.schema, required=programme.intake.required)
-    directory = PartnerDirectory.of(unit.records.all(Partner))
+    directory = read_directory(unit)
     default = None
     if settings.default_partner is not None:
         default, problem = check_target(settings.default_partner, seen_partners(directory, caller.scope))
         problems += [problem.at("default_partner")] if problem else []
+        problems += [_paused(default)] if default is not None and not directory.takes(default) else []
     module = programme.module_or(settings.module)
     if module is not None:
         problems += _check_module(unit, programme, module, directory)
@@ -54,6 +55,11 @@ def check_import(
         _, problem = find_campaign(settings.campaign, CampaignDirectory(unit.records.all(Campaign)))
         problems += [problem] if problem else []
     return default, tuple(problems)
+
+
+def _paused(default: Partner) -> Problem:
+    message = f"partner '{default.name}' is paused and gets no leads by default; resume it, or name another"
+    return Problem(code="partner_paused", path="default_partner", message=message, severity=Severity.WARNING)
 
 
 def _record_columns(mapping: ColumnMapping, schema: Schema, on_duplicate: OnDuplicate) -> tuple[Problem, ...]:

@@ -10,13 +10,13 @@ from datetime import datetime
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.facts import Deactivated, Held, Routed
+from leadflow.core.facts import AssignedBy, Deactivated, Held, Routed
 from leadflow.core.handling import LeadUpdate, Refusal, assign, place_routed
 from leadflow.core.handling.outcomes import refusal
 from leadflow.core.handling.recalling import REROUTED
 from leadflow.core.handling.states import refuse_distributing, refuse_placed
 from leadflow.core.leads import DistributionStatus, Lead, ReviewReason, declined_by
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Campaign, Partner, PartnerPause
 from leadflow.core.routing import choose_for
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
@@ -109,6 +109,9 @@ def _held_for(caller: Caller, unit: UnitOfWork, lead: Lead, now: datetime) -> Le
     held = next((event.fact for event in reversed(unit.timeline.of(lead.id)) if isinstance(event.fact, Held)), None)
     partner = unit.records.one(Partner, held.partner_id) if held and held.partner_id else None
     if held is None or held.by is None or partner is None or not partner.active:
+        return None
+    pause = unit.records.one(PartnerPause, partner.id) if held.by is AssignedBy.IMPORT_DEFAULT else None
+    if pause is not None and pause.paused:
         return None
     account = account_of(unit, partner)
     person = account.person(held.assignee_id) if held.assignee_id else None

@@ -150,7 +150,7 @@ def _distributor(
         accounts=accounts,
         router=found.router,
         turns=found.turns,
-        default_partner=default_partner,
+        default_partner=default_partner if default_partner and found.directory.takes(default_partner) else None,
         notifies=notifies,
         paused=programme.switches.paused,
         policy=programme.intake,

@@ -11,7 +11,15 @@ from attrs import field, frozen
 
 from leadflow.core.access import Scope
 from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
-from leadflow.core.partners import Account, KnownAccounts, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import (
+    Account,
+    KnownAccounts,
+    Partner,
+    PartnerDirectory,
+    PartnerPause,
+    PartnerPeople,
+    PartnerSettings,
+)
 from leadflow.core.problems import near, or_list
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import numbered_key
@@ -28,6 +36,7 @@ __all__ = [
     "module_version",
     "partner_missing",
     "people_of",
+    "read_directory",
     "refused_rows",
 ]
 
@@ -95,6 +104,14 @@ class ReadAccounts:
         if partner.id not in self._known:
             self._known[partner.id] = account_of(self._unit, partner)
         return self._known[partner.id]
+
+
+def read_directory(unit: UnitOfWork) -> PartnerDirectory:
+    """
+    Read all partners, with those that are paused.
+    """
+    paused = frozenset(one.partner_id for one in unit.records.all(PartnerPause) if one.paused)
+    return PartnerDirectory(unit.records.all(Partner), paused)
 
 
 def people_of(unit: UnitOfWork, partner_id: str) -> PartnerPeople:

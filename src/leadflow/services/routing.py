@@ -18,7 +18,7 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Channel, Routed
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.lengths import about_id
-from leadflow.core.partners import Campaign, Partner, PartnerDirectory
+from leadflow.core.partners import Campaign
 from leadflow.core.problems import Problem
 from leadflow.core.routing import (
     CurrentModule,
@@ -36,7 +36,7 @@ from leadflow.errors import ConfigurationError, InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller, calling
 from leadflow.services.planned import planned
-from leadflow.services.required_records import module_version
+from leadflow.services.required_records import module_version, read_directory
 from leadflow.services.routing_inputs import ready_module
 from leadflow.services.setting import Setting
 from leadflow.services.viewing import every_lead
@@ -158,7 +158,7 @@ def publish_module(caller: Caller, module: RoutingModule) -> RoutingModule:
         raise InvalidInput(wrong)
 
     def plan(unit: UnitOfWork) -> tuple[RoutingModule, Changes | None]:
-        directory = PartnerDirectory.of(unit.records.all(Partner))
+        directory = read_directory(unit)
         checked, problems = check_module(module, caller.setting.programme.schema, directory)
         if checked is None:
             raise InvalidInput(problems)
@@ -203,7 +203,7 @@ def check_with_partners(caller: Caller, module: RoutingModule) -> tuple[Problem,
     """
     caller.check(Act.ADMINISTER_ROUTING)
     with caller.setting.unit() as unit:
-        return check_module(module, caller.setting.programme.schema, PartnerDirectory.of(unit.records.all(Partner)))[1]
+        return check_module(module, caller.setting.programme.schema, read_directory(unit))[1]
 
 
 def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple[Problem, ...]:
@@ -216,7 +216,7 @@ def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple
     with setting.unit() as unit:
         moment = EvaluationTime(setting.clock(), setting.programme.zone)
         directory, leads = (
-            PartnerDirectory.of(unit.records.all(Partner)),
+            read_directory(unit),
             tuple(islice(every_lead(caller, unit), sample)),
         )
     return lint_module(module, setting.programme.schema, directory, moment, leads=leads)

@@ -13,12 +13,12 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import RecordsUnchanged
 from leadflow.core.loads import load_changes, with_rooms
-from leadflow.core.partners import Campaign, CampaignDirectory, Partner, PartnerDirectory
+from leadflow.core.partners import Campaign, CampaignDirectory, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
 from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
-from leadflow.services.required_records import current_module, module_version
+from leadflow.services.required_records import current_module, module_version, read_directory
 
 __all__ = ["RoutingInputs", "read_basis", "read_version", "ready_module"]
 
@@ -122,7 +122,7 @@ def _read(unit: UnitOfWork, known: RoutingInputs | None) -> RoutingInputs:
     version = unit.records.version()
     if known is not None and known.version == version:
         return known
-    directory = PartnerDirectory.of(unit.records.all(Partner))
+    directory = read_directory(unit)
     campaigns = CampaignDirectory(unit.records.all(Campaign))
     if known is not None:
         directory = known.directory if known.directory == directory else directory
@@ -162,7 +162,7 @@ def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, 
     Raises:
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
-    router = _ready_router(programme, module, now, PartnerDirectory.of(unit.records.all(Partner)))
+    router = _ready_router(programme, module, now, read_directory(unit))
     return router, _stored_turns(unit, router)[0]
 
 

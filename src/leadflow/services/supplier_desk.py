@@ -17,7 +17,7 @@ from leadflow.core.intake import Distribution, Draft, InvalidDraft, LeadForm, On
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.openings import LeadOpening
-from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
+from leadflow.core.partners import Account, Campaign, Partner, PartnerPause, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
@@ -36,6 +36,7 @@ from leadflow.services.handling import (
 )
 from leadflow.services.moving import duplicate_lead, reactivate_lead, recall_lead, transfer_lead
 from leadflow.services.opening import openings_of_lead
+from leadflow.services.pausing import pause_of, pause_partner, resume_partner
 from leadflow.services.placing import assign_lead, route_lead_again
 from leadflow.services.receiving import receive_draft
 from leadflow.services.saving import save_campaigns, save_partners
@@ -181,6 +182,41 @@ class SupplierDesk:
             Warnings about the addresses of roles, such as ``sales@``, among the people.
         """
         return save_partners(self._caller, partners, people=people)
+
+    def pause_partner(self, partner_id: str, *, comment: str | None = None) -> PartnerPause:
+        """
+        Pause a partner: routing gives it no leads until it is resumed, and no default partner gets any.
+
+        It keeps the leads that it has. Who names it, a person or a draft, still gives it leads. Saving the partner ends
+        no pause. Needs the act ``save_partners``; a partner that is paused already stays as it is.
+
+        Args:
+            partner_id: Which partner.
+            comment: Why, at most 2,000 characters; None says nothing.
+
+        Raises:
+            NotFound: There is no such partner, or the party does not see it. Nothing was written.
+            InvalidInput: The comment is too long (``comment_too_long``). Nothing was written.
+        """
+        return pause_partner(self._caller, partner_id, comment)
+
+    def resume_partner(self, partner_id: str) -> PartnerPause:
+        """
+        End the pause of a partner, also one that deadlines have paused; routing continues from its turns.
+
+        Raises:
+            NotFound: There is no such partner, or the party does not see it. Nothing was written.
+        """
+        return resume_partner(self._caller, partner_id)
+
+    def pause_of(self, partner_id: str) -> PartnerPause | None:
+        """
+        Return whether a partner is paused, since when and by whom; None if it never was.
+
+        Raises:
+            NotFound: There is no such partner, or the party does not see it.
+        """
+        return pause_of(self._caller, partner_id)
 
     def save_campaigns(self, campaigns: Iterable[Campaign], /) -> None:
         """

@@ -22,6 +22,7 @@ from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import (
     Campaign,
     Partner,
+    PartnerPause,
     PartnerPeople,
     PartnerSettings,
     PartnerUser,
@@ -42,6 +43,7 @@ __all__ = [
     "a_deadline",
     "a_module",
     "a_partner",
+    "a_pause",
     "a_refused_row",
     "a_settings_event",
     "an_opportunity",
@@ -73,6 +75,15 @@ def a_partner(id: str = "nordlys", name: str = "Nordlys AS") -> Partner:
         weight=3,
         language="nb",
         offered_roles=("sales", "manager"),
+    )
+
+
+def a_pause(partner_id: str = "nordlys", since: datetime | None = NOW) -> PartnerPause:
+    """
+    Return the pause of a partner with something in every attribute; None is one that has ended.
+    """
+    return PartnerPause(
+        partner_id=partner_id, since=since, actor=Actor("ines", side=Side.SUPPLIER), comment="Overloaded"
     )
 
 

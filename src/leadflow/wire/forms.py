@@ -27,7 +27,7 @@ from leadflow.core.notifications import (
     PostEvent,
 )
 from leadflow.core.opportunities import Opportunity
-from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
 from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.settings import SettingsEvent
@@ -67,6 +67,7 @@ DOCUMENTS: Final = _named(
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 5),
         Form(Partner, "partner", 4),
+        Form(PartnerPause, "partner_pause"),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
         Form(Membership, "membership", 2),

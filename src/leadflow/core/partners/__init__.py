@@ -9,6 +9,7 @@ from leadflow.core.partners.campaigns import Campaign, CampaignDirectory
 from leadflow.core.partners.directory import PartnerDirectory
 from leadflow.core.partners.membership import Membership
 from leadflow.core.partners.partner import NOTHING_SAID, Partner
+from leadflow.core.partners.pause import PartnerPause
 from leadflow.core.partners.people import PartnerPeople, PartnerUser, Person, SalesRep, SupplierContact
 from leadflow.core.partners.settings import PartnerSettings, switch_auto_accept
 
@@ -22,6 +23,7 @@ __all__ = [
     "Membership",
     "Partner",
     "PartnerDirectory",
+    "PartnerPause",
     "PartnerPeople",
     "PartnerSettings",
     "PartnerUser",

@@ -16,6 +16,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.bounds import refused
 from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import Partner
+from leadflow.core.several import text_set
 from leadflow.core.text import name_key
 
 __all__ = ["PartnerDirectory"]
@@ -43,16 +44,27 @@ class PartnerDirectory:
     All partners of a programme, by id and by name, in order of their ids.
 
     Sets of partners refer to positions in that order.
+
+    Attributes:
+        partners: All of them.
+        paused: The ids of those that routing passes over.
     """
 
     partners: tuple[Partner, ...] = field(converter=_by_id, validator=_each_once)
+    paused: frozenset[str] = field(default=frozenset(), converter=text_set)
 
     @classmethod
     def of(cls, partners: Iterable[Partner]) -> PartnerDirectory:
         """
-        Return a directory of *partners*, in any order.
+        Return a directory of *partners*, in any order; none is paused.
         """
         return cls(tuple(partners))
+
+    def takes(self, partner: Partner) -> bool:
+        """
+        Return whether leads are given to a partner that nobody has named: it is active and not paused.
+        """
+        return partner.active and partner.id not in self.paused
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -85,7 +97,8 @@ class PartnerDirectory:
         """
         known = self._in_groups.get(groups)
         if known is None:
-            known = PartnerDirectory.of(one for one in self.partners if not groups.isdisjoint(one.groups))
+            found = tuple(one for one in self.partners if not groups.isdisjoint(one.groups))
+            known = PartnerDirectory(found, self.paused)
             if len(self._in_groups) >= _MOST_GROUPS:
                 self._in_groups.clear()
             self._in_groups[groups] = known

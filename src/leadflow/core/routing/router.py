@@ -53,7 +53,7 @@ class Router:
         self.default_partner_id = checked.default_partner_id
         self.directory = directory
         self.moment = moment
-        self.eligible = mask_of(position for position, one in enumerate(directory.partners) if one.active)
+        self.eligible = mask_of(position for position, one in enumerate(directory.partners) if directory.takes(one))
         self.steps = tuple(self._ready(step) for step in checked.steps)
         self.ways = PathMemo(self.steps)
         self.tie_break = TIE_BREAKS[checked.module.tie_break]

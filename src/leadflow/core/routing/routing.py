@@ -136,10 +136,11 @@ def choose(
 def _default(
     router: Router, given: Partner | None, declined: Collection[str]
 ) -> tuple[Partner | None, ChosenBy | None]:
-    if given is not None and given.active and given.id not in declined:
+    takes = router.directory.takes
+    if given is not None and takes(given) and given.id not in declined:
         return given, ChosenBy.IMPORT_DEFAULT
     own = router.directory.get(router.default_partner_id) if router.default_partner_id else None
-    if own is not None and own.active and own.id not in declined:
+    if own is not None and takes(own) and own.id not in declined:
         return own, ChosenBy.MODULE_DEFAULT
     return None, None
 

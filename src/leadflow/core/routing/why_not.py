@@ -31,6 +31,7 @@ class WhyNotReason(StrEnum):
     CHOSEN = "chosen"
     UNKNOWN = "unknown"
     INACTIVE = "inactive"
+    PAUSED = "paused"
     FULL = "full"
     DECLINED = "declined"
     STEP = "step"
@@ -42,6 +43,7 @@ _WORDS = {
     WhyNotReason.CHOSEN: "it gets the lead",
     WhyNotReason.UNKNOWN: "there is no such partner",
     WhyNotReason.INACTIVE: "it is inactive",
+    WhyNotReason.PAUSED: "it is paused",
     WhyNotReason.FULL: "it is at its capacity",
     WhyNotReason.DECLINED: "it declined this lead earlier",
     WhyNotReason.STEP: "it was dropped",
@@ -104,7 +106,8 @@ def why_not(
         return because(WhyNotReason.UNKNOWN)
     bit = 1 << position
     if not router.eligible & bit:
-        return because(WhyNotReason.INACTIVE)
+        active = router.directory.partners[position].active
+        return because(WhyNotReason.PAUSED if active else WhyNotReason.INACTIVE)
     if partner_id in declined:
         return because(WhyNotReason.DECLINED)
     if turns.full & bit:

@@ -17,7 +17,7 @@ from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
-from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
 from leadflow.core.registration import AutoRegistration, ManagedRules
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent
@@ -35,6 +35,7 @@ from leadflow.testing.record_builders import (
     a_deadline,
     a_module,
     a_partner,
+    a_pause,
     a_settings_event,
     an_opportunity,
     some_auto_registration,
@@ -105,6 +106,7 @@ SAMPLES: Final[Mapping[type, Sample]] = {
         a_settings_event(None, 2),
         evolve(a_settings_event(), changes=a_settings_event().changes[:1]),
     ),
+    PartnerPause: Sample(a_pause(), a_pause("globex"), a_pause(since=None)),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
         PartnerExpiries(partner_id="globex"),
