@@ -61,13 +61,20 @@ from leadflow.core.kinds import (
     DecimalMark,
     Family,
 )
-from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind, OpportunityStatus, ReviewReason
+from leadflow.core.leads import (
+    DistributionStatus,
+    EmailStatus,
+    LeadKind,
+    OpportunityStatus,
+    RegistrationStatus,
+    ReviewReason,
+)
 from leadflow.core.notifications import MessageFact
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.message_facts import DeliveryKind
 from leadflow.core.notifications.trails import Settled
 from leadflow.core.problems import Severity
-from leadflow.core.registration import AutoRegistrationMode, AutoRegistrationReason
+from leadflow.core.registration import Approval, AutoRegistrationMode, AutoRegistrationReason
 from leadflow.core.routing.step_effects import Applies
 from leadflow.core.routing.steps import RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
@@ -162,6 +169,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Act: "RECEIVE IMPORT REVIEW ASSIGN ACCEPT REJECT REASSIGN ATTACH RESEND RECORD_DELIVERY REMIND NOTIFY EDIT SET_STAGE TRANSFER ASSESS WORK_OPPORTUNITIES RUN_DEADLINES DEACTIVATE SAVE_PARTNERS SAVE_PEOPLE SAVE_SETTINGS ADMINISTER_ROUTING MAINTAIN",
     ActiveContent: "REFUSE WARN ALLOW",
     AfterRecall: "WAIT ROUTE END",
+    Approval: "NONE PERSON CRITERIA",
     Applies: "NOT VALUE_MISSING FULLY",
     AutoRegistrationMode: "OFF SUPPLIER_MANAGED OWN_RULES",
     AutoRegistrationReason: "RULE_HOLDS SWITCHED_OFF NOT_PRIVATE ALREADY_REQUESTED OFF COMPANY_IGNORED NO_RULES NO_RULE_HOLDS",
@@ -191,6 +199,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Polarity: "SAME INVERTED",
     Reason: "TOLD AUTO_ACCEPT ASSIGNEE_NAMED INACTIVE INVALID_ADDRESS SAME_ADDRESS OTHER_SOURCE NOT_FOUND UNSUBSCRIBED",
     RemoteKind: "LEAD OPPORTUNITY",
+    RegistrationStatus: "SUBMITTED RETURNED APPROVED DENIED WITHDRAWN EXPIRED",
     ReviewReason: "TIE STEP_EMPTY VALUE_MISSING PAUSED",
     RuleMode: "FIRST ALL",
     Security: "STARTTLS TLS PLAIN",

@@ -27,6 +27,7 @@ from leadflow.core.leads import (
     LeadAssessment,
     LeadKind,
     OpportunityStatus,
+    RegistrationStatus,
     ReviewReason,
 )
 from leadflow.core.partners import Campaign, Partner
@@ -221,6 +222,8 @@ def _lead(dice: Random, lead_id: str, partner: Partner | str | None, campaign: C
         rejected_at=dice.choice([None, *_MOMENTS]),
         deactivated_at=dice.choice([None, *_MOMENTS]),
         opportunity=dice.choice([None, *OpportunityStatus]),
+        registration=dice.choice([None, *RegistrationStatus]),
+        registration_id=dice.choice([None, "r1", "R1", "a_b"]),
         opened_at=dice.choice([None, *_MOMENTS]),
         assessment=dice.choice([None, *_ASSESSED]),
         review=dice.choice([None, *ReviewReason]),

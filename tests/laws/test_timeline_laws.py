@@ -30,6 +30,7 @@ from leadflow.core.facts import (
     Deactivated,
     DeadlineMoved,
     DeadlinePassed,
+    Distributed,
     Duplicated,
     Erased,
     ExternalIdsChanged,
@@ -42,9 +43,16 @@ from leadflow.core.facts import (
     NoticeSent,
     OpportunityRegistered,
     OpportunityUpdated,
+    ProtectionEnded,
+    ProtectionExtended,
     Reactivated,
     Reassigned,
     Received,
+    Registered,
+    RegistrationDenied,
+    RegistrationReturned,
+    RegistrationSubmitted,
+    RegistrationWithdrawn,
     Rejected,
     Routed,
     ScoreChanged,
@@ -123,6 +131,14 @@ HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
         status=st.sampled_from(OpportunityStatus),
         outcome=st.sampled_from(OpportunityStatus),
     ),
+    st.builds(RegistrationSubmitted, registration_id=st.just("r"), rules=st.just(()) | st.just(("nordic",))),
+    st.just(RegistrationReturned(registration_id="r", comment="more")),
+    st.just(Registered(registration_id="r", protected_until=NOW)),
+    st.just(RegistrationDenied(registration_id="r", reason="served", comment="ours")),
+    st.just(RegistrationWithdrawn(registration_id="r")),
+    st.just(ProtectionExtended(registration_id="r", until=NOW)),
+    st.just(ProtectionEnded(registration_id="r")),
+    st.just(Distributed()),
     st.just(DeadlineMoved(policy="answer", due_at=NOW, before=None)),
     st.just(Duplicated(lead_id="lead-0")),
     st.just(Continued(lead_id="lead-2")),
@@ -197,7 +213,8 @@ def _decision(events: tuple[LeadEvent, ...]) -> int:
     """
     here = [event for event in events if _assigns(event.fact) and not isinstance(event.fact, Reassigned)]
     since = here[-1].seq if here else 0
-    return max((one.seq for one in events if one.seq > since and isinstance(one.fact, Accepted | Rejected)), default=0)
+    answers = Accepted | Rejected | Registered
+    return max((one.seq for one in events if one.seq > since and isinstance(one.fact, answers)), default=0)
 
 
 def test_every_fact_has_a_step() -> None:

@@ -12,7 +12,7 @@ from threading import Barrier, BrokenBarrierError, Lock
 from typing import Any, ClassVar, Literal
 
 import pytest
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.memory_readers import MemoryLeads, MemoryRecords, MemoryTimeline, R
@@ -1629,6 +1629,38 @@ class TestListsEventsToAll(EventKit):
     """
 
     sabotaged = ListsEventsToAll
+
+
+class _SharedBefore(Scope):
+    def sees_event(self, lead: Lead, partner: Partner | None, partner_then: str | None, seq: int) -> bool:
+        return super().sees_event(lead, partner, partner_then, max(seq, lead.registered))
+
+
+class _ListsPrivatePast(MemoryTimeline):
+    def _asked(self, scope: Scope, query: EventQuery) -> list[ListedEvent]:
+        return super()._asked(_SharedBefore(**asdict(scope, recurse=False)), query)
+
+
+class _PrivatePast(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.timeline = _ListsPrivatePast(records)
+
+
+class ListsPrivatePast(Sabotaged):
+    """
+    Lists what happened to a lead before its partner shared it.
+    """
+
+    unit = _PrivatePast
+
+
+class TestListsPrivatePast(EventKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ListsPrivatePast
 
 
 class _CountsUtc(MemoryTimeline):

@@ -60,6 +60,7 @@ CAUGHT_BY = {
     "FindsOneWord": "test_list_has_what_is_asked_for",
     "ListsEventsByToday": "test_listed_events_are_those_that_are_asked_for[an actor]",
     "ListsEventsToAll": "test_events_are_listed_to_who_may_see_them[gold]",
+    "ListsPrivatePast": "test_events_are_listed_to_who_may_see_them[supplier]",
     "SkipsEventsOfAMoment": "test_pages_of_events_joined_are_all_events[1]",
     "ErasesWhatWasThere": "test_erasing_takes_the_commit_along",
     "LeavesComments": "test_erased_events_keep_their_skeleton",

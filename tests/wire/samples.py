@@ -22,6 +22,7 @@ from leadflow.core.leads import (
     LeadAssessment,
     LeadKind,
     OpportunityStatus,
+    RegistrationStatus,
     ReviewReason,
 )
 from leadflow.core.notifications import MessageSent, PostEvent
@@ -89,6 +90,9 @@ _LEAD: Final = Lead(
     attachments=(an_attachment(),),
     history=(Activity(at=NOW, kind="visit", title="t"),),
     opportunity=OpportunityStatus.WON,
+    registration=RegistrationStatus.APPROVED,
+    registration_id="r",
+    registered=6,
     review=ReviewReason.TIE,
     routed_by="m",
     duplicated_from="k",

@@ -39,6 +39,7 @@ from leadflow.core.facts import (
     Deactivated,
     DeadlineMoved,
     DeadlinePassed,
+    Distributed,
     Duplicated,
     Erased,
     ExternalIdsChanged,
@@ -54,9 +55,16 @@ from leadflow.core.facts import (
     OpportunityChange,
     OpportunityRegistered,
     OpportunityUpdated,
+    ProtectionEnded,
+    ProtectionExtended,
     Reactivated,
     Reassigned,
     Received,
+    Registered,
+    RegistrationDenied,
+    RegistrationReturned,
+    RegistrationSubmitted,
+    RegistrationWithdrawn,
     Rejected,
     Routed,
     ScoreChanged,
@@ -94,7 +102,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Membership, PartnerPause
-from leadflow.core.registration import AutoRegistration, ManagedRules
+from leadflow.core.registration import AutoRegistration, Contact, ContactLead, ManagedRules, Registration
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.timeline import LeadEvent
@@ -102,6 +110,7 @@ from leadflow.testing import a_bulk_chunk, a_bulk_run, an_attachment, an_export_
 from leadflow.testing.record_builders import (
     a_deadline,
     a_pause,
+    a_registration,
     a_settings_event,
     an_opportunity,
     some_auto_registration,
@@ -183,6 +192,20 @@ FACTS: list[Fact] = [
         outcome=OpportunityStatus.OPEN,
         changes=(OpportunityChange("name", None, "später \u2028 🎉"), OpportunityChange("owner", "a")),
     ),
+    RegistrationSubmitted(registration_id="r"),
+    RegistrationSubmitted(registration_id="r", rules=("nordic",)),
+    RegistrationReturned(registration_id="r"),
+    RegistrationReturned(registration_id="r", comment="später 🎉"),
+    Registered(registration_id="r"),
+    Registered(registration_id="r", automatic=True, protected_until=NOW),
+    RegistrationDenied(registration_id="r"),
+    RegistrationDenied(registration_id="r", reason="served", comment="später 🎉"),
+    RegistrationWithdrawn(registration_id="r"),
+    ProtectionExtended(registration_id="r", until=NOW),
+    ProtectionExtended(registration_id="r", until=NOW, before=NOW),
+    ProtectionEnded(registration_id="r"),
+    Distributed(),
+    Assigned(partner_id="p", by=AssignedBy.OWN, assignee_id="u", notice=Notice(EmailStatus.NOT_DUE)),
     NoticeSent(kind=MessageKind.UPDATE_REQUEST, notice=NOTICE),
     Mailed("k"),
     UnknownFact(name="opportunity_won", body='{"v":3,"amount":{"EUR":"12"}}'),
@@ -261,6 +284,12 @@ VALUES: list[Any] = [
     a_pause(),
     Opportunity(id="o", lead_id="l", partner_id="p", stage="s", registered_at=NOW, modified_at=NOW),
     an_opportunity(),
+    Registration(id="r", lead_id="l", person_id="u", seq=1, submitted_at=NOW, modified_at=NOW),
+    a_registration(),
+    Contact(id="0", partner_id="", values=SCHEMA.leads.fill(email="a@x.de")),
+    Contact(
+        id="0", partner_id="p", values=SCHEMA.leads.fill(a_text="t"), leads=(ContactLead(lead_id="l"),), erased=True
+    ),
     PartnerExpiries(partner_id="p", at=(NOW,)),
     ImportProgress(
         import_id="i",

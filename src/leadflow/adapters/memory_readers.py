@@ -186,7 +186,7 @@ class MemoryTimeline:
                 partner_id = None
                 for event in events:
                     partner_id = event.partner_after(partner_id)
-                    if query.holds(event, partner_id) and scope.sees_event(lead, partner, partner_id):
+                    if query.holds(event, partner_id) and scope.sees_event(lead, partner, partner_id, event.seq):
                         found.append(ListedEvent(event, partner_id))
         return found
 

@@ -31,6 +31,7 @@ __all__ = [
     "LeadAssessment",
     "LeadKind",
     "OpportunityStatus",
+    "RegistrationStatus",
     "ReviewReason",
     "about_external_ids",
     "declined_by",
@@ -112,6 +113,26 @@ class OpportunityStatus(StrEnum):
     OPEN = "open"
     WON = "won"
     LOST = "lost"
+
+
+class RegistrationStatus(StrEnum):
+    """
+    How far the registration of a lead has come.
+
+    Attributes:
+        SUBMITTED: It waits for the supplier.
+        RETURNED: The supplier wants to know more; it can be submitted again.
+        APPROVED: The lead is shared with the supplier, and its company protected.
+        DENIED, WITHDRAWN: The lead stays private; it can be submitted anew.
+        EXPIRED: The protection has ended, and nothing else changed.
+    """
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    DENIED = "denied"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 @frozen
@@ -222,9 +243,15 @@ def declined_by(lead: Lead) -> frozenset[str]:
 
 def is_open(lead: Lead, closing_stages: Collection[str]) -> bool:
     """
-    Return whether *lead* counts as load of its partner: active, not rejected, not in one of *closing_stages*.
+    Return whether *lead* counts as load of its partner: active, not private, not rejected, not in one of
+    *closing_stages*.
     """
-    return lead.active and lead.status is not DistributionStatus.REJECTED and lead.stage not in closing_stages
+    return (
+        lead.active
+        and lead.kind is not LeadKind.PRIVATE
+        and lead.status is not DistributionStatus.REJECTED
+        and lead.stage not in closing_stages
+    )
 
 
 @frozen(kw_only=True)
@@ -257,6 +284,8 @@ class Lead(KeepsUnknown):
         history: What the prospect did before, in the order in which it happened.
         opportunity: What came of the opportunities of it: open while one is, won if one was, else lost; None without
             any.
+        registration: How far its latest registration has come; None if it was never submitted.
+        registration_id: Of its latest registration; None if it was never submitted.
         review: Why it waits; None if nobody has to choose its partner.
         routed_by: Name of the routing module that chose the partner; None if no module did.
         duplicated_from: The lead that this one continues at another partner.
@@ -268,6 +297,8 @@ class Lead(KeepsUnknown):
         assessment: How strong it was beside past leads when it arrived, or was assessed last; None if it never was.
         assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
         decision: Number of the event by which its partner accepted or rejected it; 0 while none did.
+        registered: Number of the event by which its partner shared it with the supplier, who sees none of the events
+            before; 0 if it was not private before.
         mail_seq: How often its e-mail status was set, by events and by what happened to mail.
         seq: Number of its latest event. The first event is 1.
     """
@@ -291,6 +322,8 @@ class Lead(KeepsUnknown):
     attachments: tuple[Attachment, ...] = ()
     history: tuple[Activity, ...] = ()
     opportunity: OpportunityStatus | None = None
+    registration: RegistrationStatus | None = None
+    registration_id: str | None = None
     review: ReviewReason | None = None
     routed_by: str | None = None
     duplicated_from: str | None = None
@@ -305,6 +338,7 @@ class Lead(KeepsUnknown):
     assessment: LeadAssessment | None = None
     assignment: int = 0
     decision: int = 0
+    registered: int = 0
     mail_seq: int = 0
     seq: int = 1
 

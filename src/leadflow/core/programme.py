@@ -21,6 +21,8 @@ from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
 from leadflow.core.opportunities import OpportunityPolicy
 from leadflow.core.problems import or_list
+from leadflow.core.registration import RegistrationPolicy
+from leadflow.core.registration.policy import approval_criteria
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.several import text_set
 from leadflow.core.stages import StagePolicy
@@ -59,10 +61,11 @@ class Programme:
         opportunities: Stages and probabilities of opportunities, and who hears of updates.
         deadlines: How long partners may take, and what happens then.
         conflicts: What happens to registrations whose prospect somebody else has.
+        registrations: Who approves registrations, and for how long they protect a company.
 
     Raises:
         ConfigurationError: One of these fields is not declared, or opportunities bring leads to a stage that is none.
-        InvalidInput: The criteria of a deadline, or a requirement, do not fit the schema, with every problem.
+        InvalidInput: The criteria of a deadline or of registrations, or a requirement, do not fit the schema, with every problem.
     """
 
     supplier_id: str = field(validator=filled)
@@ -82,6 +85,7 @@ class Programme:
     opportunities: OpportunityPolicy = OpportunityPolicy()
     deadlines: DeadlineRules = DeadlineRules()
     conflicts: ConflictPolicy = ConflictPolicy()
+    registrations: RegistrationPolicy = RegistrationPolicy()
 
     def __attrs_post_init__(self) -> None:
         unknown = sorted(self.hidden_until_accepted.difference(self.schema.leads.layout.names))
@@ -93,6 +97,7 @@ class Programme:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
         ladders_of(self.deadlines.policies, self.schema)
         required_fields(self.intake.requirements, self.schema)
+        approval_criteria(self.registrations, self.schema)
         unknown = sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all))
         if unknown:
             raise ConfigurationError(

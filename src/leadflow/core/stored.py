@@ -20,7 +20,7 @@ from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
-from leadflow.core.registration import AutoRegistration, ManagedRules
+from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent, timeline_key
 
@@ -64,6 +64,8 @@ Record = (
     | AutoRegistration
     | ManagedRules
     | SettingsEvent
+    | Registration
+    | Contact
 )
 """
 What can be put and read by key.
@@ -157,6 +159,8 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     AutoRegistration: RecordClass("auto-registration of partner", attrgetter("partner_id")),
     ManagedRules: RecordClass("registration rules", attrgetter("purpose")),
     SettingsEvent: RecordClass("change of settings", timeline_key),
+    Registration: RecordClass("registration", attrgetter("id"), due=attrgetter("due")),
+    Contact: RecordClass("contact", attrgetter("key")),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

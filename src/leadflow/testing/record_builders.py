@@ -17,7 +17,7 @@ from leadflow.core.handling.bulk import BulkChunk, BulkResult, BulkRun
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
-from leadflow.core.leads import OpportunityStatus
+from leadflow.core.leads import OpportunityStatus, RegistrationStatus
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import (
     Campaign,
@@ -29,7 +29,15 @@ from leadflow.core.partners import (
     SalesRep,
     SupplierContact,
 )
-from leadflow.core.registration import AutoRegistration, AutoRegistrationMode, ManagedRules, RegistrationRule
+from leadflow.core.registration import (
+    AutoRegistration,
+    AutoRegistrationMode,
+    Contact,
+    ContactLead,
+    ManagedRules,
+    Registration,
+    RegistrationRule,
+)
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import Subject
 from leadflow.core.settings import SettingChange, SettingName, SettingsEvent
@@ -40,11 +48,13 @@ __all__ = [
     "a_bulk_run",
     "a_campaign",
     "a_chunk",
+    "a_contact",
     "a_deadline",
     "a_module",
     "a_partner",
     "a_pause",
     "a_refused_row",
+    "a_registration",
     "a_settings_event",
     "an_opportunity",
     "some_auto_registration",
@@ -306,6 +316,43 @@ def an_opportunity(id: str = "opportunity-1", *, stage: str = "proposal") -> Opp
         owner="Maja Ødegård",
         registered_at=NOW,
         modified_at=NOW + timedelta(hours=1),
+    )
+
+
+def a_registration(
+    id: str = "registration-1", *, status: RegistrationStatus = RegistrationStatus.APPROVED, reminded: bool = False
+) -> Registration:
+    """
+    Return a registration with something in every attribute.
+    """
+    return Registration(
+        id=id,
+        lead_id="lead-1",
+        partner_id="nordlys",
+        person_id="nordlys-maja",
+        campaign_id="fair",
+        status=status,
+        seq=4,
+        submitted_at=NOW,
+        modified_at=NOW + timedelta(hours=1),
+        decided_at=NOW + timedelta(hours=1),
+        protected_until=NOW + timedelta(days=90),
+        remind_at=None if reminded else NOW + timedelta(days=76),
+        extensions=1,
+        rules=("nordic",),
+    )
+
+
+def a_contact(id: str = "0" * 32, *, partner_id: str = "nordlys", erased: bool = False) -> Contact:
+    """
+    Return a contact with something in every attribute.
+    """
+    return Contact(
+        id=id,
+        partner_id=partner_id,
+        values=KIT_SCHEMA.leads.fill(email="signe@granit.example", first_name="Signe", last_name="Åberg"),
+        leads=(ContactLead(lead_id="lead-1"), ContactLead(campaign_id="fair", lead_id="lead-2")),
+        erased=erased,
     )
 
 

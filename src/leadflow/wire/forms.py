@@ -28,7 +28,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
-from leadflow.core.registration import AutoRegistration, ManagedRules
+from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
 from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.timeline import LeadEvent
@@ -63,7 +63,7 @@ def _named(forms: Iterable[Form]) -> dict[type, Form]:
 
 DOCUMENTS: Final = _named(
     [
-        Form(Lead, "lead", 5),
+        Form(Lead, "lead", 6),
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 5),
         Form(Partner, "partner", 4),
@@ -91,6 +91,8 @@ DOCUMENTS: Final = _named(
         Form(AutoRegistration, "auto_registration"),
         Form(ManagedRules, "managed_rules"),
         Form(SettingsEvent, "settings_event"),
+        Form(Registration, "registration"),
+        Form(Contact, "contact"),
         Form(PostEvent, "post_event"),
     ]
 )
@@ -102,8 +104,8 @@ FACTS: Final = _named(
     [
         Form(facts.Received, "received", 3),
         Form(facts.Routed, "routed", 2),
-        Form(facts.Assigned, "assigned", 2),
-        Form(facts.Held, "held"),
+        Form(facts.Assigned, "assigned", 3),
+        Form(facts.Held, "held", 2),
         Form(facts.Reassigned, "reassigned", 2),
         Form(facts.Accepted, "accepted", 2),
         Form(facts.Rejected, "rejected"),
@@ -117,6 +119,14 @@ FACTS: Final = _named(
         Form(facts.ExternalIdsChanged, "external_ids_changed"),
         Form(facts.OpportunityRegistered, "opportunity_registered"),
         Form(facts.OpportunityUpdated, "opportunity_updated"),
+        Form(facts.RegistrationSubmitted, "registration_submitted"),
+        Form(facts.RegistrationReturned, "registration_returned"),
+        Form(facts.Registered, "registered"),
+        Form(facts.RegistrationDenied, "registration_denied"),
+        Form(facts.RegistrationWithdrawn, "registration_withdrawn"),
+        Form(facts.ProtectionExtended, "protection_extended"),
+        Form(facts.ProtectionEnded, "protection_ended"),
+        Form(facts.Distributed, "distributed"),
         Form(facts.DeadlinePassed, "deadline_passed"),
         Form(facts.DeadlineMoved, "deadline_moved"),
         Form(facts.AssessmentChanged, "assessment_changed"),

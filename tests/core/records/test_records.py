@@ -23,6 +23,7 @@ from leadflow.core.leads import (
     Lead,
     LeadAssessment,
     OpportunityStatus,
+    RegistrationStatus,
     ReviewReason,
 )
 from leadflow.core.partners import Campaign, Partner
@@ -66,6 +67,8 @@ FULL = evolve(
     deactivated_at=NOW,
     opened_at=NOW,
     opportunity=OpportunityStatus.WON,
+    registration=RegistrationStatus.APPROVED,
+    registration_id="R1",
     assessment=LeadAssessment(strength=61, confidence=40, model=2),
 )
 SUBJECTS = Subjects(

@@ -140,11 +140,22 @@ def _seen(source: UnitSource, scope: Scope) -> list[ColumnElement[bool]]:
     if scope.unlimited:
         hidden = select(lead.num).where(lead.supplier == source.supplier, lead.kind == literal_column(_PRIVATE))
         # SQLite would look at all leads of the supplier for them.
-        return [_event.lead.not_in(hinted(hidden, "private"))]
+        return [_event.lead.not_in(hinted(hidden, "private")), _shared(source)]
     in_groups = None if scope.groups is None else source.partners_in(scope.groups)
     here = [] if scope.partner_id is None else [_event.partner == _number_of(source, scope.partner_id)]
     shown = within_scope(scope, in_groups, source.dialect)
-    return [*here, exists().where(lead.num == _event.lead, shown)]
+    since = [] if here else [_shared(source)]
+    return [*here, exists().where(lead.num == _event.lead, shown), *since]
+
+
+def _shared(source: UnitSource) -> ColumnElement[bool]:
+    """
+    Leave out what happened to leads before their partner shared them; few leads have an event before.
+    """
+    lead = tables.leads.c
+    shared = select(lead.num).where(lead.supplier == source.supplier, lead.registered.is_not(None))
+    since = select(lead.registered).where(lead.num == _event.lead).scalar_subquery()
+    return _event.lead.not_in(hinted(shared, "registered")) | (_event.seq >= since)
 
 
 def _kinds(query: EventQuery) -> ColumnElement[bool]:

@@ -81,6 +81,14 @@ KINDS: Final[Mapping[type, int]] = {
     facts.OpportunityRegistered: 24,
     facts.OpportunityUpdated: 25,
     facts.Erased: 26,
+    facts.RegistrationSubmitted: 27,
+    facts.RegistrationReturned: 28,
+    facts.Registered: 29,
+    facts.RegistrationDenied: 30,
+    facts.RegistrationWithdrawn: 31,
+    facts.ProtectionExtended: 32,
+    facts.ProtectionEnded: 33,
+    facts.Distributed: 34,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.
@@ -114,6 +122,8 @@ DETAILED: Final = tuple(
         facts.Deactivated,
         facts.StageChanged,
         facts.AssessmentRated,
+        facts.RegistrationReturned,
+        facts.RegistrationDenied,
     )
 )
 """
@@ -126,7 +136,15 @@ _RECEIVED, _ROUTED, _CHANGED, _ATTACHED = (
     KINDS[one] for one in (Received, Routed, facts.ValuesChanged, facts.FileAttached)
 )
 _COMMENTED: Final = tuple(
-    KINDS[one] for one in (facts.Rejected, facts.Deactivated, facts.StageChanged, facts.AssessmentRated)
+    KINDS[one]
+    for one in (
+        facts.Rejected,
+        facts.Deactivated,
+        facts.StageChanged,
+        facts.AssessmentRated,
+        facts.RegistrationReturned,
+        facts.RegistrationDenied,
+    )
 )
 _NAMED_BY: Final = {_CHANGED: "field", KINDS[facts.OpportunityUpdated]: "attribute"}
 """

@@ -16,6 +16,7 @@ from leadflow.core.leads import (
     LeadAssessment,
     LeadKind,
     OpportunityStatus,
+    RegistrationStatus,
     ReviewReason,
 )
 from leadflow.wire.pieces import PieceWire
@@ -38,6 +39,8 @@ COLUMNS: Final = (
     "active",
     "score",
     "opportunity",
+    "registration",
+    "registration_id",
     "review",
     "routed_by",
     "duplicated_from",
@@ -56,6 +59,7 @@ COLUMNS: Final = (
     "assessment_model",
     "assignment",
     "decision",
+    "registered",
     "mail_seq",
     "attachment_count",
     "activity_count",
@@ -78,6 +82,10 @@ _REVIEWS: Final[Mapping[str | None, ReviewReason | None]] = {None: None, **{one.
 _OPPORTUNITIES: Final[Mapping[str | None, OpportunityStatus | None]] = {
     None: None,
     **{one.value: one for one in OpportunityStatus},
+}
+_REGISTRATIONS: Final[Mapping[str | None, RegistrationStatus | None]] = {
+    None: None,
+    **{one.value: one for one in RegistrationStatus},
 }
 
 _NO_PARTS: Final[Mapping[str, Any]] = {}
@@ -102,6 +110,7 @@ def lead_row(num: int | None, supplier: int, lead: Lead, wire: PieceWire) -> tup
         *_assessment(lead.assessment),
         lead.assignment,
         lead.decision,
+        lead.registered or None,
         lead.mail_seq,
         len(lead.attachments),
         len(lead.history),
@@ -131,6 +140,8 @@ def _state(lead: Lead) -> tuple[Any, ...]:
         lead.active,
         lead.score,
         None if lead.opportunity is None else lead.opportunity._value_,
+        None if lead.registration is None else lead.registration._value_,
+        _storable(lead.registration_id),
         None if lead.review is None else lead.review._value_,
         _storable(lead.routed_by),
         _storable(lead.duplicated_from),
@@ -174,8 +185,8 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
     """
     (
         _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,
-        active, score, opportunity, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
-        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, strength, confidence, model, assignment, decision, mail_seq, _files, _activities,
+        active, score, opportunity, registration, registration_id, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
+        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, strength, confidence, model, assignment, decision, registered, mail_seq, _files, _activities,
         _ids, created_known, _duplicate_key, values, unknown, _keys,
     ) = row  # fmt: skip
     return Lead(
@@ -198,6 +209,8 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
         attachments=parts.get("attachments", ()),
         history=parts.get("history", ()),
         opportunity=_OPPORTUNITIES[opportunity],
+        registration=_REGISTRATIONS[registration],
+        registration_id=registration_id,
         review=_REVIEWS[review],
         routed_by=routed_by,
         duplicated_from=duplicated_from,
@@ -212,6 +225,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
         assessment=None if strength is None else LeadAssessment(strength=strength, confidence=confidence, model=model),
         assignment=assignment,
         decision=decision,
+        registered=registered or 0,
         mail_seq=mail_seq,
         seq=seq,
         unknown=unknown or "",

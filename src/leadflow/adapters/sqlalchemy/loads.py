@@ -16,7 +16,7 @@ from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.schemas import counted_by
 from leadflow.adapters.sqlalchemy.statements import run, run_all
-from leadflow.core.leads import DistributionStatus
+from leadflow.core.leads import DistributionStatus, LeadKind
 from leadflow.core.loads import LoadChange, Loads
 from leadflow.errors import Conflict
 
@@ -107,6 +107,7 @@ def count_loads(connection: Connection, supplier_id: str, supplier: int, closing
             _lead.supplier == supplier,
             _lead.active,
             _lead.partner_id.is_not(None),
+            _lead.kind != LeadKind.PRIVATE.value,
             _lead.status != DistributionStatus.REJECTED.value,
             _lead.stage.not_in(list(closing_stages)),
         )

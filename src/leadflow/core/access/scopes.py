@@ -68,12 +68,15 @@ class Scope:
         """
         return disclosed(lead, self.hidden) if self.hidden else lead
 
-    def sees_event(self, lead: Lead, partner: Partner | None, partner_then: str | None) -> bool:
+    def sees_event(self, lead: Lead, partner: Partner | None, partner_then: str | None, seq: int) -> bool:
         """
-        Return whether an event of *lead* is seen, once which the lead was at *partner_then*.
+        Return whether the event *seq* of *lead* is seen, once which the lead was at *partner_then*.
 
-        A partner's people see what happened while a lead that they see was at their partner.
+        A partner's people see what happened while a lead that they see was at their partner; a supplier's people and
+        programs what happened since it is not private any more.
         """
+        if self.partner_id is None and seq < lead.registered:
+            return False
         return self.partner_id in (None, partner_then) and self.sees(lead, partner)
 
     @property

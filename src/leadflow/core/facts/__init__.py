@@ -8,7 +8,19 @@ from typing import Final
 
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
-from leadflow.core.facts import arrival, assessing, deadlines, erasing, files, handling, lineage, routing, sales, values
+from leadflow.core.facts import (
+    arrival,
+    assessing,
+    deadlines,
+    erasing,
+    files,
+    handling,
+    lineage,
+    registration,
+    routing,
+    sales,
+    values,
+)
 from leadflow.core.facts import inert_facts as kept
 from leadflow.core.facts.arrival import Received
 from leadflow.core.facts.assessing import AssessmentChanged, AssessmentRated
@@ -18,6 +30,16 @@ from leadflow.core.facts.files import FileAttached, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
 from leadflow.core.facts.inert_facts import Mailed
 from leadflow.core.facts.lineage import Continued, Duplicated
+from leadflow.core.facts.registration import (
+    Distributed,
+    ProtectionEnded,
+    ProtectionExtended,
+    Registered,
+    RegistrationDenied,
+    RegistrationReturned,
+    RegistrationSubmitted,
+    RegistrationWithdrawn,
+)
 from leadflow.core.facts.routing import Assigned, AssignedBy, Held, Routed
 from leadflow.core.facts.sales import (
     ExternalIdsChanged,
@@ -44,6 +66,7 @@ __all__ = [
     "Deactivated",
     "DeadlineMoved",
     "DeadlinePassed",
+    "Distributed",
     "Duplicated",
     "Erased",
     "ExternalIdsChanged",
@@ -59,9 +82,16 @@ __all__ = [
     "OpportunityChange",
     "OpportunityRegistered",
     "OpportunityUpdated",
+    "ProtectionEnded",
+    "ProtectionExtended",
     "Reactivated",
     "Reassigned",
     "Received",
+    "Registered",
+    "RegistrationDenied",
+    "RegistrationReturned",
+    "RegistrationSubmitted",
+    "RegistrationWithdrawn",
     "Rejected",
     "Routed",
     "RoutingTrace",
@@ -90,6 +120,14 @@ Fact = (
     | ExternalIdsChanged
     | OpportunityRegistered
     | OpportunityUpdated
+    | RegistrationSubmitted
+    | RegistrationReturned
+    | Registered
+    | RegistrationDenied
+    | RegistrationWithdrawn
+    | ProtectionExtended
+    | ProtectionEnded
+    | Distributed
     | DeadlinePassed
     | DeadlineMoved
     | AssessmentChanged
@@ -111,6 +149,7 @@ STEPS: Final[Steps] = {
     **handling.STEPS,
     **lineage.STEPS,
     **sales.STEPS,
+    **registration.STEPS,
     **deadlines.STEPS,
     **assessing.STEPS,
     **values.STEPS,

@@ -19,11 +19,14 @@ __all__ = ["STEPS", "Assigned", "AssignedBy", "Held", "Routed"]
 class AssignedBy(StrEnum):
     """
     What named the partner where no module did.
+
+    `OWN` is the partner itself, which brought the lead in.
     """
 
     NAMED = "named"
     IMPORT_DEFAULT = "import_default"
     PERSON = "person"
+    OWN = "own"
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,15 @@ from operator import attrgetter
 from typing import Any, Final
 
 from leadflow.core.kinds import BOOLEAN, CHOICE, DATETIME, ID, INTEGER, MULTI_CHOICE, TEXT
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, OpportunityStatus, ReviewReason
+from leadflow.core.leads import (
+    DistributionStatus,
+    EmailStatus,
+    Lead,
+    LeadKind,
+    OpportunityStatus,
+    RegistrationStatus,
+    ReviewReason,
+)
 from leadflow.core.records.record_field import RecordField, Subject
 
 __all__ = ["LEAD_FIELDS", "LEAD_NOT_ASKED"]
@@ -43,6 +51,10 @@ def _confidence(lead: Lead) -> int | None:
 
 def _opportunity(lead: Lead) -> str | None:
     return lead.opportunity.value if lead.opportunity else None
+
+
+def _registration(lead: Lead) -> str | None:
+    return lead.registration.value if lead.registration else None
 
 
 def _attachment_count(lead: Lead) -> int:
@@ -88,6 +100,10 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
         column="email_status",
     ),
     RecordField("opportunity", CHOICE, choices=_words(OpportunityStatus), get=_opportunity, column="opportunity"),
+    RecordField("registration", CHOICE, choices=_words(RegistrationStatus), get=_registration, column="registration"),
+    RecordField(
+        "registration_id", ID, label="Registration ID", get=attrgetter("registration_id"), column="registration_id"
+    ),
     RecordField("review", CHOICE, label="Review", choices=_words(ReviewReason), get=_review, column="review"),
     RecordField("routed_by", ID, label="Routed by", get=attrgetter("routed_by"), column="routed_by"),
     RecordField("partner_name", TEXT, get=attrgetter("name"), beside=(Subject.PARTNER, "name")),
@@ -114,6 +130,7 @@ LEAD_NOT_ASKED: Final[Mapping[str, str]] = {
     "values": "each is a field of the schema by itself",
     "history": "it is shown with the lead, and never searched",
     "assignment": "it is the number of an event, which mail and links are held against",
+    "registered": "it is the number of an event; whether it was shared is asked by its kind and its registration",
     "decision": "it is the number of an event; what was decided and when is asked by status and times",
     "mail_seq": "it is the lock of the e-mail status and says nothing about it",
     "seq": "it is the lead's lock and says nothing about it",

@@ -28,17 +28,27 @@ from leadflow.core.registration.auto_rules import (
     with_rule,
     without_rule,
 )
+from leadflow.core.registration.contact import Contact, ContactLead, contact_id_of
+from leadflow.core.registration.policy import Approval, RegistrationPolicy
+from leadflow.core.registration.registration import Registration, RegistrationQuery
 
 __all__ = [
+    "Approval",
     "AutoRegistration",
     "AutoRegistrationDecision",
     "AutoRegistrationExplanation",
     "AutoRegistrationMode",
     "AutoRegistrationReason",
+    "Contact",
+    "ContactLead",
     "ManagedRules",
+    "Registration",
+    "RegistrationPolicy",
+    "RegistrationQuery",
     "RegistrationRule",
     "RuleFinding",
     "check_rule",
+    "contact_id_of",
     "decide_auto_registration",
     "explain_auto_registration",
     "ignoring",

@@ -18,6 +18,7 @@ from leadflow.core.facts import (
     Deactivated,
     DeadlineMoved,
     DeadlinePassed,
+    Distributed,
     Duplicated,
     Erased,
     ExternalIdsChanged,
@@ -29,9 +30,16 @@ from leadflow.core.facts import (
     NoticeSent,
     OpportunityRegistered,
     OpportunityUpdated,
+    ProtectionEnded,
+    ProtectionExtended,
     Reactivated,
     Reassigned,
     Received,
+    Registered,
+    RegistrationDenied,
+    RegistrationReturned,
+    RegistrationSubmitted,
+    RegistrationWithdrawn,
     Rejected,
     Routed,
     ScoreChanged,
@@ -81,13 +89,14 @@ def erased_fact(fact: Fact) -> Fact:
             return ExternalIdsChanged(external_ids=_nobody(fact.external_ids), before=_nobody(fact.before))
         case ValuesChanged():
             return ValuesChanged(())
-        case Rejected():
-            return evolve(fact, comment=None)
-        case Deactivated():
-            return evolve(fact, comment=None)
-        case StageChanged():
-            return evolve(fact, comment=None)
-        case AssessmentRated():
+        case (
+            Rejected()
+            | Deactivated()
+            | StageChanged()
+            | AssessmentRated()
+            | RegistrationReturned()
+            | RegistrationDenied()
+        ):
             return evolve(fact, comment=None)
         case OpportunityUpdated():
             return evolve(fact, changes=())
@@ -106,6 +115,12 @@ def erased_fact(fact: Fact) -> Fact:
             | Continued()
             | ScoreChanged()
             | OpportunityRegistered()
+            | RegistrationSubmitted()
+            | Registered()
+            | RegistrationWithdrawn()
+            | ProtectionExtended()
+            | ProtectionEnded()
+            | Distributed()
             | DeadlinePassed()
             | DeadlineMoved()
             | AssessmentChanged()

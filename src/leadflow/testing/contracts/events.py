@@ -15,7 +15,16 @@ from attrs import evolve
 
 from leadflow.core.access import ProgramParty, scope_of
 from leadflow.core.actors import Actor, Channel, Side
-from leadflow.core.facts import Accepted, Assigned, AssignedBy, Deactivated, Notice, Received, Rejected
+from leadflow.core.facts import (
+    Accepted,
+    Assigned,
+    AssignedBy,
+    Deactivated,
+    Notice,
+    Received,
+    Registered,
+    Rejected,
+)
 from leadflow.core.leads import EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.partners import Partner
 from leadflow.core.timeline import EventQuery, LeadChange, ListedEvent
@@ -30,7 +39,7 @@ _ALL = scope_of(ProgramParty(name="form"))
 _ZONE = ZoneInfo("Europe/Berlin")
 _PORTAL, _IMPORT = Actor("maja", Channel.PORTAL), Actor("import-1", Channel.IMPORT)
 _CRM = Actor("maja", Channel.CRM, Side.PARTNER, "salesforce")
-_Told = Assigned | Rejected | Accepted | Deactivated
+_Told = Assigned | Rejected | Accepted | Deactivated | Registered
 _QUERIES = {
     "everything": EventQuery(),
     "one kind of fact": EventQuery(facts=frozenset[type]({Accepted})),
@@ -116,7 +125,7 @@ class EventListerContract(StoreContract):
             by_partner = lister(unit).count_by_partner(scope, EventQuery())
             by_day = lister(unit).count_by_day(scope, EventQuery(), _ZONE)
 
-        wanted = [one for lead, partner, one in there if scope.sees_event(lead, partner, one.partner_id)]
+        wanted = [one for lead, partner, one in there if scope.sees_event(lead, partner, one.partner_id, one.event.seq)]
         assert sorted(page.events, key=_key) == sorted(wanted, key=_key)
         assert dict(by_fact) == Counter(type(one.event.fact) for one in wanted)
         assert dict(by_partner) == Counter(one.partner_id for one in wanted)
@@ -177,7 +186,8 @@ def _moved(open_unit: OpenUnit) -> list[tuple[Lead, Partner | None, ListedEvent]
     for number, (kind, places, active) in enumerate(sorts):
         lead = evolve(a_lead(f"moved-{number:02}"), kind=kind, partner_id=None)
         facts: list[_Told] = [Assigned(partner_id=one, by=AssignedBy.PERSON, notice=notice) for one in places]
-        facts += [] if active else [Deactivated()]
+        facts += [Registered(registration_id="registration")] if kind is LeadKind.PRIVATE and not active else []
+        facts += [] if active and kind is LeadKind.PRIVATE else [Accepted()] if active else [Deactivated()]
         steps = [(fact, at, _PORTAL) for at, fact in enumerate(facts, 1)]
         changes.append(_then(changes_of(lead).leads[0], *steps))
     committed(open_unit, evolve(changes_of(), leads=tuple(changes), puts=puts_of(*PARTNERS).puts))

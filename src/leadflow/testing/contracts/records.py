@@ -18,7 +18,7 @@ from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
-from leadflow.core.registration import AutoRegistration, ManagedRules
+from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.stored import Record, key_of, numbered_key, publication
@@ -32,10 +32,12 @@ from leadflow.testing.record_builders import (
     a_bulk_run,
     a_campaign,
     a_chunk,
+    a_contact,
     a_deadline,
     a_module,
     a_partner,
     a_pause,
+    a_registration,
     a_settings_event,
     an_opportunity,
     some_auto_registration,
@@ -107,6 +109,8 @@ SAMPLES: Final[Mapping[type, Sample]] = {
         evolve(a_settings_event(), changes=a_settings_event().changes[:1]),
     ),
     PartnerPause: Sample(a_pause(), a_pause("globex"), a_pause(since=None)),
+    Registration: Sample(a_registration(), a_registration("registration-2"), a_registration(reminded=True)),
+    Contact: Sample(a_contact(), a_contact(partner_id="globex"), a_contact(erased=True)),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
         PartnerExpiries(partner_id="globex"),

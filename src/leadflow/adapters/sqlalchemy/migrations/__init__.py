@@ -27,6 +27,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0015_free_text,
     m0016_opportunities,
     m0017_match_keys,
+    m0018_registrations,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -51,6 +52,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0015_free_text.MIGRATION,
     m0016_opportunities.MIGRATION,
     m0017_match_keys.MIGRATION,
+    m0018_registrations.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -94,6 +94,10 @@ leads = Table(
     Column("assessment_model", Integer),
     # As migration 16 adds it.
     Column("opportunity", WORD),
+    # As migration 18 adds them.
+    Column("registration", WORD),
+    Column("registration_id", WORD),
+    Column("registered", Integer),
     Index("ix_leadflow_leads_id", "supplier", "id", unique=True),
     Index(
         "ix_leadflow_leads_duplicate_key",
@@ -114,6 +118,8 @@ leads = Table(
     ),
     # Few, or none: what lists of events leave out.
     Index("ix_leadflow_leads_private", "supplier", "num", **where("kind = 'private'")),
+    # Events from before that are the partner's own.
+    Index("ix_leadflow_leads_registered", "supplier", "num", "registered", **where("registered IS NOT NULL")),
     # A supplier's people see no private lead, so counts ask for the kind as well.
     Index("ix_leadflow_leads_status", "supplier", "status", "active", "modified_at", "num", "kind"),
     Index("ix_leadflow_leads_stage", "supplier", "stage", "modified_at", "num"),
