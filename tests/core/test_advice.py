@@ -9,9 +9,10 @@ import io
 import pytest
 from tests.core.builders import SCHEMA
 from tests.core.tables.test_refused import zipped
-from tests.services.builders import an_office
+from tests.services.builders import HOST, an_office
 
 from leadflow.core.intake import read_draft
+from leadflow.services import ImportDesk
 
 
 @pytest.mark.parametrize(
@@ -44,9 +45,10 @@ def test_columns_of_the_record_are_not_to_be_declared(name: str, advice: str) ->
 
 def test_workbook_without_a_reader_names_what_helps() -> None:
     """
-    An .xlsx needs no extra, only the reader that the desk was not given.
+    An .xlsx needs no extra, only the reader that the desk was told to do without.
     """
-    (problem,) = an_office().imports.open(io.BytesIO(zipped("xl/workbook.xml")), name="a.xlsx").table.problems
+    desk = ImportDesk(an_office().setting, HOST, workbooks=None)
+    (problem,) = desk.open(io.BytesIO(zipped("xl/workbook.xml")), name="a.xlsx").table.problems
 
     assert problem.code == "reader_missing"
     assert "workbooks=read_workbook" in problem.message

@@ -14,6 +14,7 @@ from tests.services.builders import EMEA, HOST, Office, an_office, mapped
 import leadflow.services.import_run as importing
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.adapters.tables import write_template
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.outcomes import Outcome
 from leadflow.core.importing.report import ImportReport
@@ -21,6 +22,7 @@ from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
 from leadflow.core.intake import OnDuplicate
 from leadflow.core.leads import EmailStatus
 from leadflow.core.partners import Campaign
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.tables import TableLimits, TableOptions
 from leadflow.core.tables.workbooks import Sheet, SheetRow
 from leadflow.services import ImportDesk
@@ -233,6 +235,17 @@ def test_desk_raises_the_limit_of_columns() -> None:
 
     assert [one.code for one in office.imports.open(BytesIO(data)).table.problems] == ["too_many_columns"]
     assert wide.open(BytesIO(data)).table.problems == ()
+
+
+def test_desk_wired_by_hand_reads_workbooks() -> None:
+    """
+    As the embedded one does, with the reader that is shipped.
+    """
+    stream = BytesIO()
+    write_template(stream, STANDARD_SCHEMA, format="xlsx")
+    table = an_office().imports.open(stream).table
+
+    assert (table.format, table.headers[0], table.problems) == ("xlsx", "Email", ())
 
 
 class _ReadsNumbers:

@@ -26,6 +26,7 @@ from leadflow.services.import_run import ImportRun
 from leadflow.services.judging_again import open_run
 from leadflow.services.lead_files import LeadFile, digest, open_path
 from leadflow.services.setting import Setting
+from leadflow.services.shipped_reader import SHIPPED_READER
 from leadflow.services.undoing import UndoReport, undo_import
 
 __all__ = ["ImportDesk"]
@@ -43,7 +44,7 @@ class ImportDesk:
         party: SupplierParty | ProgramParty,
         *,
         channel: Channel | None = None,
-        workbooks: WorkbookReader | None = None,
+        workbooks: WorkbookReader | None = SHIPPED_READER,
         limits: TableLimits = TableLimits(),
     ) -> None:
         """
@@ -54,7 +55,7 @@ class ImportDesk:
             party: Who imports; they need the act ``import``.
             channel: The way they came by; without one a person comes by the portal, and a program by the API.
             limits: Bounds on files, such as the number of columns.
-            workbooks: Reads workbooks (`leadflow.adapters.tables` has a reader); without it only texts are read.
+            workbooks: Reads workbooks; if omitted, the reader that leadflow ships. None reads only texts.
         """
         self._caller = calling(setting, party, channel)
         self._workbooks = workbooks

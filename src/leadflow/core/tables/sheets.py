@@ -45,7 +45,7 @@ def read_sheet(
         extra = "install leadflow[excel] and " if kind == "xls" else ""
         message = (
             f".{kind} files need a workbook reader; {extra}open the ImportDesk with workbooks=read_workbook from "
-            "leadflow.adapters.tables, or send CSV. Nothing was written"
+            "leadflow.adapters.tables, or without workbooks=None, or send CSV. Nothing was written"
         )
         return _with(table, [Problem(code="reader_missing", path="", message=message)])
     sheet = reader(stream, kind=kind, options=options, limits=limits)
