@@ -4,6 +4,7 @@ What both halves of the host's store share: one supplier's rows, and a transacti
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ __all__ = ["Rows", "as_text", "found_or_raise", "writing"]
 
 T = TypeVar("T")
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 class Rows:
     """
@@ -30,7 +33,9 @@ class Rows:
         self.connection, self.supplier_id, self.wire = connection, supplier_id, wire
 
     def run(self, statement: str, *values: object) -> sqlite3.Cursor:
-        return self.connection.execute(statement, (self.supplier_id, *values))
+        # The database takes no half of a character; NUL is in no id either, so such an id is nobody's.
+        given = (_HALVES.sub("\0", one) if isinstance(one, str) else one for one in values)
+        return self.connection.execute(statement, (self.supplier_id, *given))
 
     def leads_where(self, which: str, *values: object) -> tuple[Lead, ...]:
         # What mail and openings change of a lead stands beside its body, which is not written again for it.

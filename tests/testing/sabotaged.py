@@ -764,6 +764,35 @@ class TestTakesRecordsForNew(Kit):
     sabotaged = TakesRecordsForNew
 
 
+class _Choking(MemoryLeads):
+    def get(self, lead_id: str, /) -> Lead:
+        if "\x00" in lead_id:
+            raise PortError("the store failed while reading")
+        return super().get(lead_id)
+
+
+class _ChokingUnit(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.leads = _Choking(records)
+
+
+class ChokesOnOddIds(Sabotaged):
+    """
+    Fails for an id that its database does not take as a text.
+    """
+
+    unit = _ChokingUnit
+
+
+class TestChokesOnOddIds(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ChokesOnOddIds
+
+
 class _KeyForgetting(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         kept = tuple(put for put in changes.puts if not isinstance(put.record, CompletedCalls))

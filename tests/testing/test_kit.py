@@ -82,6 +82,7 @@ CAUGHT_BY = {
     "SortsBlanksFirst": "test_leads_are_sorted_by_any_column[up]",
     "TakesAnyCursor": "test_cursor_of_another_query_is_refused",
     "ForgetsFilters": "test_list_has_what_is_asked_for",
+    "ChokesOnOddIds": "test_unstorable_id_is_nobodys[NUL]",
     "ForgetsKeys": "test_record_survives[CompletedCalls]",
     "PagesByOffset": "test_page_begins_after_a_lead_that_has_changed",
 }

@@ -37,7 +37,8 @@ class LeadReader(Protocol):
         """
         Return the lead with this id, as it was last committed.
 
-        Must treat another supplier's id like one that does not exist.
+        Must treat another supplier's id like one that does not exist, and so one that cannot be stored, such as a text
+        with NUL or half of a character. This holds for every id and key that is asked for.
 
         Raises:
             NotFound: This supplier has no such lead.

@@ -15,6 +15,7 @@ from leadflow.testing.contracts.schemas import SchemaContract
 from leadflow.testing.contracts.tenancy import TenancyContract
 from leadflow.testing.contracts.timeline import TimelineContract
 from leadflow.testing.contracts.turns import TurnsContract
+from leadflow.testing.contracts.unstorable import UnstorableIdsContract
 from leadflow.testing.contracts.versions import VersionsContract
 
 __all__ = ["UnitOfWorkContract"]
@@ -30,6 +31,7 @@ class UnitOfWorkContract(
     LoadsContract,
     OpeningsContract,
     AbsentKeysContract,
+    UnstorableIdsContract,
     TenancyContract,
     SchemaContract,
     AtomicityContract,
