@@ -46,6 +46,7 @@ What a class is called in messages where its name does not say so.
 _MADE_WITH: Final = {
     "a CheckedCriteria": "check_criteria(criteria, schema)",
     "a CheckedModule": "check_module(module, schema, directory)",
+    "a Criteria or a CheckedCriteria": "where, all_of or any_of",
     "a Criteria or a Group or a Condition": "where, all_of or any_of",
     "a Draft": "read_draft(programme.schema, form)",
     "a LeadFile": "imports.open(path)",

@@ -15,7 +15,7 @@ from leadflow.core.conflicts import ConflictPolicy
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
-from leadflow.core.handling.subscriptions import SubscriptionRules
+from leadflow.core.handling.subscriptions import SubscriptionRules, subscribed_criteria
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
@@ -65,7 +65,8 @@ class Programme:
 
     Raises:
         ConfigurationError: One of these fields is not declared, or opportunities bring leads to a stage that is none.
-        InvalidInput: The criteria of a deadline or of registrations, or a requirement, do not fit the schema, with every problem.
+        InvalidInput: The criteria of a deadline, a subscription or of registrations, or a requirement, do not fit the
+            schema, with every problem.
     """
 
     supplier_id: str = field(validator=filled)
@@ -98,6 +99,7 @@ class Programme:
         ladders_of(self.deadlines.policies, self.schema)
         required_fields(self.intake.requirements, self.schema)
         approval_criteria(self.registrations, self.schema)
+        subscribed_criteria(self.subscriptions.supplier, self.schema)
         unknown = sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all))
         if unknown:
             raise ConfigurationError(

@@ -13,6 +13,7 @@ from attrs import evolve
 from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
+from leadflow.core.criteria import CheckedCriteria
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, Refusal
 from leadflow.core.handling.bulk import BulkChunk, BulkReport, BulkResult, BulkRun, chunks_of, lead_key, result_of
@@ -200,7 +201,8 @@ class BulkDesk:
         if not isinstance(leads, LeadQuery):
             return leads
         found: dict[str, None] = {}
-        query = evolve(leads, columns=("lead_id",), sort=_BY_ARRIVAL, most=MOST_ROWS, after=None)
+        asked = leads.checked(self._caller.setting.programme.schema)
+        query = evolve(asked, columns=("lead_id",), sort=_BY_ARRIVAL, most=MOST_ROWS, after=None)
         while True:
             page = leads_of(self._caller, query)
             found.update(dict.fromkeys(row.id for row in page.rows))
@@ -246,8 +248,9 @@ def _asked(leads: tuple[str, ...] | LeadQuery) -> object:
     """
     if not isinstance(leads, LeadQuery):
         return leads
-    criteria = leads.criteria.criteria if leads.criteria is not None else None
-    return evolve(leads, criteria=None, after=None), criteria
+    criteria = leads.criteria
+    written = criteria.criteria if isinstance(criteria, CheckedCriteria) else criteria
+    return evolve(leads, criteria=None, after=None), written
 
 
 def _chunk(unit: UnitOfWork, run: BulkRun, number: int) -> BulkChunk:

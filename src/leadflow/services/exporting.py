@@ -22,7 +22,7 @@ def exported_rows(caller: Caller, query: LeadQuery) -> Iterator[list[str]]:
     Raises:
         InvalidInput: The query names what is not a field or cannot be shown, sorted by or asked.
     """
-    asked = export_query(query)
+    asked = export_query(query.checked(caller.setting.programme.schema))
     fields = query_fields(asked, caller.setting.programme.schema).columns
     first = leads_of(caller, asked)
 

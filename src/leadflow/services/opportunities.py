@@ -174,8 +174,12 @@ class OpportunityDesk:
         Return a page of the opportunities that the party sees and *query* asks for.
 
         Every opportunity of the supplier after the page before is looked at until the page is full.
+
+        Raises:
+            InvalidInput: The criteria of the query do not fit the fields of opportunities and partners.
         """
         setting, rows = self._caller.setting, list[Opportunity]()
+        query = query.checked(setting.programme.schema)
         moment = EvaluationTime(setting.clock(), setting.programme.zone)
         with setting.unit() as unit:
             for one in _seen(self._caller, unit, query, moment):

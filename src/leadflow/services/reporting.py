@@ -122,6 +122,7 @@ class ReportDesk:
         return summarise(grouped, self._summed(grouped, query), self._reasons(), self._caller.setting.clock())
 
     def _summed(self, by: tuple[str, ...], query: LeadQuery) -> Iterator[LeadRow]:
+        query = query.checked(self._caller.setting.programme.schema)
         asked = export_query(evolve(query, columns=(*by, *READ, "superseded_by"), sort=Sort()))
         lists = [asked.which]
         if self._caller.scope.deactivated and asked.which is not LeadList.DEACTIVATED:

@@ -34,5 +34,7 @@ def with_news(setting: Setting, unit: UnitOfWork, changes: Changes | None) -> Ch
         if partner is not None:
             campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
             subjects, account = Subjects(lead, partner, campaign), account_of(unit, partner)
-            messages += news_of(change, subjects, account, rules, policy=programme.handling, moment=moment)
+            messages += news_of(
+                change, subjects, account, rules, schema=programme.schema, policy=programme.handling, moment=moment
+            )
     return evolve(changes, messages=tuple(messages))

@@ -95,6 +95,7 @@ def leads_of(caller: Caller, query: LeadQuery) -> LeadPage:
         InvalidInput: The query names what is not a field or cannot be shown, sorted by or asked, or continues with a
             cursor that is not its own.
     """
+    query = query.checked(caller.setting.programme.schema)
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:
@@ -106,6 +107,7 @@ def count_leads_of(caller: Caller, query: LeadQuery) -> int:
     """
     Return the number of leads on all pages of *query*.
     """
+    query = query.checked(caller.setting.programme.schema)
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:
@@ -120,6 +122,7 @@ def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[
     Raises:
         InvalidInput: Leads are not counted by this column.
     """
+    query = query.checked(caller.setting.programme.schema)
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:

@@ -131,7 +131,7 @@ class Lister:
         """
         Return what narrows a list; None if nothing can be on it.
         """
-        source, criteria, asked, indexed = self._source, query.criteria, None, False
+        source, criteria, asked, indexed = self._source, query.checked_criteria, None, False
         if criteria is not None:
             asked, problems = criteria_expression(criteria, moment, dialect=source.dialect, hidden=scope.hidden)
             if asked is None:

@@ -4,6 +4,7 @@ Criteria: conditions for routing, requirements and lists, with unknown values.
 
 from __future__ import annotations
 
+from leadflow.core.criteria.asked import AskedCriteria, asked_criteria, checked_before, ready_criteria
 from leadflow.core.criteria.checking import CheckedCriteria, check_criteria
 from leadflow.core.criteria.conditions import (
     AnyCriteria,
@@ -24,6 +25,7 @@ from leadflow.core.criteria.operators import OPERATORS, EvaluationTime
 __all__ = [
     "OPERATORS",
     "AnyCriteria",
+    "AskedCriteria",
     "CheckedCriteria",
     "Condition",
     "Criteria",
@@ -36,11 +38,14 @@ __all__ = [
     "Truth",
     "all_of",
     "any_of",
+    "asked_criteria",
     "check_criteria",
+    "checked_before",
     "compile_criteria",
     "criteria_of",
     "evaluate",
     "holds",
+    "ready_criteria",
     "subject_of",
     "where",
 ]

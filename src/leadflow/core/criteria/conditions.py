@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final, overload
+from typing import Final
 
 import attrs
 from attrs import frozen
@@ -140,25 +140,11 @@ class Criteria:
         Return *given* as criteria: a group or a condition alone is the whole of them.
         """
         if isinstance(given, Group | Condition):
-            return any_of(given)
-        raise TypeError(f"takes criteria, not {shown(given)}; write them with where, all_of or any_of")
+            return cls((given,))
+        own = "give its criteria" if hasattr(given, "criteria") else "write them with where, all_of or any_of"
+        raise TypeError(f"takes criteria, not {shown(given)}; {own}")
 
 
-@overload
-def where(
-    field: str | AnyField, operator: str, /, *, subject: Subject | None = ..., if_missing: bool = ...
-) -> Condition: ...
-@overload
-def where(
-    field: str | AnyField,
-    operator: str,
-    value: object,
-    /,
-    *more: object,
-    subject: Subject | None = ...,
-    exact: bool = ...,
-    if_missing: bool = ...,
-) -> Condition: ...
 @checked
 def where(
     field: str | AnyField,
@@ -175,7 +161,7 @@ def where(
     Args:
         field: A field or its name; ``partner.tier`` and ``campaign.name`` ask the partner and the campaign.
         operator: Its name; see the reference of operators.
-        value: What it is compared with; one value, or several.
+        value: What it is compared with: one value, or several, such as two bounds; none for operators that take none.
         subject: Whose field it is; if omitted, what the name says, else as in `Condition`.
         exact, if_missing: As in `Condition`.
     """
@@ -200,19 +186,19 @@ def subject_of(name: str) -> tuple[Subject | None, str]:
 
 
 @checked
-def all_of(*conditions: Condition) -> Group:
+def all_of(*conditions: Condition | Group) -> Group:
     """
-    Join conditions by AND.
+    Join conditions by AND; those of a group are joined with the others.
     """
-    return Group(conditions)
+    return Group([one for part in conditions for one in (part.conditions if isinstance(part, Group) else (part,))])
 
 
 @checked
-def any_of(*groups: Group | Condition) -> Criteria:
+def any_of(*groups: Criteria | Group | Condition) -> Criteria:
     """
-    Join groups by OR; a condition alone is a group of one.
+    Join groups by OR; a condition alone is a group of one, and the groups of criteria are joined with the others.
     """
-    return Criteria(groups)
+    return Criteria([one for part in groups for one in (part.groups if isinstance(part, Criteria) else (part,))])
 
 
 AnyCriteria = Criteria | Group | Condition

@@ -14,7 +14,7 @@ from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import refused, whole
-from leadflow.core.criteria import Criteria, any_of, where
+from leadflow.core.criteria import Criteria, any_of, criteria_of, where
 from leadflow.core.deadlines.calendars import BusinessCalendar
 from leadflow.core.lengths import about_id
 from leadflow.core.partners import SupplierContact
@@ -166,7 +166,7 @@ class DeadlinePolicy:
     name: str = field(validator=_name)
     awaits: Awaited = Awaited.ANSWER
     steps: tuple[DeadlineStep, ...] = field(converter=_steps, validator=_ladder)
-    criteria: Criteria = WITHOUT_CRM
+    criteria: Criteria = field(default=WITHOUT_CRM, converter=criteria_of)
 
 
 @checked

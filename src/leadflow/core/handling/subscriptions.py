@@ -5,22 +5,26 @@ Telling one side what the other has changed on a lead.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
 
 from leadflow.core.actors import Side
 from leadflow.core.arguments import checked
-from leadflow.core.criteria import CheckedCriteria, EvaluationTime, holds
+from leadflow.core.criteria import AskedCriteria, CheckedCriteria, EvaluationTime, asked_criteria, holds, ready_criteria
 from leadflow.core.facts import Accepted, Reassigned, Rejected, StageChanged, ValuesChanged
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.leads import DistributionStatus, LeadKind
 from leadflow.core.notifications import Message, MessageKind, choose_managers, choose_update_recipients, compose
 from leadflow.core.partners import Account, SupplierContact
+from leadflow.core.problems import Problem
+from leadflow.core.schema import Schema
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange
+from leadflow.errors import InvalidInput
 
-__all__ = ["Subscription", "SubscriptionRules", "news_of"]
+__all__ = ["Subscription", "SubscriptionRules", "news_of", "subscribed_criteria"]
 
 _BY_PARTNERS: Final = (Accepted, Rejected, Reassigned, StageChanged)
 _BY_SUPPLIERS: Final = (ValuesChanged, StageChanged)
@@ -38,7 +42,7 @@ class Subscription:
     """
 
     contact: SupplierContact
-    criteria: CheckedCriteria | None = field(default=None, repr=False)
+    criteria: AskedCriteria | None = field(default=None, converter=asked_criteria, repr=False)
 
 
 def _several(given: Iterable[Subscription]) -> tuple[Subscription, ...]:
@@ -61,12 +65,32 @@ class SubscriptionRules:
     partners: bool = False
 
 
+@lru_cache(maxsize=64)
+def subscribed_criteria(subscriptions: tuple[Subscription, ...], schema: Schema) -> tuple[CheckedCriteria | None, ...]:
+    """
+    Make the criteria of subscriptions ready, one for each.
+
+    Raises:
+        InvalidInput: Criteria do not fit the fields of the schema, with every problem.
+    """
+    ready, problems = list[CheckedCriteria | None](), list[Problem]()
+    for number, one in enumerate(subscriptions):
+        try:
+            ready.append(ready_criteria(one.criteria, schema, f"subscriptions.supplier[{number}].criteria"))
+        except InvalidInput as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInput(tuple(problems))
+    return tuple(ready)
+
+
 def news_of(
     change: LeadChange,
     subjects: Subjects,
     account: Account,
     rules: SubscriptionRules,
     *,
+    schema: Schema,
     policy: HandlingPolicy,
     moment: EvaluationTime,
 ) -> tuple[Message, ...]:
@@ -78,6 +102,7 @@ def news_of(
         subjects: The lead after it, its partner and its campaign.
         account: Of the lead's partner.
         rules: Who hears of it.
+        schema: By which their criteria are judged.
         policy: In which words.
         moment: When.
     """
@@ -85,9 +110,8 @@ def news_of(
     if any(event.actor.side is Side.PARTNER and isinstance(event.fact, _BY_PARTNERS) for event in change.events):
         people = [
             one.contact
-            for one in rules.supplier
-            if change.after.kind is not LeadKind.PRIVATE
-            and (one.criteria is None or holds(one.criteria, subjects, moment))
+            for one, criteria in zip(rules.supplier, subscribed_criteria(rules.supplier, schema), strict=True)
+            if change.after.kind is not LeadKind.PRIVATE and (criteria is None or holds(criteria, subjects, moment))
         ]
         template = policy.mail.template_for(MessageKind.LEAD_UPDATED, ())
         told = choose_managers(dict.fromkeys(people)).included

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
-from leadflow.core.criteria import CheckedCriteria, Criteria, EvaluationTime, check_criteria, holds
+from leadflow.core.criteria import CheckedCriteria, Criteria, EvaluationTime, check_criteria, criteria_of, holds
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Problem, errors_in
@@ -54,7 +54,7 @@ class Requirement:
     """
 
     field: str = attrs.field(validator=filled)
-    when: Criteria | None = None
+    when: Criteria | None = attrs.field(default=None, converter=attrs.converters.optional(criteria_of))
     forms: frozenset[LeadForm] = attrs.field(default=frozenset(), converter=_forms)
 
     def is_for(self, form: LeadForm | None) -> bool:

@@ -14,7 +14,15 @@ from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import whole
-from leadflow.core.criteria import CheckedCriteria, EvaluationTime, holds
+from leadflow.core.criteria import (
+    AskedCriteria,
+    CheckedCriteria,
+    EvaluationTime,
+    asked_criteria,
+    checked_before,
+    holds,
+    ready_criteria,
+)
 from leadflow.core.leads import OpportunityStatus
 from leadflow.core.opportunities.opportunity import Opportunity
 from leadflow.core.partners import Partner
@@ -47,16 +55,37 @@ class OpportunityQuery:
     Attributes:
         status: Open, won or lost; None for all.
         partner_id: Of this partner; None for all that the party sees.
-        criteria: For which these hold, made with `opportunity_schema`; None for all.
+        criteria: For which these hold: about the opportunity, and about its partner as in ``partner.tier``; None for
+            all. The desk checks them; what is checked before is checked with `opportunity_schema`.
         after: Begin after the opportunity with this id; None for the first page.
         most: How many at most, from 1 to 1,000.
     """
 
     status: OpportunityStatus | None = None
     partner_id: str | None = None
-    criteria: CheckedCriteria | None = field(default=None, repr=False)
+    criteria: AskedCriteria | None = field(default=None, converter=asked_criteria, repr=False)
     after: str | None = None
     most: int = field(default=100, validator=whole(1, 1_000))
+
+    def checked(self, schema: Schema) -> OpportunityQuery:
+        """
+        Return the query with criteria that can be judged, by the *schema* of the programme.
+
+        Raises:
+            InvalidInput: The criteria do not fit it, with every problem.
+        """
+        ready = ready_criteria(self.criteria, opportunity_schema(schema), "OpportunityQuery.criteria")
+        return self if ready is self.criteria else evolve(self, criteria=ready)
+
+    @property
+    def checked_criteria(self) -> CheckedCriteria | None:
+        """
+        The criteria; None if nothing is asked.
+
+        Raises:
+            TypeError: They were not checked.
+        """
+        return checked_before(self.criteria, "OpportunityQuery.checked(schema)")
 
     def holds(self, one: Opportunity, partner: Partner | None, moment: EvaluationTime) -> bool:
         """
@@ -65,7 +94,7 @@ class OpportunityQuery:
         return (
             self.status in (None, one.status)
             and self.partner_id in (None, one.partner_id)
-            and (self.criteria is None or holds_for(self.criteria, one, partner, moment))
+            and ((criteria := self.checked_criteria) is None or holds_for(criteria, one, partner, moment))
         )
 
 

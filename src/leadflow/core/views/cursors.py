@@ -130,7 +130,7 @@ def _print_of(query: LeadQuery) -> str:
         query.created_since,
         query.created_until,
         " ".join(search_words(query.text)),
-        query.criteria,
+        query.checked_criteria,
         query.sort,
     )
 

@@ -9,11 +9,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked, taken_as
-from leadflow.core.criteria import CheckedCriteria, EvaluationTime, holds
+from leadflow.core.criteria import (
+    AskedCriteria,
+    CheckedCriteria,
+    EvaluationTime,
+    asked_criteria,
+    checked_before,
+    holds,
+    ready_criteria,
+)
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.schema import Schema
 from leadflow.core.several import text_set, texts
 from leadflow.core.subjects import Subjects
 from leadflow.core.taking import LookupText
@@ -122,7 +131,8 @@ class LeadQuery:
         created_until: Created before this moment.
         text: Of which each word stands in a name, the company, an address or a phone, in whole or as a piece; letter case
             and accents do not count. At most 200 characters and 10 words.
-        criteria: For which these hold, with the partner and the campaign that the lead names.
+        criteria: For which these hold, with the partner and the campaign that the lead names; a group or a condition
+            alone is the whole of them. The desk checks them against the schema.
         sort: The order. Leads that sort alike stay in one order of the store's.
         columns: Fields of leads, in the order in which rows have them.
         after: `LeadPage.after` of the page before; None for the first page.
@@ -137,11 +147,31 @@ class LeadQuery:
     created_since: datetime | None = None
     created_until: datetime | None = None
     text: str = field(default="", repr=False, metadata=taken_as(LookupText))
-    criteria: CheckedCriteria | None = field(default=None, repr=False)
+    criteria: AskedCriteria | None = field(default=None, converter=asked_criteria, repr=False)
     sort: Sort = Sort()
     columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=texts)
     after: str | None = field(default=None, repr=False, metadata=taken_as(LookupText | None))
     most: int = 50
+
+    def checked(self, schema: Schema) -> LeadQuery:
+        """
+        Return the query with criteria that stores can judge; itself if they are checked already.
+
+        Raises:
+            InvalidInput: The criteria do not fit the schema, with every problem.
+        """
+        ready = ready_criteria(self.criteria, schema, "LeadQuery.criteria")
+        return self if ready is self.criteria else evolve(self, criteria=ready)
+
+    @property
+    def checked_criteria(self) -> CheckedCriteria | None:
+        """
+        The criteria, for stores; None if nothing is asked.
+
+        Raises:
+            TypeError: They were not checked.
+        """
+        return checked_before(self.criteria, "LeadQuery.checked(schema)")
 
     def holds(self, subjects: Subjects, moment: EvaluationTime) -> bool:
         """
@@ -159,5 +189,5 @@ class LeadQuery:
             and (self.created_since is None or self.created_since <= created_at)
             and (self.created_until is None or created_at < self.created_until)
             and (not (words := search_words(self.text)) or words_match(words, lead.values))
-            and (self.criteria is None or holds(self.criteria, subjects, moment))
+            and ((criteria := self.checked_criteria) is None or holds(criteria, subjects, moment))
         )

@@ -15,7 +15,7 @@ from leadflow.core.subjects import Subjects
 
 
 def _asked(*written: object) -> Asked:
-    return Asked(where(*written), "here")  # type: ignore[call-overload]  # the tests spell them rightly
+    return Asked(where(*written), "here")  # type: ignore[arg-type]  # the tests spell them rightly
 
 
 A, B, C = (_asked("town", "equals", name) for name in ("a", "b", "c"))
