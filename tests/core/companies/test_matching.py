@@ -11,11 +11,14 @@ from benchmarks.companies import PAIRS, judged, pairs_of
 
 from leadflow.adapters.free_mail import free_mail_domains
 from leadflow.core.companies import (
+    ACCOUNT_FIELD,
+    PARENT_FIELD,
     CompanyEvidence,
     CompanyMatch,
     CompanyRecord,
     company_key,
     company_keys,
+    company_of,
     match_companies,
 )
 
@@ -74,6 +77,76 @@ def test_evidence_decides_in_its_order(one: CompanyRecord, other: CompanyRecord,
     Each kind of evidence is tried in its order, and what decided is said.
     """
     assert match(one, other) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Tata Steel", "Tata Motors", False),
+        ("Tata Steel Ltd", "Tata", True),
+        ("Tata Mumbai", "Tata Chennai", True),
+        ("Tata Sales", "Tata Accounting", True),
+        ("Tata Eng. Works", "Tata Engineering Plant", True),
+        ("Tata Group", "Tata - Mesa", True),
+    ],
+)
+def test_parts_of_a_group_at_its_domain_are_apart(one: str, other: str, same: bool) -> None:
+    """
+    Two names that each add a part to the group whose domain they share are two companies; offices of it are not.
+    """
+    assert match(acme(one, email="a@tata.com"), acme(other, email="b@tata.com")).same is same
+
+
+def test_legal_forms_make_parts_at_any_domain() -> None:
+    """
+    At a domain that is not called as the group, parts are apart where both have a legal form.
+    """
+    cargo = acme("Hansa Cargo AG", email="a@hx.de")
+
+    assert not match(cargo, acme("Hansa Technik AG", email="b@hx.de")).same
+    assert match(cargo, acme("Hansa Frachten", email="b@hx.de")).same
+
+
+def test_bodies_under_an_umbrella_are_apart() -> None:
+    """
+    A domain under which many bodies have a name of their own is nobody's own.
+    """
+    assert not match(acme("IHK Ulm", email="a@ulm.ihk.de"), acme("IHK Kassel", email="b@kassel.ihk.de")).same
+
+
+@pytest.mark.parametrize(
+    ("native", "written"),
+    [
+        ("ЗАО Северсталь", "Severstal"),
+        ("Київхліб", "Kyivkhlib"),
+        ("Рога и Копыта", "Roga i Kopyta"),
+        ("Ουρανός ΑΕ", "Ouranos"),
+    ],
+)
+def test_scripts_are_read_as_latin(native: str, written: str) -> None:
+    """
+    Cyrillic and Greek names have the key of their spelling in Latin letters.
+    """
+    assert company_key(native) == company_key(written)
+
+
+def test_hyphens_and_endings_are_one_company_and_two_names_at_one_ending_are_not() -> None:
+    """
+    A company has its name under several endings; who had to add a word under the same ending came second.
+    """
+    assert match(acme(email="a@acme-tools.de"), acme(email="b@acmetools.de")).same
+    assert match(acme(email="a@acme.de"), acme(email="b@acmegroup.com")).same
+    assert not match(acme(email="a@acme.com"), acme(email="b@acmegroup.com")).same
+
+
+def test_sharp_s_and_ss_are_two_domains() -> None:
+    """
+    Domains compare by IDNA 2008: ß is a letter of its own.
+    """
+    one, other = acme("", email="a@fußball.de"), acme("", email="b@fussball.de")
+
+    assert not match(one, other).same
+    assert match(acme("", email="a@büro.de"), acme("", email="b@xn--bro-hoa.de")).same
 
 
 def test_account_ids_decide_first() -> None:
@@ -160,3 +233,31 @@ def test_free_mail_comes_from_the_package() -> None:
 
     assert {"gmail.com", "t-online.de", "qq.com", "online.no", "docomo.ne.jp"} <= known
     assert known.isdisjoint({"siemens.com", "acme.com", "ibm.com"})
+
+
+def test_lead_says_its_company_by_its_fields() -> None:
+    """
+    Company, address, website, phone, country, account and parent are read from a lead's fields.
+    """
+    said: dict[str, object] = {
+        "company": "Acme",
+        "email": "a@acme.de",
+        "website": "acme.de",
+        "mobile_phone": "0171 555",
+        "country": "DE",
+        ACCOUNT_FIELD: "A-17",
+        PARENT_FIELD: "Apex",
+        "score": 7,
+    }
+
+    assert company_of(said) == CompanyRecord(
+        name="Acme",
+        email="a@acme.de",
+        website="acme.de",
+        phone="0171 555",
+        country="DE",
+        external_ids=(("account_id", "A-17"),),
+        parent="Apex",
+    )
+    assert company_of({**said, "work_phone": "030 555"}).phone == "030 555"
+    assert company_of({"company": 3, "email": None}) == CompanyRecord()

@@ -64,6 +64,13 @@ _SHARED_SITES: Final = frozenset(
         ),
     }
 )
+_UMBRELLAS: Final = frozenset(
+    {"ihk.de", "hwk.de", "drk.de", "diakonie.de", "caritas.de", "awo.de", "uk.com", "us.com", "eu.com", "de.com"}
+)
+"""
+Domains under which each of many bodies has a name of its own.
+"""
+
 _ADDED: Final = ("online", "global", "group", "gmbh", "corp", "inc", "ltd", "llc", "usa", "hq", "ag", "uk", "de")
 _LEAST_LABEL: Final = 4
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -112,7 +119,9 @@ def _registered(host: str) -> str:
     labels = [label for label in host.split(".") if label]
     if len(labels) < 2:
         return ""
-    short = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    short = len(labels) > 2 and (
+        (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL) or ".".join(labels[-2:]) in _UMBRELLAS
+    )
     return ".".join(labels[-3:] if short else labels[-2:])
 
 

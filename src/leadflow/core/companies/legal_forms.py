@@ -14,25 +14,27 @@ _ANYWHERE: Final = ""
 _WRITTEN: Final = {
     "DE AT CH LI": "gmbh|gesmbh|mbh|gesellschaft mbh|gesellschaft mit beschrankter haftung|gmbh co kg|gmbh cokg|gmbh co"
     "|gmbh co ohg|gmbh ig|ag|aktiengesellschaft",
-    "DE": "ug|ug haftungsbeschrankt|unternehmergesellschaft|ohg|kg|co kg|kommanditgesellschaft|kgaa|kg aa|ag co kgaa"
+    "DE": "gesellschaft burgerlichen rechts|offene handelsgesellschaft|eingetragene genossenschaft|eingetragener verein"
+    "|eingetragener kaufmann|kommanditgesellschaft auf aktien|ug|ug haftungsbeschrankt|unternehmergesellschaft|ohg|kg|co kg|kommanditgesellschaft|kgaa|kg aa|ag co kgaa"
     "|ag co kg|se co kg|se co kgaa|ltd co kg|ug co kg|eg|ev|gbr|ggmbh|gemeinnutzige gmbh|ek|ekfm|genossenschaft"
     "|partg|partgmbb|partg mbb",
     "AT DE": "og|eu",
     "CH": "klg|verein",
     "FR LU CH BE MA TN DZ SN CI": "sarl|sa rl|sarlau|sarl au|sarls",
-    "FR": "sasu|eurl|sci|snc|scop|sca|selarl|gaec|ei",
+    "FR": "societe par actions simplifiee|societe a responsabilite limitee|societe civile immobiliere|sasu|eurl|sci|snc|scop|sca|selarl|gaec|ei",
     "FR IT CO": "sas",
-    "BE NL": "bv|besloten vennootschap|nv|naamloze vennootschap|vof|cv",
+    "BE NL": "besloten vennootschap met beperkte aansprakelijkheid|bv|besloten vennootschap|nv|naamloze vennootschap|vof|cv",
     "NL": "cooperatie ua|ua|stichting",
     "BE": "bvba|sprl|cvba|scrl|sa nv|nv sa|asbl|vzw",
-    "ES AR CO CL PE MX": "sl|slu|sll|sociedad limitada|sau|sociedad anonima|s coop",
+    "ES AR CO CL PE MX": "sl|slu|sll|sociedad limitada|sau|sociedad anonima|s coop|sociedad de responsabilidad limitada",
     "CL IT": "spa",
-    "MX": "sa de cv|sa decv|sadecv|sab de cv|s de rl de cv|s derl decv|srl de cv|sapi de cv|s de rl|ac",
+    "MX": "sociedad anonima de capital variable|sa de cv|sa decv|sadecv|sab de cv|s de rl de cv|s derl decv|srl de cv|sapi de cv|s de rl|ac",
     "PE": "sac|saa|eirl",
     "VE EC": "ca|cia ltda",
     "CL PE EC CO": "cia",
+    "PT BR": "sociedade anonima",
     "PT BR CO EC": "lda|limitada|ltda|ltda me|ltda epp|me|epp|eireli|unipessoal lda",
-    "IT": "societa per azioni|societa a responsabilita limitata|srls|snc|sapa|scarl|soc coop",
+    "IT": "societa in nome collettivo|societa in accomandita semplice|societa cooperativa|societa per azioni|societa a responsabilita limitata|srls|snc|sapa|scarl|soc coop",
     "IT RO MD AR PY": "srl",
     "SE FI": "ab",
     "SE": "aktiebolag|ab publ|hb|handelsbolag|kb|kommanditbolag",
@@ -43,17 +45,18 @@ _WRITTEN: Final = {
     "IS": "ehf|hf|ohf",
     "PL": "sp zoo|sp z oo|spolka z ograniczona odpowiedzialnoscia|spolka akcyjna|spolka komandytowa|sp k|spk|sp j|sp zoo sp k"
     "|sp z oo sp k|sp zoo spk|ska|spolka jawna",
-    "CZ SK": "sro|spol sro|spol s ro|akciova spolecnost|akciova spolocnost|vos|spolecnost s rucenim omezenym",
+    "CZ SK": "spolocnost s rucenim obmedzenym|sro|spol sro|spol s ro|akciova spolecnost|akciova spolocnost|vos|spolecnost s rucenim omezenym",
     "HU": "kft|zrt|nyrt|rt|bt|kkt|korlatolt felelossegu tarsasag|zartkoruen mukodo reszvenytarsasag",
-    "HR SI RS BA MK ME": "doo|dooel|jdoo|dd|ad|dno",
+    "HR SI RS BA MK ME": "drustvo s ogranicenom odgovornoscu|drustvo z omejeno odgovornostjo|dionicko drustvo|delniska druzba|доо|ад|doo|dooel|jdoo|dd|ad|dno",
     "AL XK": "shpk|sha",
     "BG": "eood|ood|ead|еоод|оод|ад|еад",
-    "GR CY": "ae|epe|ike|αε|επε|ικε",
+    "GR CY": "εταιρεια περιορισμενης ευθυνης|ανωνυμη εταιρεια|ae|epe|ike|αε|επε|ικε",
     "LT": "uab",
     "LV": "sia",
     "EE": "ou|osauhing",
     "TR": "anonim sirketi|ltd sti|limited sirketi|san ve tic as|san tic as|san tic ltd sti|sanayi ticaret as|tic as|tic ltd sti",
-    "RU BY KZ UA": "ooo|oao|zao|pao|ао|оао|пао|ооо|зао|tov|тов|too|jsc|ojsc|cjsc|pjsc|ojsco|ип",
+    "RU BY KZ UA": "общество с ограниченной ответственностью|акционерное общество|публичное акционерное общество"
+    "|товариство з обмеженою відповідальністю|ooo|oao|zao|pao|ао|оао|пао|ооо|зао|tov|тов|too|jsc|ojsc|cjsc|pjsc|ojsco|ип",
     "GB IE IN CA NZ AU CY IL MT HK KE NG ZA BD PK GH LK JM": "ltd|limited",
     "GB IE": "plc|public limited company|cic|unlimited|clg",
     "GB US IN SG": "llp|limited liability partnership",
@@ -76,7 +79,7 @@ _WRITTEN: Final = {
     "EG": "sae",
     "AE OM BH KW QA SA": "fze|fz llc|fzco|fzllc|fzc|dmcc|est|wll|spc|saoc|saog|bsc|ksc|qsc|psc|pjsc|kscc",
     "IL": "bm|בעמ",
-    _ANYWHERE: "sa|se|societas europaea|sce|co|company|gie|societe anonyme|lp",
+    _ANYWHERE: "cie|cie gmbh|cie kg|cie ag|gmbh cie|gmbh cie kg|sa|se|societas europaea|sce|co|company|gie|societe anonyme|lp",
 }
 
 

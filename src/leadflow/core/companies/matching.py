@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.companies.domains import label_of, own_domain, spelled_label, website_domain
+from leadflow.core.companies.group_words import DIVISIONS, PLACES
 from leadflow.core.companies.names import CompanyName, company_name
 from leadflow.core.text import text_key
 
@@ -74,27 +75,9 @@ class CompanyMatch:
 _FEWEST_DIGITS: Final = 7
 _LAST_DIGITS: Final = 8
 _FEWEST_LETTERS: Final = 6
-_DIVISIONS: Final = frozenset(
-    word
-    for words in (
-        "africa america americas asia asean australia austria belgium brasil brazil canada china danmark denmark",
-        "deutschland emea espana europe europa finland france germany hungary iberia india ireland italia italy japan",
-        "korea latam luxembourg malaysia mexico nederland netherlands nordic norge norway osterreich pacific poland",
-        "polska portugal romania russia schweiz singapore spain suisse sverige sweden switzerland turkey uk usa us",
-        "aerospace automotive bausparkasse beteiligungs biotech capital chemical chemicals coatings components consumer",
-        "defence defense digital ecommerce energy express finance financial forwarding foundation fund healthcare health",
-        "healthineers helicopters immobilien insurance investment investments lebensversicherungs leasing lease",
-        "lighting logistics medical mobility municipal nutzfahrzeuge payments pharma privat purina realty renewables",
-        "aircraft appliances aviation construction credit diagnostics entertainment financing interactive machinery music",
-        "nutrition pictures rail reinsurance sciences semiconductor semiconductors",
-        "rexroth robotics security supply telecom thermotechnik trust vacations vans ventures versicherung waters",
-    )
-    for word in words.split()
-)
-"""
-Words that make another company of a name, where a company says who owns it: countries, and lines of business.
-"""
 _WHOLE: Final = frozenset({"group", "gruppe", "groupe", "holding", "holdings", "grupo", "gruppo", "worldwide"})
+
+_SAME_PART: Final = PLACES | _WHOLE
 
 
 def match_companies(one: CompanyRecord, other: CompanyRecord, *, free_mail: Collection[str]) -> CompanyMatch:
@@ -119,8 +102,7 @@ def match_companies(one: CompanyRecord, other: CompanyRecord, *, free_mail: Coll
     if domains[0] & domains[1]:
         return _at_one_domain(one, other, names, domains[0] & domains[1])
     if all(domains):
-        labels = set(map(spelled_label, domains[0])) & set(map(spelled_label, domains[1]))
-        same = bool(labels) and _alike(*names) and not _apart(one, other, names)
+        same = _domains_alike(*domains) and _alike(*names) and not _apart(one, other, names)
         return CompanyMatch(same, CompanyEvidence.DOMAIN)
     if one.email and text_key(one.email) == text_key(other.email) and _similar(*names):
         return CompanyMatch(True, CompanyEvidence.EMAIL)
@@ -167,6 +149,18 @@ def _domains(record: CompanyRecord, free_mail: Collection[str]) -> frozenset[str
     return frozenset(domain for domain in found if domain and domain not in free_mail)
 
 
+def _domains_alike(one: Collection[str], other: Collection[str]) -> bool:
+    """
+    Return whether a company has two domains: with other endings, or with what it adds to its name under another ending.
+    """
+    return any(
+        label_of(mine).replace("-", "") == label_of(theirs).replace("-", "")
+        or (spelled_label(mine) == spelled_label(theirs) and mine.partition(".")[2] != theirs.partition(".")[2])
+        for mine in one
+        for theirs in other
+    )
+
+
 def _phone(record: CompanyRecord) -> str:
     """
     Return the last digits of the phone, which are the same with and without the code of the country.
@@ -190,12 +184,33 @@ def _at_one_domain(
     if not mine & theirs:
         return CompanyMatch(True, CompanyEvidence.DOMAIN)
     labels = "".join(label_of(domain) for domain in domains)
-    divisions = {word for word in (mine ^ theirs) & _DIVISIONS if word not in labels}
+    divisions = {word for word in (mine ^ theirs) & DIVISIONS if word not in labels}
     # One that is only shorter is what people write; what both add are two parts of a group.
-    parts = not (mine <= theirs or theirs <= mine) and _apart(one, other, names)
-    apart = bool(names[0].forms and names[1].forms) and _apart(one, other, names)
-    same = not (divisions or parts or apart)
+    forms = bool(names[0].forms and names[1].forms)
+    parts = not (mine <= theirs or theirs <= mine) and (
+        _apart(one, other, names) or _two_parts(names, domains, forms=forms)
+    )
+    same = not (divisions or parts or (forms and _apart(one, other, names)))
     return CompanyMatch(same, CompanyEvidence.DOMAIN if same else CompanyEvidence.DIVISION)
+
+
+def _two_parts(names: tuple[CompanyName, CompanyName], domains: Iterable[str], *, forms: bool) -> bool:
+    """
+    Return whether two names at one domain begin as the group does, and each adds another part of it.
+
+    That is where the domain is called as the group alone, or both have a legal form.
+    """
+    one, other = names[0].words, names[1].words
+    begin = 0
+    while begin < min(len(one), len(other)) and one[begin] == other[begin]:
+        begin += 1
+    mine, theirs = set(one[begin:]) - set(other), set(other[begin:]) - set(one)
+    if not (begin and mine - _SAME_PART and theirs - _SAME_PART) or any(
+        _begin_alike(a, b) for a in mine for b in theirs
+    ):
+        return False
+    group = "".join(one[:begin])
+    return forms or any(spelled_label(domain) in (group, f"{group}s") for domain in domains)
 
 
 def _alike(one: CompanyName, other: CompanyName) -> bool:
@@ -235,7 +250,7 @@ def _similar(one: CompanyName, other: CompanyName) -> bool:
         return True
     mine, theirs = set(one.words), set(other.words)
     shared = mine & theirs
-    if 2 * len(shared) > min(len(mine), len(theirs)):
+    if 2 * len(shared) >= min(len(mine), len(theirs)) > 0:
         return True
     return bool(shared) and any(_begin_alike(a, b) for a in mine - shared for b in theirs - shared)
 

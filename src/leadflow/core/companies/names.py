@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 
 from attrs import frozen
 
+from leadflow.core.companies.latin_letters import latin
 from leadflow.core.companies.legal_forms import LEADING, LEGAL_FORMS, folded
 
 __all__ = ["CompanyName", "company_key", "company_name"]
@@ -19,7 +20,8 @@ _SIGNS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"}
 )
 _ASIDE: Final = re.compile(
-    r"[(\[](?:formerly|ex|fka|f\.k\.a\.|hq|head ?office|headquarters|publ|haftungsbeschränkt)\b[^)\]]*[)\]]"
+    r"[(\[][^)\]]*\b(?:office|branch|niederlassung|filiale|standort|sucursal|succursale|agence|vestiging|filial)\b[^)\]]*[)\]]"
+    r"|[(\[](?:formerly|ex|fka|f\.k\.a\.|hq|head ?office|headquarters|publ|haftungsbeschränkt)\b[^)\]]*[)\]]"
     r"|,?\s(?:zweig)?niederlassung\s.*$|\sfiliale\s.*$|,?\sbranch(?: office)?\s*$|,\s*the\s*$"
     r"|\b(?:inh\.|inhaber|prop\.|c/o|formerly|dba|d/b/a|t/a)\s.*$|^m/s\.?\s|\s[-–|]\s*(?:head ?office|hq)\s*$",
     re.IGNORECASE,
@@ -32,6 +34,8 @@ _ASIAN: Final = re.compile(
     r"|股份有限公司|有限责任公司|有限責任公司|有限公司|บริษัท|จำกัด|\(มหาชน\)|ش\.?م\.?م|ذ\.?م\.?م"
 )
 _JOINING: Final = frozenset({"and", "und", "et", "y", "e", "og", "och", "en", "ve", "con"})
+_BETWEEN: Final = frozenset({"i", "и", "і", "та", "και"})
+_BEFORE: Final = frozenset({"the", "fa", "firma"})
 _ALIASES: Final = {
     "flli": "fratelli",
     "bros": "brothers",
@@ -43,7 +47,34 @@ _ALIASES: Final = {
     "sankt": "st",
     "saint": "st",
     "ste": "societe",
-    "assoc": "associates",
+    "natl": "national",
+    "govt": "government",
+    "assn": "association",
+    "assoc": "association",
+    "associates": "association",
+    "hosp": "hospital",
+    "mt": "mount",
+    "ft": "fort",
+    "ing": "ingenieur",
+    "mgmt": "management",
+    "svc": "services",
+    "service": "services",
+    "sys": "systems",
+    "system": "systems",
+    "solution": "solutions",
+    "product": "products",
+    "prods": "products",
+    "ind": "industries",
+    "inds": "industries",
+    "industry": "industries",
+    "lab": "laboratories",
+    "labs": "laboratories",
+    "laboratory": "laboratories",
+    "ctr": "center",
+    "centre": "center",
+    "bldg": "building",
+    "technologies": "technology",
+    "fasteners": "fastener",
     "univ": "university",
     "inst": "institute",
     "dept": "department",
@@ -104,8 +135,9 @@ def company_name(name: str) -> CompanyName:
     asian = _ASIAN.search(name) is not None
     words = _words(_ASIAN.sub(" ", name[:_LONGEST]))
     words, forms, countries = _without_forms(words)
-    if len(words) > 1 and words[0] == "the":
+    while len(words) > 1 and words[0] in _BEFORE:
         words = words[1:]
+    words = tuple(map(latin, words))
     key = "".join(words)
     if key in _SAYING_NOTHING:
         words, key = (), ""
@@ -116,7 +148,8 @@ def _words(name: str) -> tuple[str, ...]:
     plain = _MARKS.sub("", _ENDING.sub("", _ASIDE.sub(" ", normalize("NFKC", name))).casefold().translate(_SIGNS))
     bare = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
     found = [_ALIASES.get(word, word) for word in _WORD.findall(folded(bare))]
-    return tuple(_joined([word for word in found if word not in _JOINING]))
+    inner = [word for at, word in enumerate(found) if not (word in _BETWEEN and 0 < at < len(found) - 1)]
+    return tuple(_joined([word for word in inner if word not in _JOINING]))
 
 
 def _joined(words: list[str]) -> list[str]:
