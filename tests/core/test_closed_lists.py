@@ -28,7 +28,18 @@ from leadflow.core.actors import Channel, Side
 from leadflow.core.attachments.policy import ActiveContent
 from leadflow.core.columns.suggestions import Polarity
 from leadflow.core.conflicts import ConflictReach, OnConflict
-from leadflow.core.connectors import IdentityChange, RemoteKind
+from leadflow.core.connectors import (
+    Clearing,
+    ErrandState,
+    GonePolicy,
+    IdentityChange,
+    LinkState,
+    PullPhase,
+    RemoteKind,
+    SyncDirection,
+    SystemRole,
+    Verdict,
+)
 from leadflow.core.criteria import Condition, EvaluationTime, Truth
 from leadflow.core.criteria.checked import CheckedCondition
 from leadflow.core.criteria.engines.asked_fields import KeyForm
@@ -174,6 +185,14 @@ COMPARED: Final[dict[type[Enum], str]] = {
     AutoRegistrationMode: "OFF SUPPLIER_MANAGED OWN_RULES",
     AutoRegistrationReason: "RULE_HOLDS SWITCHED_OFF NOT_PRIVATE ALREADY_REQUESTED OFF COMPANY_IGNORED NO_RULES NO_RULE_HOLDS",
     Awaited: "ANSWER UPDATE OPPORTUNITY",
+    Clearing: "BOTH THEIRS OURS NEVER",
+    ErrandState: "WAITING DONE DEAD",
+    GonePolicy: "KEEP DEACTIVATE",
+    LinkState: "LINKED GONE CONVERTED SUPERSEDED REFUSED",
+    PullPhase: "FULL CHANGES",
+    SyncDirection: "BOTH PULL PUSH",
+    SystemRole: "SUPPLIER_CRM PARTNER_CRM MARKETING_AUTOMATION LEAD_SOURCE",
+    Verdict: "KEEP TAKE SEND ASK",
     Channel: "PORTAL MAIL_LINK CRM IMPORT API SYSTEM OTHER",
     ConflictReach: "CAMPAIGN ANYWHERE",
     OnConflict: "ALLOW WARN REFUSE",
@@ -250,6 +269,7 @@ MATCHED: Final = {
     "Anything": "has one member",
     "ActionOutcome": "is shown by its value",
     "CompanyEvidence": "is shown by its value",
+    "SyncConflictPolicy": "core.connectors.comparing matches every member",
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",
     "ToldUpdates": "core.opportunities.policy matches every member",

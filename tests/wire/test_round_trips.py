@@ -25,6 +25,7 @@ from leadflow.core.assessment import (
     PastLeads,
     WordEffects,
 )
+from leadflow.core.connectors import Errand, LinkedRecord, RemoteKind, SyncLink, SyncState
 from leadflow.core.deadlines import Awaited, Deadline, PartnerExpiries
 from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
@@ -35,6 +36,8 @@ from leadflow.core.facts import (
     Assigned,
     AssignedBy,
     Channel,
+    ConflictFound,
+    ConflictingValue,
     Continued,
     Deactivated,
     DeadlineMoved,
@@ -112,6 +115,9 @@ from leadflow.testing.record_builders import (
     a_pause,
     a_registration,
     a_settings_event,
+    a_sync_link,
+    a_sync_state,
+    an_errand,
     an_opportunity,
     some_auto_registration,
     some_managed_rules,
@@ -184,6 +190,8 @@ FACTS: list[Fact] = [
     DeadlinePassed(policy="answer", step=1, action="remind", due_at=NOW),
     DeadlinePassed(policy="p", step=3, action="reroute", due_at=NOW, result=StepResult.HOP_LIMIT, passed_over=2),
     DeadlineMoved(policy="answer", due_at=NOW, before=None),
+    ConflictFound(connection="crm", kept="theirs"),
+    ConflictFound(connection="crm", kept="ask", opportunity_id="o", changes=(ConflictingValue("city", None, "🎉"),)),
     OpportunityRegistered(opportunity_id="o"),
     OpportunityUpdated(opportunity_id="o", status=OpportunityStatus.LOST, outcome=OpportunityStatus.WON),
     OpportunityUpdated(
@@ -291,6 +299,14 @@ VALUES: list[Any] = [
         id="0", partner_id="p", values=SCHEMA.leads.fill(a_text="t"), leads=(ContactLead(lead_id="l"),), erased=True
     ),
     PartnerExpiries(partner_id="p", at=(NOW,)),
+    a_sync_link(),
+    SyncLink(connection="crm", kind=RemoteKind.LEAD, id="l"),
+    LinkedRecord(connection="crm", kind=RemoteKind.LEAD, remote_id="r", id="l", into="s", problems=("a",)),
+    LinkedRecord(connection="crm", kind=RemoteKind.LEAD, remote_id="r"),
+    an_errand(),
+    Errand(connection="crm", lead_id="l", wanted=1),
+    a_sync_state(),
+    SyncState(connection="crm"),
     ImportProgress(
         import_id="i",
         chunk=2,

@@ -4,6 +4,7 @@ The settings of a supplier, with all policies.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, tzinfo
 
 from attrs import evolve, field, frozen
@@ -12,6 +13,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.bounds import filled
 from leadflow.core.conflicts import ConflictPolicy
+from leadflow.core.connectors import Connection, ConnectionContext, check_connections
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
@@ -30,6 +32,10 @@ from leadflow.core.switches import Switches
 from leadflow.errors import ConfigurationError
 
 __all__ = ["Programme"]
+
+
+def _connections(given: Iterable[Connection]) -> tuple[Connection, ...]:
+    return tuple(given)
 
 
 @checked
@@ -62,11 +68,12 @@ class Programme:
         deadlines: How long partners may take, and what happens then.
         conflicts: What happens to registrations whose prospect somebody else has.
         registrations: Who approves registrations, and for how long they protect a company.
+        connections: The other systems that leads come from and sales updates go to; each name once.
 
     Raises:
         ConfigurationError: One of these fields is not declared, or opportunities bring leads to a stage that is none.
-        InvalidInput: The criteria of a deadline, a subscription or of registrations, or a requirement, do not fit the
-            schema, with every problem.
+        InvalidInput: The criteria of a deadline, a subscription or of registrations, a requirement, or a connection, do
+            not fit the schema, with every problem.
     """
 
     supplier_id: str = field(validator=filled)
@@ -87,6 +94,7 @@ class Programme:
     deadlines: DeadlineRules = DeadlineRules()
     conflicts: ConflictPolicy = ConflictPolicy()
     registrations: RegistrationPolicy = RegistrationPolicy()
+    connections: tuple[Connection, ...] = field(default=(), converter=_connections)
 
     def __attrs_post_init__(self) -> None:
         unknown = sorted(self.hidden_until_accepted.difference(self.schema.leads.layout.names))
@@ -100,11 +108,24 @@ class Programme:
         required_fields(self.intake.requirements, self.schema)
         approval_criteria(self.registrations, self.schema)
         subscribed_criteria(self.subscriptions.supplier, self.schema)
+        check_connections(self.connections, self.connection_context)
         unknown = sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all))
         if unknown:
             raise ConfigurationError(
                 f"opportunities bring leads to {or_list(unknown)}, which are no stages of the programme; use {or_list(self.stages.all)}"
             )
+
+    @property
+    def connection_context(self) -> ConnectionContext:
+        """
+        What connections are checked against.
+        """
+        return ConnectionContext(
+            schema=self.schema,
+            stages=self.stages.all,
+            reasons=tuple(one.code for one in self.rejections.reasons),
+            opportunity_stages=self.opportunities.all,
+        )
 
     def module_or(self, named: str | None) -> str | None:
         """

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 from attrs import frozen
 
 from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
+from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
@@ -66,6 +67,10 @@ Record = (
     | SettingsEvent
     | Registration
     | Contact
+    | SyncLink
+    | LinkedRecord
+    | Errand
+    | SyncState
 )
 """
 What can be put and read by key.
@@ -161,6 +166,10 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     SettingsEvent: RecordClass("change of settings", timeline_key),
     Registration: RecordClass("registration", attrgetter("id"), due=attrgetter("due")),
     Contact: RecordClass("contact", attrgetter("key")),
+    SyncLink: RecordClass("link to another system", attrgetter("key")),
+    LinkedRecord: RecordClass("record of another system", attrgetter("key")),
+    Errand: RecordClass("errand to another system", attrgetter("key"), due=attrgetter("due")),
+    SyncState: RecordClass("exchange with another system", attrgetter("connection")),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

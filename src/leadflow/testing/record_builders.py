@@ -11,6 +11,17 @@ from typing import Final
 from attrs import evolve
 
 from leadflow.core.actors import Actor, Channel, Side
+from leadflow.core.connectors import (
+    Errand,
+    LinkState,
+    PullPhase,
+    RemoteKind,
+    SeenRecord,
+    SharedValue,
+    SyncCursor,
+    SyncLink,
+    SyncState,
+)
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, PlannedStep
 from leadflow.core.handling.bulk import BulkChunk, BulkResult, BulkRun
@@ -56,6 +67,9 @@ __all__ = [
     "a_refused_row",
     "a_registration",
     "a_settings_event",
+    "a_sync_link",
+    "a_sync_state",
+    "an_errand",
     "an_opportunity",
     "some_auto_registration",
     "some_completed_calls",
@@ -353,6 +367,57 @@ def a_contact(id: str = "0" * 32, *, partner_id: str = "nordlys", erased: bool =
         values=KIT_SCHEMA.leads.fill(email="signe@granit.example", first_name="Signe", last_name="Åberg"),
         leads=(ContactLead(lead_id="lead-1"), ContactLead(campaign_id="fair", lead_id="lead-2")),
         erased=erased,
+    )
+
+
+def a_sync_link(id: str = "lead-1") -> SyncLink:
+    """
+    Return a link with something in every attribute.
+    """
+    shared = SharedValue("phone", "ab12", "cd34", held=True, sent=True, echo="ab12cd34", turned=2)
+    return SyncLink(
+        connection="crm",
+        kind=RemoteKind.LEAD,
+        id=id,
+        remote_id="00Q1",
+        state=LinkState.CONVERTED,
+        shared=(SharedValue("city", "", "ef56"), shared),
+    )
+
+
+def an_errand(lead_id: str = "lead-1") -> Errand:
+    """
+    Return an errand with something in every attribute.
+    """
+    return Errand(
+        connection="crm",
+        lead_id=lead_id,
+        wanted=7,
+        done=3,
+        due_at=NOW + timedelta(minutes=5),
+        since=NOW,
+        attempts=2,
+        codes=("UNABLE_TO_LOCK_ROW",),
+    )
+
+
+def a_sync_state(connection: str = "crm") -> SyncState:
+    """
+    Return how far an exchange is, with something in every attribute.
+    """
+    seen = (SeenRecord("00Q1", "ab12", NOW),)
+    return SyncState(
+        connection=connection,
+        cursor=SyncCursor(stamp=NOW, seen=seen, token="t"),
+        phase=PullPhase.CHANGES,
+        holder="worker-1",
+        held_until=NOW + timedelta(minutes=10),
+        delayed_until=NOW + timedelta(hours=1),
+        code="quota",
+        pulled_at=NOW,
+        expired_at=NOW,
+        day_began_at=NOW,
+        calls=12,
     )
 
 

@@ -18,6 +18,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from leadflow.core.actors import Channel, Side
 from leadflow.core.assessment import FieldEffects
+from leadflow.core.connectors import Connection, SharedField
 from leadflow.core.decisions import Notice, RoutingTrace
 from leadflow.core.facts import Fact
 from leadflow.core.kinds import MONEY, Money
@@ -37,7 +38,7 @@ from leadflow.wire.values import ValuesReader, register_values
 
 __all__ = ["UnknownMembers", "make_converter"]
 
-_BY_PEOPLE: Final = frozenset({RoutingModule, Rule, RegistrationRule, *STEPS})
+_BY_PEOPLE: Final = frozenset({RoutingModule, Rule, RegistrationRule, Connection, SharedField, *STEPS})
 """
 What people write: its defaults are left out, so that a file and what is stored look alike.
 """

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from leadflow.core import facts
 from leadflow.core.assessment import AssessmentModel, LearningProgress, NumberEffects, PastLeads, WordEffects
+from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.criteria import Criteria
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
@@ -93,6 +94,10 @@ DOCUMENTS: Final = _named(
         Form(SettingsEvent, "settings_event"),
         Form(Registration, "registration"),
         Form(Contact, "contact"),
+        Form(SyncLink, "sync_link"),
+        Form(LinkedRecord, "linked_record"),
+        Form(Errand, "errand"),
+        Form(SyncState, "sync_state"),
         Form(PostEvent, "post_event"),
     ]
 )
@@ -127,6 +132,7 @@ FACTS: Final = _named(
         Form(facts.ProtectionExtended, "protection_extended"),
         Form(facts.ProtectionEnded, "protection_ended"),
         Form(facts.Distributed, "distributed"),
+        Form(facts.ConflictFound, "conflict_found"),
         Form(facts.DeadlinePassed, "deadline_passed"),
         Form(facts.DeadlineMoved, "deadline_moved"),
         Form(facts.AssessmentChanged, "assessment_changed"),

@@ -24,7 +24,7 @@ from leadflow.core.schema import Schema
 from leadflow.errors import InvalidInput
 from leadflow.wire.converter import make_converter
 
-__all__ = ["FORMAT", "dump_module", "load_module", "read_module"]
+__all__ = ["FORMAT", "dump_module", "load_module", "problems_of", "read_module", "read_object"]
 
 FORMAT: Final = 1
 """
@@ -69,6 +69,28 @@ def read_module(
         The module, or None if there is an error; and every problem with its place, such as
         ``steps[0].lead_field``, and near names.
     """
+    data, found = read_object(text, "module")
+    if data is None:
+        return None, found
+    problems = tuple(_unknown_steps(data))
+    if problems:
+        return None, problems
+    try:
+        module = make_converter(schema, strict=True).structure(data, RoutingModule)
+    except (BaseValidationError, KeyError, TypeError, ValueError, RecursionError) as error:
+        return None, tuple(problems_of(error, ""))
+    checked, found = check_module(module, schema, directory)
+    return (module if checked else None), found
+
+
+def read_object(text: str | bytes, what: str) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    """
+    Read the JSON object of a file that people write, without its version; or say why it is none.
+
+    Args:
+        text: The file.
+        what: What it is of, such as ``module``.
+    """
     try:
         data = json.loads(text)
     except (ValueError, UnicodeDecodeError, RecursionError) as error:
@@ -76,17 +98,9 @@ def read_module(
         message = "this is not JSON; correct it at the place named"
         return None, (Problem(code="json_unreadable", path=place, message=message),)
     if not isinstance(data, dict) or data.pop("v", FORMAT) != FORMAT:
-        message = f'a module must be a JSON object with "v": {FORMAT}; correct it, or upgrade leadflow'
+        message = f'a {what} must be a JSON object with "v": {FORMAT}; correct it, or upgrade leadflow'
         return None, (Problem(code="format_unknown", path="", message=message),)
-    problems = tuple(_unknown_steps(data))
-    if problems:
-        return None, problems
-    try:
-        module = make_converter(schema, strict=True).structure(data, RoutingModule)
-    except (BaseValidationError, KeyError, TypeError, ValueError, RecursionError) as error:
-        return None, tuple(_problems(error, ""))
-    checked, found = check_module(module, schema, directory)
-    return (module if checked else None), found
+    return data, ()
 
 
 def _unknown_steps(data: dict[str, Any]) -> Iterator[Problem]:
@@ -99,7 +113,7 @@ def _unknown_steps(data: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(code="step_unknown", path=f"steps[{number}].step", message=message, suggestions=close)
 
 
-def _problems(error: BaseException, where: str) -> Iterator[Problem]:
+def problems_of(error: BaseException, where: str) -> Iterator[Problem]:
     """
     Walk the errors of cattrs to the places of the mistakes.
     """
@@ -111,14 +125,14 @@ def _problems(error: BaseException, where: str) -> Iterator[Problem]:
             yield Problem(code="key_unknown", path=_join(where, key), message=message, suggestions=close)
     elif isinstance(error, BaseValidationError):
         for inner in error.exceptions:
-            yield from _problems(inner, _join(where, _step(inner)))
+            yield from problems_of(inner, _join(where, _step(inner)))
     elif isinstance(error, Unreadable):
         yield error.problem(where)
     elif isinstance(error, KeyError):
         message = f"the key '{error.args[0]}' is missing; add it"
         yield Problem(code="key_missing", path=_join(where, str(error.args[0])), message=message)
     else:
-        message = "this value has the wrong type; see the how-to about routing modules"
+        message = "this value has the wrong type; use one of the type that the documentation names"
         yield Problem(code="value_malformed", path=where, message=message)
 
 

@@ -89,6 +89,7 @@ KINDS: Final[Mapping[type, int]] = {
     facts.ProtectionExtended: 32,
     facts.ProtectionEnded: 33,
     facts.Distributed: 34,
+    facts.ConflictFound: 35,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.
@@ -118,6 +119,7 @@ DETAILED: Final = tuple(
         facts.Rejected,
         facts.ValuesChanged,
         facts.OpportunityUpdated,
+        facts.ConflictFound,
         facts.FileAttached,
         facts.Deactivated,
         facts.StageChanged,
@@ -146,7 +148,11 @@ _COMMENTED: Final = tuple(
         facts.RegistrationDenied,
     )
 )
-_NAMED_BY: Final = {_CHANGED: "field", KINDS[facts.OpportunityUpdated]: "attribute"}
+_NAMED_BY: Final = {
+    _CHANGED: "field",
+    KINDS[facts.OpportunityUpdated]: "attribute",
+    KINDS[facts.ConflictFound]: "field",
+}
 """
 By kind what a change of a fact with changes names its field by.
 """

@@ -19,6 +19,7 @@ from leadflow.core.facts import (
     registration,
     routing,
     sales,
+    syncing,
     values,
 )
 from leadflow.core.facts import inert_facts as kept
@@ -50,6 +51,7 @@ from leadflow.core.facts.sales import (
     StageChanged,
 )
 from leadflow.core.facts.steps import Steps
+from leadflow.core.facts.syncing import ConflictFound, ConflictingValue
 from leadflow.core.facts.values import FieldChange, ValuesChanged
 from leadflow.core.unknown import UnknownFact
 
@@ -62,6 +64,8 @@ __all__ = [
     "Assigned",
     "AssignedBy",
     "Channel",
+    "ConflictFound",
+    "ConflictingValue",
     "Continued",
     "Deactivated",
     "DeadlineMoved",
@@ -128,6 +132,7 @@ Fact = (
     | ProtectionExtended
     | ProtectionEnded
     | Distributed
+    | ConflictFound
     | DeadlinePassed
     | DeadlineMoved
     | AssessmentChanged
@@ -151,6 +156,7 @@ STEPS: Final[Steps] = {
     **sales.STEPS,
     **registration.STEPS,
     **deadlines.STEPS,
+    **syncing.STEPS,
     **assessing.STEPS,
     **values.STEPS,
     **files.STEPS,

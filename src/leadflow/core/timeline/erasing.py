@@ -14,6 +14,7 @@ from leadflow.core.facts import (
     AssessmentChanged,
     AssessmentRated,
     Assigned,
+    ConflictFound,
     Continued,
     Deactivated,
     DeadlineMoved,
@@ -98,8 +99,8 @@ def erased_fact(fact: Fact) -> Fact:
             | RegistrationDenied()
         ):
             return evolve(fact, comment=None)
-        case OpportunityUpdated():
-            return evolve(fact, changes=())
+        case OpportunityUpdated() | ConflictFound():
+            return _without_changes(fact)
         case FileAttached(attachment):
             return FileAttached(_nameless(attachment))
         case UnknownFact(name=name):
@@ -140,3 +141,9 @@ def _nobody(ids: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
 
 def _nameless(attachment: Attachment) -> Attachment:
     return evolve(attachment, name="", original_name="")
+
+
+def _without_changes(fact: OpportunityUpdated | ConflictFound) -> Fact:
+    if isinstance(fact, ConflictFound):
+        return evolve(fact, changes=())
+    return evolve(fact, changes=())

@@ -10,7 +10,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from leadflow.core.actors import Channel
-from leadflow.core.facts import Actor, Assigned, Fact, Received, Routed, ValuesChanged
+from leadflow.core.facts import Actor, Assigned, ConflictFound, Fact, Received, Routed, ValuesChanged
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["LeadEvent", "while_at"]
@@ -90,7 +90,12 @@ def _without(event: LeadEvent, hidden: Collection[str]) -> LeadEvent | None:
     """
     Return *event* without what it changes in hidden fields; None if it changes nothing else.
     """
-    if not isinstance(event.fact, ValuesChanged):
-        return event
-    kept = tuple(one for one in event.fact.changes if one.field not in hidden)
-    return evolve(event, fact=evolve(event.fact, changes=kept)) if kept else None
+    fact: Fact
+    match event.fact:
+        case ValuesChanged(changes=changes):
+            fact = ValuesChanged(tuple(one for one in changes if one.field not in hidden))
+        case ConflictFound(changes=conflicts):
+            fact = evolve(event.fact, changes=tuple(one for one in conflicts if one.field not in hidden))
+        case _:
+            return event
+    return evolve(event, fact=fact) if fact.changes else None

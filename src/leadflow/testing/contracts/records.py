@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
 from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.connectors import Errand, LinkedRecord, RemoteKind, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
@@ -39,6 +40,9 @@ from leadflow.testing.record_builders import (
     a_pause,
     a_registration,
     a_settings_event,
+    a_sync_link,
+    a_sync_state,
+    an_errand,
     an_opportunity,
     some_auto_registration,
     some_completed_calls,
@@ -111,6 +115,18 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     PartnerPause: Sample(a_pause(), a_pause("globex"), a_pause(since=None)),
     Registration: Sample(a_registration(), a_registration("registration-2"), a_registration(reminded=True)),
     Contact: Sample(a_contact(), a_contact(partner_id="globex"), a_contact(erased=True)),
+    SyncLink: Sample(
+        a_sync_link(),
+        SyncLink(connection="crm", kind=RemoteKind.OPPORTUNITY, id="lead-1"),
+        evolve(a_sync_link(), remote_id=None, shared=()),
+    ),
+    LinkedRecord: Sample(
+        LinkedRecord(connection="crm", kind=RemoteKind.LEAD, remote_id="00Q1", id="lead-1"),
+        LinkedRecord(connection="crm", kind=RemoteKind.LEAD, remote_id="00q1", problems=("required_missing",)),
+        LinkedRecord(connection="crm", kind=RemoteKind.LEAD, remote_id="00Q1", into="00Q2"),
+    ),
+    Errand: Sample(an_errand(), an_errand("lead-2"), an_errand().brought(7, NOW)),
+    SyncState: Sample(a_sync_state(), a_sync_state("other"), SyncState(connection="crm")),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
         PartnerExpiries(partner_id="globex"),

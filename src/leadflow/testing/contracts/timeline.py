@@ -18,6 +18,8 @@ from leadflow.core.facts import (
     AssessmentRated,
     Assigned,
     AssignedBy,
+    ConflictFound,
+    ConflictingValue,
     Continued,
     Deactivated,
     DeadlineMoved,
@@ -140,6 +142,12 @@ FACTS: Final[dict[str, Fact]] = {
     "protection extended": ProtectionExtended(registration_id="registration-1", until=NOW, before=NOW),
     "protection ended": ProtectionEnded(registration_id="registration-1"),
     "distributed": Distributed(),
+    "conflict found": ConflictFound(
+        connection="crm",
+        kept="ask",
+        opportunity_id="opportunity-1",
+        changes=(ConflictingValue("phone", "+46 1", None), ConflictingValue("city", None, "Luleå 🎉")),
+    ),
     "deadline passed": DeadlinePassed(
         policy="answer", step=3, action="reroute", due_at=NOW, result=StepResult.NO_PARTNER, passed_over=2
     ),
