@@ -13,7 +13,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.bounds import filled
 from leadflow.core.conflicts import ConflictPolicy
-from leadflow.core.connectors import Connection, ConnectionContext, check_connections
+from leadflow.core.connectors import Connection, ConnectionContext, check_connection, check_connections
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
@@ -22,7 +22,7 @@ from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
 from leadflow.core.opportunities import OpportunityPolicy
-from leadflow.core.problems import or_list
+from leadflow.core.problems import Problem, or_list
 from leadflow.core.registration import RegistrationPolicy
 from leadflow.core.registration.policy import approval_criteria
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
@@ -108,18 +108,21 @@ class Programme:
         required_fields(self.intake.requirements, self.schema)
         approval_criteria(self.registrations, self.schema)
         subscribed_criteria(self.subscriptions.supplier, self.schema)
-        check_connections(self.connections, self.connection_context)
+        check_connections(self.connections, self._connection_context)
         unknown = sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all))
         if unknown:
             raise ConfigurationError(
                 f"opportunities bring leads to {or_list(unknown)}, which are no stages of the programme; use {or_list(self.stages.all)}"
             )
 
+    def check_connection(self, connection: Connection) -> tuple[Problem, ...]:
+        """
+        Return every problem of a connection with the fields, stages and reasons of the programme.
+        """
+        return check_connection(connection, self._connection_context)
+
     @property
-    def connection_context(self) -> ConnectionContext:
-        """
-        What connections are checked against.
-        """
+    def _connection_context(self) -> ConnectionContext:
         return ConnectionContext(
             schema=self.schema,
             stages=self.stages.all,

@@ -9,7 +9,7 @@ import json
 from cattrs.errors import BaseValidationError
 
 from leadflow.core.arguments import checked
-from leadflow.core.connectors import Connection, ConnectionContext, check_connection
+from leadflow.core.connectors import Connection
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.errors import InvalidInput
@@ -60,6 +60,5 @@ def read_connection(text: str | bytes, programme: Programme) -> tuple[Connection
         return None, error.problems
     except (BaseValidationError, KeyError, TypeError, ValueError, RecursionError) as error:
         return None, tuple(problems_of(error, ""))
-    context: ConnectionContext = programme.connection_context
-    problems = check_connection(connection, context)
+    problems = programme.check_connection(connection)
     return (None if problems else connection), problems
