@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from leadflow.core.problems import Problem, clipped, near
-from leadflow.core.timeline.event_types import facts_of
+from leadflow.core.views import AuditQuery
 from leadflow.errors import InvalidInput, NotFound
 
 MEGABYTE = "x" * 1_000_000
@@ -49,6 +49,6 @@ def test_an_event_type_of_a_megabyte_is_unknown() -> None:
     It is refused as any other, and quickly.
     """
     with pytest.raises(InvalidInput) as caught:
-        facts_of([MEGABYTE])
+        AuditQuery(events=[MEGABYTE])
 
     assert len(str(caught.value)) < 2_100

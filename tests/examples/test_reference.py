@@ -23,7 +23,7 @@ from leadflow.core import lengths
 from leadflow.core.criteria.operators import OPERATORS, Shape, operators_of
 from leadflow.core.facts import Fact
 from leadflow.core.handling import answers
-from leadflow.core.intake import admitting
+from leadflow.core.intake import histories
 from leadflow.core.kinds import KINDS
 from leadflow.core.notifications.message_facts import MessageFact
 from leadflow.core.records import RecordField, Subject
@@ -158,7 +158,7 @@ def test_lengths_page_has_the_length_of_every_kind_and_text() -> None:
     The page of lengths lists every kind and every longest text, with the number that holds.
     """
     expected = {(f"`{one.name}`", f"{one.longest:,}") for one in KINDS.values()}
-    for module in (lengths, answers, admitting):
+    for module in (lengths, answers, histories):
         names = (one for one in module.__all__ if one.startswith(("LONGEST_", "MOST_")))
         expected |= {(f"`{name}`", f"{getattr(module, name):,}") for name in names}
 

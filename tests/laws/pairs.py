@@ -264,13 +264,14 @@ def _partner(dice: Random, partner_id: str) -> Partner:
 
 
 def _campaign(dice: Random, campaign_id: str) -> Campaign:
+    starts_on, ends_on = sorted(dice.choices(_DAYS, k=2))
     return Campaign(
         id=campaign_id,
         name=dice.choice(_TEXTS),
         status=dice.choice([None, "", "Open", "100%"]),
         type=dice.choice([None, "Fair", "fair"]),
-        starts_on=dice.choice([None, *_DAYS]),
-        ends_on=dice.choice([None, *_DAYS]),
+        starts_on=dice.choice([None, starts_on]),
+        ends_on=dice.choice([None, ends_on]),
         attributes=_values(dice, SCHEMA.campaigns, 0.8),
     )
 

@@ -16,7 +16,7 @@ from tests.core.builders import NOW, SCHEMA, a_lead, a_user, an_account
 from leadflow.core.criteria import Criteria, any_of, where
 from leadflow.core.facts import Accepted, Actor, Channel, FileAttached, Received, UnknownFact
 from leadflow.core.leads import Activity, ExternalId, Lead, LeadKind
-from leadflow.core.partners import PartnerPeople
+from leadflow.core.partners import Campaign, PartnerPeople
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.timeline import LeadEvent, fold
 from leadflow.core.unknown import KeepsUnknown
@@ -320,3 +320,14 @@ def test_what_a_lead_says_does_not_depend_on_defaults_of_today() -> None:
         "active": True,
         "score": 50,
     }
+
+
+def test_campaign_that_ended_before_it_began_is_read() -> None:
+    """
+    An earlier build refused no such campaign; its end is open now, and nothing else is lost.
+    """
+    body = {"v": 2, "id": "fair", "name": "Fair", "starts_on": "2026-03-02", "ends_on": "2026-03-01", "owner": "Ann"}
+
+    read = WIRE.loads(Campaign, json.dumps(body))
+
+    assert (str(read.starts_on), read.ends_on, read.owner) == ("2026-03-02", None, "Ann")

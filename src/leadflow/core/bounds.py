@@ -14,7 +14,7 @@ from leadflow.core.argument_messages import wrong_value
 from leadflow.core.problems import Problem
 from leadflow.errors import InvalidInput
 
-__all__ = ["LARGEST", "check_duration", "check_seconds", "check_whole", "filled", "refused", "whole"]
+__all__ = ["LARGEST", "after_begin", "check_duration", "check_seconds", "check_whole", "filled", "refused", "whole"]
 
 LARGEST: Final = 2**31 - 1
 """
@@ -77,6 +77,22 @@ def check_duration(value: timedelta, name: str, least: timedelta = timedelta()) 
         given = f"is {value.days:,} days and {value.seconds} s"
         message = f"{given}, but must be from {least.total_seconds():g} s to a year; use a time in this range"
         raise wrong_value("number_out_of_range", message, name)
+
+
+def after_begin(begin: str) -> Validator:
+    """
+    Return a validator of moments or days that end a period, which begins at the attribute *begin*; None is no end.
+
+    It raises `InvalidInput` (``period_reversed``) for one before that.
+    """
+
+    def check(instance: object, attribute: Attribute[Any], value: Any) -> None:
+        first = getattr(instance, begin)
+        if value is not None and first is not None and value < first:
+            message = f"{value} is before '{begin}', {first}; give a later end"
+            raise refused("period_reversed", instance, attribute, message)
+
+    return check
 
 
 def filled(instance: object, attribute: Attribute[Any], value: Any) -> None:

@@ -33,6 +33,7 @@ from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller, calling
 from leadflow.services.handling import changes_of, handle
+from leadflow.services.query_checks import check_partner
 from leadflow.services.required_records import account_of, known_partner
 from leadflow.services.setting import Setting
 
@@ -177,6 +178,7 @@ class OpportunityDesk:
 
         Raises:
             InvalidInput: The criteria of the query do not fit the fields of opportunities and partners.
+            NotFound: Nothing was found, and the partner of the query is unknown, or the party does not see it.
         """
         setting, rows = self._caller.setting, list[Opportunity]()
         query = query.checked(setting.programme.schema)
@@ -186,6 +188,7 @@ class OpportunityDesk:
                 if len(rows) == query.most:
                     return OpportunityPage(tuple(rows), rows[-1].id)
                 rows.append(one)
+            check_partner(self._caller, unit, query.partner_id, rows or query.after)
         return OpportunityPage(tuple(rows))
 
 

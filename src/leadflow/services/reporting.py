@@ -45,6 +45,7 @@ from leadflow.errors import ConfigurationError
 from leadflow.ports import EventLister, UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.exporting import pages_of
+from leadflow.services.query_checks import check_partner
 from leadflow.services.setting import Setting
 from leadflow.services.viewing import leads_of
 
@@ -77,7 +78,7 @@ class ReportDesk:
         Count what happened, by event type, partner and day; if *query* is omitted, in the past week.
 
         Raises:
-            InvalidInput: There is no such event type.
+            NotFound: Nothing happened, and the partner of the query is unknown, or the party does not see it.
         """
         period, zone, scope = self._period(query.period), self._caller.setting.programme.zone, self._caller.scope
         asked = EventQuery(
@@ -93,9 +94,11 @@ class ReportDesk:
                 partner = unit.records.one(Partner, partner_id)
                 return partner.name if partner else None
 
+            counts = lister.count_by_fact(scope, asked)
+            check_partner(self._caller, unit, query.partner_id, counts)
             return activity_report(
                 period,
-                lister.count_by_fact(scope, asked),
+                counts,
                 lister.count_by_partner(scope, asked),
                 lister.count_by_day(scope, asked, zone),
                 name_of,
@@ -129,7 +132,8 @@ class ReportDesk:
             lists.append(LeadList.DEACTIVATED)
         for which in lists:
             one = evolve(asked, which=which)
-            for page in pages_of(self._caller, one, leads_of(self._caller, one)):
+            first = leads_of(self._caller, one, may_be_empty=which is not asked.which)
+            for page in pages_of(self._caller, one, first):
                 for row in page:
                     *values, superseded = row.values
                     if which is asked.which or superseded is not None:
@@ -155,8 +159,9 @@ class ReportDesk:
         Return a page of the audit log: each field that was changed, by whom, when and by which way, the latest first.
 
         Raises:
-            InvalidInput: There is no such event type or field, the page is too long, or the cursor is another query's.
-            NotFound: This supplier has no such lead, or the party does not see it.
+            InvalidInput: There is no such field, or the cursor is another query's.
+            NotFound: This supplier has no such lead, or the party does not see it; or nothing was found, and that is
+                true of the partner.
         """
         asked, after = self._asked(query), read_audit_cursor(query)
         with self._caller.setting.unit() as unit:
@@ -169,6 +174,7 @@ class ReportDesk:
                 after = page.after
                 if entries or after is None:
                     break
+            check_partner(self._caller, unit, query.partner_id, entries or query.after or after)
         return AuditPage(entries, write_audit_cursor(query, after))
 
     def _asked(self, query: AuditQuery) -> EventQuery:
@@ -194,6 +200,7 @@ class ReportDesk:
             if asked.holds(event, here) and event.seq < before:
                 seqs.append(event.seq)
         found = audit_entries(events, self._caller.scope)
+        check_partner(self._caller, unit, query.partner_id, seqs)
         page = seqs[::-1][: query.most]
         entries = tuple(one for seq in page for one in found.get(seq, ()) if query.field in (None, one.field))
         return AuditPage(entries, write_audit_cursor(query, str(page[-1]) if len(seqs) > len(page) else None))

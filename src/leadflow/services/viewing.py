@@ -19,6 +19,7 @@ from leadflow.core.timeline import LeadEvent, while_at
 from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
 from leadflow.ports import LeadLister, ScopeReader, UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.query_checks import check_found
 from leadflow.services.required_records import account_of
 
 __all__ = [
@@ -87,32 +88,41 @@ def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...
         return merged(unit.timeline.of(lead_id), unit.posts.of_lead(lead_id))
 
 
-def leads_of(caller: Caller, query: LeadQuery) -> LeadPage:
+def leads_of(caller: Caller, query: LeadQuery, *, may_be_empty: bool = False) -> LeadPage:
     """
     Return a page of the leads that the caller sees and *query* asks for.
 
+    If nothing is found, partners and stages of the query must exist, unless the page *may_be_empty*.
+
     Raises:
+        NotFound: Nothing was found, and a partner of the query is unknown, or the caller does not see it.
         InvalidInput: The query names what is not a field or cannot be shown, sorted by or asked, or continues with a
-            cursor that is not its own.
+            cursor that is not its own. Nothing was found, and the programme has no such stage.
     """
     query = query.checked(caller.setting.programme.schema)
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:
-            return lister.list_page(caller.scope, query, _moment(caller))
-        return list_leads(_subjects(caller, unit), query, caller.setting.programme.schema, _moment(caller))
+            page = lister.list_page(caller.scope, query, _moment(caller))
+        else:
+            page = list_leads(_subjects(caller, unit), query, caller.setting.programme.schema, _moment(caller))
+        check_found(caller, unit, query, page.rows or may_be_empty)
+        return page
 
 
 def count_leads_of(caller: Caller, query: LeadQuery) -> int:
     """
-    Return the number of leads on all pages of *query*.
+    Return the number of leads on all pages of *query*; raises as `leads_of`.
     """
     query = query.checked(caller.setting.programme.schema)
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:
-            return lister.count(caller.scope, query, _moment(caller))
-        return count_leads(_subjects(caller, unit), query, _moment(caller))
+            count = lister.count(caller.scope, query, _moment(caller))
+        else:
+            count = count_leads(_subjects(caller, unit), query, _moment(caller))
+        check_found(caller, unit, query, count)
+        return count
 
 
 def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[str | None, int]:
@@ -126,9 +136,12 @@ def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:
-            return lister.count_by(caller.scope, query, column, _moment(caller))
-        schema = caller.setting.programme.schema
-        return count_leads_by(_subjects(caller, unit), query, column, schema, _moment(caller))
+            counts = lister.count_by(caller.scope, query, column, _moment(caller))
+        else:
+            schema = caller.setting.programme.schema
+            counts = count_leads_by(_subjects(caller, unit), query, column, schema, _moment(caller))
+        check_found(caller, unit, query, counts)
+        return counts
 
 
 def every_lead(caller: Caller, unit: UnitOfWork) -> Iterator[Lead]:

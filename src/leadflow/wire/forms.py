@@ -72,7 +72,7 @@ DOCUMENTS: Final = _named(
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
         Form(Membership, "membership", 2),
-        Form(Campaign, "campaign", 2),
+        Form(Campaign, "campaign", 3),
         Form(Criteria, "criteria", 2),
         Form(RoutingModule, "routing_module"),
         Form(CurrentModule, "current_module"),

@@ -69,6 +69,16 @@ def _campaign_1(body: Body) -> Body:
     return body if body["name"].strip() else body | {"name": body["id"]}
 
 
+def _campaign_2(body: Body) -> Body:
+    """
+    Leave the end open that is before the beginning, which nobody refused then.
+    """
+    starts, ends = body.get("starts_on"), body.get("ends_on")
+    if starts and ends and ends < starts:
+        return {name: said for name, said in body.items() if name != "ends_on"}
+    return body
+
+
 def parted_partner(body: Body) -> tuple[Body, Body, Body]:
     """
     Return the bodies of the partner, its settings and its people, for the body of a partner that was all three.
@@ -180,6 +190,7 @@ LIFTS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {
     ("partner", 1): _partner_1,
     ("partner", 2): _partner_2,
     ("campaign", 1): _campaign_1,
+    ("campaign", 2): _campaign_2,
     ("rotation", 1): partial(_said, {"count": 0, "clock": 0}),
     ("turns_taken", 1): partial(_said, {"clock": 0}),
     ("import_progress", 1): _import_progress_1,

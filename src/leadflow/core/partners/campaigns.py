@@ -12,7 +12,7 @@ from operator import attrgetter
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
-from leadflow.core.bounds import filled
+from leadflow.core.bounds import after_begin, filled
 from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import NOTHING_SAID
 from leadflow.core.text import name_key
@@ -34,6 +34,9 @@ class Campaign(KeepsUnknown):
         status, type, owner: Free words; None if not known.
         starts_on, ends_on: Both inclusive; None if open.
         attributes: Free fields, declared in ``Schema.campaigns``.
+
+    Raises:
+        InvalidInput: It ends before it starts (``period_reversed``), or has no id or name (``text_missing``).
     """
 
     id: str = field(validator=filled)
@@ -42,7 +45,7 @@ class Campaign(KeepsUnknown):
     type: str | None = None
     owner: str | None = None
     starts_on: date | None = None
-    ends_on: date | None = None
+    ends_on: date | None = field(default=None, validator=after_begin("starts_on"))
     attributes: Values = NOTHING_SAID
 
 

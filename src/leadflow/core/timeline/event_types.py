@@ -5,14 +5,16 @@ Event types: what facts are called in reports and filters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from attrs import Attribute
 
 from leadflow.core.facts import STEPS
-from leadflow.core.problems import Problem, near
+from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import InvalidInput
 
-__all__ = ["EVENT_TYPES", "event_type", "facts_of"]
+__all__ = ["EVENT_TYPES", "event_type", "facts_of", "known_events"]
 
 _WORDS: Final = re.compile("(?<=[a-z])(?=[A-Z])")
 
@@ -32,18 +34,26 @@ The class of fact of each event type; there is no other type. What a newer leadf
 
 def facts_of(types: Iterable[str]) -> frozenset[type]:
     """
-    Return the classes of facts of event *types*; empty for none.
-
-    Raises:
-        InvalidInput: There is no such type (``event_type_unknown``).
+    Return the classes of facts of event *types*, which `known_events` has checked; empty for none.
     """
-    problems = tuple(_unknown(one) for one in sorted(set(types) - EVENT_TYPES.keys()))
-    if problems:
-        raise InvalidInput(problems)
     return frozenset(EVENT_TYPES[one] for one in types)
 
 
-def _unknown(name: str) -> Problem:
+def known_events(instance: object, attribute: Attribute[Any], types: Collection[str]) -> None:
+    """
+    Check, as an attrs validator, that there are such event types.
+
+    Raises:
+        InvalidInput: There is no such type (``event_type_unknown``), with the near one.
+    """
+    place = f"{type(instance).__name__}.{attribute.name}"
+    problems = tuple(_unknown(one, place) for one in sorted(set(types) - EVENT_TYPES.keys()))
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _unknown(name: str, place: str) -> Problem:
     close = near(name, EVENT_TYPES, most=1)
-    advice = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(sorted(EVENT_TYPES))}"
-    return Problem(code="event_type_unknown", path="events", message=f"there is no event type {name!r}; {advice}")
+    advice = f"did you mean '{close[0]}'?" if close else f"use {or_list(sorted(EVENT_TYPES))}"
+    message = f"there is no event type '{name}'; {advice}"
+    return Problem(code="event_type_unknown", path=place, message=message, suggestions=close, value=name)

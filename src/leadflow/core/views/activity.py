@@ -6,20 +6,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
-from leadflow.core.arguments import checked
+from leadflow.core.arguments import checked, taken_as
+from leadflow.core.bounds import refused
 from leadflow.core.several import text_set
-from leadflow.core.timeline.event_types import event_type
+from leadflow.core.taking import LookupText
+from leadflow.core.timeline.event_types import event_type, known_events
 from leadflow.core.views.periods import NamedPeriod, Period, days_of
 from leadflow.core.views.report_tables import ReportTable
 
-__all__ = ["ActivityQuery", "ActivityReport", "activity_report"]
+__all__ = ["MOST_DAYS", "ActivityQuery", "ActivityReport", "activity_report"]
 
+
+MOST_DAYS: Final = 3_660
+"""
+The most days of an activity report, which has an entry for each: ten years.
+"""
 
 Name = TypeVar("Name", str, str | None)
+
+
+def _bounded(instance: object, attribute: Attribute[Any], period: NamedPeriod | Period) -> None:
+    days = (period.last - period.first).days + 1 if isinstance(period, Period) else 1
+    if days > MOST_DAYS:
+        message = f"the period has {days:,} days, and a report at most {MOST_DAYS:,}; give a shorter one"
+        raise refused("period_too_long", instance, attribute, message)
 
 
 @checked
@@ -29,14 +43,18 @@ class ActivityQuery:
     What an activity report counts.
 
     Attributes:
-        period: Which days, in the programme's zone.
+        period: Which days, in the programme's zone; at most `MOST_DAYS`, because the report has an entry for each.
         events: Event types, such as ``accepted``; empty means all.
         partner_id: Only what happened while leads were at this partner; None means at any or none.
+
+    Raises:
+        InvalidInput: There is no such event type (``event_type_unknown``), or the period is too long
+            (``period_too_long``).
     """
 
-    period: NamedPeriod | Period = NamedPeriod.PAST_WEEK
-    events: frozenset[str] = field(default=frozenset(), converter=text_set)
-    partner_id: str | None = None
+    period: NamedPeriod | Period = field(default=NamedPeriod.PAST_WEEK, validator=_bounded)
+    events: frozenset[str] = field(default=frozenset(), converter=text_set, validator=known_events)
+    partner_id: str | None = field(default=None, metadata=taken_as(LookupText | None))
 
 
 @frozen(kw_only=True)

@@ -14,6 +14,7 @@ from attrs import frozen
 from leadflow.core.access import Scope, discloses
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.arguments import checked, taken_as
+from leadflow.core.bounds import whole
 from leadflow.core.facts import STEPS, AssessmentChanged, FileAttached, FileRemoved, Received, ValuesChanged
 from leadflow.core.leads import Lead
 from leadflow.core.problems import Problem
@@ -21,7 +22,7 @@ from leadflow.core.schema import Schema, unknown_field
 from leadflow.core.several import text_set
 from leadflow.core.taking import LookupText
 from leadflow.core.timeline import LeadEvent
-from leadflow.core.timeline.event_types import event_type, facts_of
+from leadflow.core.timeline.event_types import event_type, facts_of, known_events
 from leadflow.core.timeline.folding import admitted
 from leadflow.core.values import Layout, Values
 from leadflow.core.views.cursors import foreign_cursor, mark_of, sealed, unsealed
@@ -79,17 +80,21 @@ class AuditQuery:
         period: On these days, in the programme's zone.
         after: `AuditPage.after` of the page before; None for the first page.
         most: How many events a page goes through, from 1 to 1,000. An event may change several fields.
+
+    Raises:
+        InvalidInput: There is no such event type (``event_type_unknown``), or a page of this size is not possible
+            (``number_out_of_range``).
     """
 
     lead_id: str | None = attrs.field(default=None, metadata=taken_as(LookupText | None))
     field: str | None = None
-    events: frozenset[str] = attrs.field(default=frozenset(), converter=text_set)
+    events: frozenset[str] = attrs.field(default=frozenset(), converter=text_set, validator=known_events)
     actor_id: str | None = attrs.field(default=None, metadata=taken_as(LookupText | None))
     channel: Channel | None = None
     partner_id: str | None = attrs.field(default=None, metadata=taken_as(LookupText | None))
     period: NamedPeriod | Period | None = None
     after: str | None = attrs.field(default=None, repr=False, metadata=taken_as(LookupText | None))
-    most: int = 100
+    most: int = attrs.field(default=100, validator=whole(1, MOST_ROWS))
 
 
 @frozen(kw_only=True)
@@ -181,12 +186,9 @@ def audit_facts(query: AuditQuery, schema: Schema) -> frozenset[type]:
     Return the classes of facts that can have changed what *query* asks for; empty for any.
 
     Raises:
-        InvalidInput: There is no such event type or field, or a page has more events than it may.
+        InvalidInput: There is no such field.
     """
     problems: list[Problem] = []
-    if not 1 <= query.most <= MOST_ROWS:
-        message = f"a page must have 1 to {MOST_ROWS:,} events, not {query.most:,}; use a size in this range"
-        problems.append(Problem(code="page_size", path="most", message=message))
     name, asked = query.field, facts_of(query.events)
     changing: frozenset[type] = frozenset()
     if name == _FILES:

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
 from leadflow.core.arguments import checked, taken_as
+from leadflow.core.bounds import after_begin, refused, whole
 from leadflow.core.criteria import (
     AskedCriteria,
     CheckedCriteria,
@@ -26,7 +27,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.several import text_set, texts
 from leadflow.core.subjects import Subjects
 from leadflow.core.taking import LookupText
-from leadflow.core.views.free_text import search_words, words_match
+from leadflow.core.views.free_text import LONGEST_TEXT, MOST_WORDS, search_words, words_match
 
 __all__ = ["DEFAULT_COLUMNS", "MOST_ROWS", "LeadList", "LeadQuery", "Sort"]
 
@@ -114,6 +115,17 @@ def _statuses(given: Iterable[str]) -> frozenset[DistributionStatus]:
     return frozenset(map(DistributionStatus, given))
 
 
+def _short(instance: object, attribute: Attribute[Any], text: str) -> None:
+    if len(text) > LONGEST_TEXT or len(search_words(text)) > MOST_WORDS:
+        message = f"a text must have at most {LONGEST_TEXT} characters and {MOST_WORDS} words; shorten it"
+        raise refused("text_too_long", instance, attribute, message)
+
+
+def _some(instance: object, attribute: Attribute[Any], columns: tuple[str, ...]) -> None:
+    if not columns:
+        raise refused("columns_missing", instance, attribute, "there is no column; name at least one")
+
+
 @checked
 @frozen(kw_only=True)
 class LeadQuery:
@@ -134,9 +146,14 @@ class LeadQuery:
         criteria: For which these hold, with the partner and the campaign that the lead names; a group or a condition
             alone is the whole of them. The desk checks them against the schema.
         sort: The order. Leads that sort alike stay in one order of the store's.
-        columns: Fields of leads, in the order in which rows have them.
+        columns: Fields of leads, at least one, in the order in which rows have them.
         after: `LeadPage.after` of the page before; None for the first page.
         most: How many rows a page has, from 1 to 1,000.
+
+    Raises:
+        InvalidInput: A page of this size is not possible (``number_out_of_range``), the text is too long
+            (``text_too_long``), there is no column (``columns_missing``), or the leads are to be created until a moment
+            that is before the first one (``period_reversed``).
     """
 
     which: LeadList = field(default=LeadList.ALL, converter=LeadList)
@@ -145,13 +162,13 @@ class LeadQuery:
     stages: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
     sources: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
     created_since: datetime | None = None
-    created_until: datetime | None = None
-    text: str = field(default="", repr=False, metadata=taken_as(LookupText))
+    created_until: datetime | None = field(default=None, validator=after_begin("created_since"))
+    text: str = field(default="", repr=False, validator=_short, metadata=taken_as(LookupText))
     criteria: AskedCriteria | None = field(default=None, converter=asked_criteria, repr=False)
     sort: Sort = Sort()
-    columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=texts)
+    columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=texts, validator=_some)
     after: str | None = field(default=None, repr=False, metadata=taken_as(LookupText | None))
-    most: int = 50
+    most: int = field(default=50, validator=whole(1, MOST_ROWS))
 
     def checked(self, schema: Schema) -> LeadQuery:
         """

@@ -14,8 +14,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.problems import Problem
 from leadflow.core.records import RecordField
 from leadflow.core.schema import Schema, unknown_field
-from leadflow.core.views.free_text import LONGEST_TEXT, MOST_WORDS, search_words
-from leadflow.core.views.lead_query import MOST_ROWS, LeadQuery
+from leadflow.core.views.lead_query import LeadQuery
 from leadflow.errors import InvalidInput
 
 __all__ = ["QueryFields", "count_field", "query_fields"]
@@ -38,14 +37,13 @@ def query_fields(query: LeadQuery, schema: Schema) -> QueryFields:
     Return the fields that *query* names.
 
     Raises:
-        InvalidInput: A name is not declared, a column is refused, leads cannot be sorted by a field, or a page has more
-            rows than it may, or the text is too long.
+        InvalidInput: A name is not declared, a column is refused, or leads cannot be sorted by a field.
     """
-    return _fields(query.columns, query.sort.column, query.most, _too_long(query.text), schema)
+    return _fields(query.columns, query.sort.column, schema)
 
 
 @lru_cache(maxsize=256)
-def _fields(names: tuple[str, ...], sort_name: str, most: int, long: bool, schema: Schema) -> QueryFields:
+def _fields(names: tuple[str, ...], sort_name: str, schema: Schema) -> QueryFields:
     problems: list[Problem] = []
     columns = [_found(name, schema.leads, f"columns[{at}]", problems) for at, name in enumerate(names)]
     sort = _found(sort_name, schema.leads, "sort.column", problems)
@@ -57,19 +55,9 @@ def _fields(names: tuple[str, ...], sort_name: str, most: int, long: bool, schem
                 message=f"leads cannot be sorted by '{sort.name}'; use a field of the lead with one value",
             )
         )
-    if not 1 <= most <= MOST_ROWS:
-        message = f"a page must have 1 to {MOST_ROWS:,} rows, not {most:,}; use a size in this range"
-        problems.append(Problem(code="page_size", path="most", message=message))
-    if long:
-        message = f"a text must have at most {LONGEST_TEXT} characters and {MOST_WORDS} words; shorten it"
-        problems.append(Problem(code="text_too_long", path="text", message=message))
     if problems or sort is None:
         raise InvalidInput(tuple(problems))
     return QueryFields(tuple(one for one in columns if one is not None), sort)
-
-
-def _too_long(text: str) -> bool:
-    return len(text) > LONGEST_TEXT or len(search_words(text)) > MOST_WORDS
 
 
 def count_field(column: str, schema: Schema) -> RecordField[Any]:

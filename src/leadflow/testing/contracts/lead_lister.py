@@ -298,10 +298,6 @@ class LeadListerContract(StoreContract):
             (LeadQuery(sort=Sort("nonsense")), "field_unknown"),
             (LeadQuery(sort=Sort("partner_name")), "sort_refused"),
             (LeadQuery(sort=Sort("kit_multi_choice")), "sort_refused"),
-            (LeadQuery(most=0), "page_size"),
-            (LeadQuery(most=1_001), "page_size"),
-            (LeadQuery(text="x" * 201), "text_too_long"),
-            (LeadQuery(text=" ".join("abcdefghijk")), "text_too_long"),
         ]
 
         for query, code in refused:
