@@ -77,6 +77,12 @@ if TYPE_CHECKING:
     from leadflow.core.deadlines import PlannedStep as PlannedStep
     from leadflow.core.deadlines import Shift as Shift
     from leadflow.core.deadlines import opening_hours as opening_hours
+    from leadflow.core.details import DetailEvent as DetailEvent
+    from leadflow.core.details import DetailRow as DetailRow
+    from leadflow.core.details import DetailSection as DetailSection
+    from leadflow.core.details import DetailSectionName as DetailSectionName
+    from leadflow.core.details import LeadDetail as LeadDetail
+    from leadflow.core.details import describe_lead as describe_lead
     from leadflow.core.facts import Actor as Actor
     from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
@@ -330,6 +336,7 @@ _HOME = {
         "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
+        "leadflow.core.details": "DetailEvent DetailRow DetailSection DetailSectionName LeadDetail describe_lead",
         "leadflow.core.deadlines": "Awaited BusinessCalendar Deadline DeadlineAction DeadlinePolicy DeadlineRules DeadlineStep DueAction Hours PausePolicy PlannedStep Shift opening_hours",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",

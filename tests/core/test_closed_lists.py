@@ -50,7 +50,8 @@ from leadflow.core.criteria.judging import _ABOUT_EMPTINESS
 from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, operators_of
 from leadflow.core.deadlines.policy import Awaited, DeadlineAction
 from leadflow.core.decisions import Reason, StepReason
-from leadflow.core.facts import AssignedBy
+from leadflow.core.details import DetailSectionName
+from leadflow.core.facts import AssignedBy, StepResult
 from leadflow.core.fields import Field
 from leadflow.core.handling.email_status import _Became
 from leadflow.core.handling.operations import LeadOperation
@@ -186,6 +187,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     AutoRegistrationReason: "RULE_HOLDS SWITCHED_OFF NOT_PRIVATE ALREADY_REQUESTED OFF COMPANY_IGNORED NO_RULES NO_RULE_HOLDS",
     Awaited: "ANSWER UPDATE OPPORTUNITY",
     Clearing: "BOTH THEIRS OURS NEVER",
+    DetailSectionName: "SUMMARY STATUS DETAILS COMPANY ATTACHMENTS CUSTOM SET_ASIDE EVENTS DATES IDENTIFIERS ASSESSMENT",
     ErrandState: "WAITING DONE DEAD",
     GonePolicy: "KEEP DEACTIVATE",
     LinkState: "LINKED GONE CONVERTED SUPERSEDED REFUSED",
@@ -228,6 +230,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Shape: "NONE ONE MANY PAIR DAYS",
     Side: "SUPPLIER PARTNER PROGRAM OTHER",
     SmtpStep: "SENDER RECIPIENT CONTENT",
+    StepResult: "DONE HOP_LIMIT NO_MODULE NO_PARTNER NO_DISTRIBUTION",
     StepReason: "NARROWED NOT_APPLICABLE EMPTY_SKIPPED VALUE_MISSING_SKIPPED EMPTY_REVIEW VALUE_MISSING_REVIEW",
     Subject: "LEAD PARTNER CAMPAIGN",
     TextPlace: "BEGIN END ANYWHERE",
@@ -273,7 +276,6 @@ MATCHED: Final = {
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",
     "ToldUpdates": "core.opportunities.policy matches every member",
-    "StepResult": "is stored and shown by its value",
     "Unscanned": "core.attachments.scanning matches every member",
     "WhyKept": "is shown by its value",
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from leadflow.core.access import PartnerParty
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.details import LeadDetail
 from leadflow.core.facts import Channel
 from leadflow.core.forms import FormDescription
 from leadflow.core.handling import LeadUpdate, Refusal
@@ -18,6 +19,7 @@ from leadflow.core.openings import LeadOpening
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
+from leadflow.services.describing import detail_of
 from leadflow.services.editing import set_lead_stage
 from leadflow.services.exporting import exported_rows
 from leadflow.services.forms import form_for
@@ -74,6 +76,16 @@ class PartnerDesk:
         Return a lead in its current state.
         """
         return lead_of(self._caller, lead_id)
+
+    def detail(self, lead_id: str, *, language: str | None = None) -> LeadDetail:
+        """
+        Describe a lead for its page: sections with labels, its events as sentences, and what the user can do now.
+
+        Args:
+            lead_id: Of the lead.
+            language: Of labels and sentences; if omitted, or if there is no wording in it, the programme's.
+        """
+        return detail_of(self._caller, lead_id, language=language)
 
     def open(self, lead_id: str) -> Lead:
         """

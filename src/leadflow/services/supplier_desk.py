@@ -10,6 +10,7 @@ from typing import Literal, overload
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.details import LeadDetail
 from leadflow.core.facts import Channel
 from leadflow.core.forms import FormDescription
 from leadflow.core.handling import AfterRecall, LeadEdit, LeadMove, LeadUpdate, Refusal
@@ -22,6 +23,7 @@ from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
+from leadflow.services.describing import detail_of
 from leadflow.services.editing import edit_lead, set_lead_stage
 from leadflow.services.explaining import explain_lead
 from leadflow.services.exporting import exported_rows
@@ -238,6 +240,16 @@ class SupplierDesk:
         Return a lead in its current state.
         """
         return lead_of(self._caller, lead_id)
+
+    def detail(self, lead_id: str, *, language: str | None = None) -> LeadDetail:
+        """
+        Describe a lead for its page: sections with labels, its events as sentences, and what the party can do now.
+
+        Args:
+            lead_id: Of the lead.
+            language: Of labels and sentences; if omitted, or if there is no wording in it, the programme's.
+        """
+        return detail_of(self._caller, lead_id, language=language)
 
     def leads(self, query: LeadQuery = LeadQuery()) -> LeadPage:
         """

@@ -31,6 +31,7 @@ __all__ = [
     "lead_of",
     "leads_of",
     "messages_of",
+    "seen_events",
     "timeline_of",
 ]
 
@@ -57,7 +58,13 @@ def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
     """
     with caller.setting.unit() as unit:
         lead = caller.lead(unit, lead_id)
-        events = unit.timeline.of(lead_id)
+        return seen_events(caller, lead, unit.timeline.of(lead_id))
+
+
+def seen_events(caller: Caller, lead: Lead, events: tuple[LeadEvent, ...]) -> tuple[LeadEvent, ...]:
+    """
+    Return what the caller sees of the events of *lead*, which they see.
+    """
     partner_id, hidden = caller.scope.partner_id, caller.scope.hidden
     if partner_id is None:
         return events

@@ -21,7 +21,7 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.programme import Programme
 from leadflow.core.schema import STANDARD_SCHEMA
 
-__all__ = ["describe_form"]
+__all__ = ["describe_form", "section_of"]
 
 _COMPANY: Final = frozenset(
     {
@@ -72,7 +72,7 @@ def describe_form(
     made[SectionName.ROUTING] += _routing(form, said, tuple(partners), tuple(campaigns))
     for name, declared in fields.items():
         if not declared.record:
-            made[_section_of(name)].append(_field(declared, labels[name], form, programme, said))
+            made[section_of(name)].append(_field(declared, labels[name], form, programme, said))
     if attachments is not None:
         made[SectionName.ATTACHMENTS].append(_files(attachments, said))
     sections = (
@@ -81,7 +81,10 @@ def describe_form(
     return FormDescription(form=form, language=words.language, sections=tuple(sections))
 
 
-def _section_of(name: str) -> SectionName:
+def section_of(name: str) -> SectionName:
+    """
+    Return the section of a form that has the field of leads called *name*.
+    """
     if name in _COMPANY:
         return SectionName.COMPANY
     return SectionName.DETAILS if name in STANDARD_SCHEMA.leads else SectionName.CUSTOM

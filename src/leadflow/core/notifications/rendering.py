@@ -118,12 +118,16 @@ def mail_values(about: Briefing) -> dict[str, object]:
 
 def lead_title(lead: Lead) -> str:
     """
-    Return who a lead is, in a line: name and company, else the address, else its id.
+    Return who a lead is, in a line: name and company, else the address, else its id. What its field cannot read does not
+    count.
     """
     values = lead.values
-    name = values.get("full_name") or f"{values.get('first_name', '')} {values.get('last_name', '')}".strip()
-    company = values.get("company", "")
-    return ", ".join(part for part in (name, company) if part) or str(values.get("email", lead.id))
+
+    def said(name: str) -> str:
+        return values.text(name) or "" if values.said(name)[0] is not None else ""
+
+    name = said("full_name") or f"{said('first_name')} {said('last_name')}".strip()
+    return ", ".join(part for part in (name, said("company")) if part) or said("email") or lead.id
 
 
 def lead_details(lead: Lead, letterhead: Letterhead, words: Words) -> Iterator[tuple[str, str]]:
