@@ -214,6 +214,14 @@ if TYPE_CHECKING:
     from leadflow.core.problems import Problem as Problem
     from leadflow.core.problems import Severity as Severity
     from leadflow.core.programme import Programme as Programme
+    from leadflow.core.registration import AutoRegistration as AutoRegistration
+    from leadflow.core.registration import AutoRegistrationDecision as AutoRegistrationDecision
+    from leadflow.core.registration import AutoRegistrationExplanation as AutoRegistrationExplanation
+    from leadflow.core.registration import AutoRegistrationMode as AutoRegistrationMode
+    from leadflow.core.registration import AutoRegistrationReason as AutoRegistrationReason
+    from leadflow.core.registration import ManagedRules as ManagedRules
+    from leadflow.core.registration import RegistrationRule as RegistrationRule
+    from leadflow.core.registration import RuleFinding as RuleFinding
     from leadflow.core.routing import AssignByRules as AssignByRules
     from leadflow.core.routing import CheckedModule as CheckedModule
     from leadflow.core.routing import ChosenBy as ChosenBy
@@ -234,6 +242,10 @@ if TYPE_CHECKING:
     from leadflow.core.schema import STANDARD_SCHEMA as STANDARD_SCHEMA
     from leadflow.core.schema import Schema as Schema
     from leadflow.core.schema import Subject as Subject
+    from leadflow.core.settings import AllSettings as AllSettings
+    from leadflow.core.settings import SettingChange as SettingChange
+    from leadflow.core.settings import SettingName as SettingName
+    from leadflow.core.settings import SettingsEvent as SettingsEvent
     from leadflow.core.stages import StagePolicy as StagePolicy
     from leadflow.core.switches import Switches as Switches
     from leadflow.core.tables import Row as Row
@@ -302,6 +314,7 @@ if TYPE_CHECKING:
     from leadflow.services import ImportRun as ImportRun
     from leadflow.services import LeadFile as LeadFile
     from leadflow.services import LinkDesk as LinkDesk
+    from leadflow.services import ManagedRulesUpdate as ManagedRulesUpdate
     from leadflow.services import OpportunityDesk as OpportunityDesk
     from leadflow.services import OpportunityPage as OpportunityPage
     from leadflow.services import OutboxRelay as OutboxRelay
@@ -313,6 +326,7 @@ if TYPE_CHECKING:
     from leadflow.services import ReportDesk as ReportDesk
     from leadflow.services import RoutingDesk as RoutingDesk
     from leadflow.services import Setting as Setting
+    from leadflow.services import SettingsDesk as SettingsDesk
     from leadflow.services import SettingsUpdate as SettingsUpdate
     from leadflow.services import SupplierDesk as SupplierDesk
     from leadflow.services import UndoReport as UndoReport
@@ -368,6 +382,8 @@ _HOME = {
         "leadflow.core.switches": "Switches",
         "leadflow.core.programme": "Programme",
         "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy Filter Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode TieBreak WhyNot check_module explain_routing route",
+        "leadflow.core.registration": "AutoRegistration AutoRegistrationDecision AutoRegistrationExplanation AutoRegistrationMode AutoRegistrationReason ManagedRules RegistrationRule RuleFinding",
+        "leadflow.core.settings": "AllSettings SettingChange SettingName SettingsEvent",
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "Alike LeadChange LeadEvent",
@@ -376,7 +392,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage",
+        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -37,6 +37,7 @@ from leadflow.services import (
     PeopleDesk,
     RoutingDesk,
     Setting,
+    SettingsDesk,
     SupplierDesk,
 )
 from leadflow.services.setting import check_links
@@ -92,6 +93,14 @@ class Embedded:
         Open a partner's desk for one of its users.
         """
         return PartnerDesk(self.setting, party, channel=channel)
+
+    def settings(self, party: Party, *, channel: Channel | None = None) -> SettingsDesk:
+        """
+        Open the desk for settings of partners, for *party* of either side.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        return SettingsDesk(self.setting, party, channel=channel)
 
     def opportunities(self, party: Party, *, channel: Channel | None = None) -> OpportunityDesk:
         """

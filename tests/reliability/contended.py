@@ -22,6 +22,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.criteria import where
 from leadflow.core.deadlines import (
     BusinessCalendar,
     DeadlineAction,
@@ -35,7 +36,8 @@ from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, Opportun
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
-from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SupplierContact
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SalesRep, SupplierContact
+from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
 from leadflow.errors import AlreadyDecided, Conflict, LinkUnusable, MailRefused, NotFound, StaleLead
@@ -50,6 +52,7 @@ from leadflow.services import (
     ImportDesk,
     LeadFile,
     LinkDesk,
+    ManagedRulesUpdate,
     OpportunityDesk,
     OutboxRelay,
     PartnerDesk,
@@ -60,6 +63,8 @@ from leadflow.services import (
     ReportDesk,
     RoutingDesk,
     Setting,
+    SettingsDesk,
+    SettingsUpdate,
     SupplierDesk,
     Upload,
 )
@@ -221,6 +226,27 @@ class Place:
         The desk for people.
         """
         return PeopleDesk(self.setting, self.host)
+
+    @property
+    def administering(self) -> PeopleDesk:
+        """
+        The desk for people, of an administrator of the partner q.
+        """
+        return PeopleDesk(self.setting, PartnerParty(id="ulf", partner_id="q", roles=(PARTNER_ADMIN,)))
+
+    @property
+    def settings(self) -> SettingsDesk:
+        """
+        The desk for settings, of an administrator of the partner q.
+        """
+        return SettingsDesk(self.setting, PartnerParty(id="ulf", partner_id="q", roles=(PARTNER_ADMIN,)))
+
+    @property
+    def managing(self) -> SettingsDesk:
+        """
+        The desk for settings, of the supplier.
+        """
+        return SettingsDesk(self.setting, self.host)
 
     @property
     def routing(self) -> RoutingDesk:
@@ -513,6 +539,41 @@ def _add_user(place: Place, _: str) -> object:
     return isinstance(done, PeopleUpdate)
 
 
+def _add_sales_rep(place: Place, _: str) -> object:
+    done = place.people.add_sales_rep("q", SalesRep(id=f"rep-{place.number}", email=f"r{place.number}@q.example"))
+    return isinstance(done, PeopleUpdate)
+
+
+def _a_rule(name: str) -> RegistrationRule:
+    return RegistrationRule(name=name, criteria=where("country", "equals", "SE"))
+
+
+def _with_rules(place: Place) -> str:
+    place.settings.save_rule("q", _a_rule("kept"))
+    place.managing.save_managed_rule(_a_rule("kept"))
+    return "kept"
+
+
+def _save_rule(place: Place, _: str) -> object:
+    return isinstance(place.settings.save_rule("q", _a_rule(f"rule {place.number}")), SettingsUpdate)
+
+
+def _save_managed_rule(place: Place, _: str) -> object:
+    return isinstance(place.managing.save_managed_rule(_a_rule(f"rule {place.number}")), ManagedRulesUpdate)
+
+
+def _ignore(place: Place, _: str) -> object:
+    return isinstance(place.settings.ignore_company("q", f"Company {place.number}"), SettingsUpdate)
+
+
+def _rules(place: Place) -> int:
+    return len(place.settings.settings("q").own_rules) + len(place.managing.managed_rules())
+
+
+def _ignored(place: Place) -> int:
+    return len(place.settings.settings("q").ignored_companies)
+
+
 def _moment(place: Place) -> datetime:
     return place.desk.lead(LEAD).received_at
 
@@ -613,7 +674,29 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         lambda place, one: place.people.deactivate_user("q", one), prepare=_with_user
     ),
     "PeopleDesk.set_default_recipient": Operation(
-        lambda place, one: place.people.set_default_recipient("q", one), prepare=_with_user
+        lambda place, one: place.administering.set_default_recipient("q", one), prepare=_with_user
+    ),
+    "PeopleDesk.add_sales_rep": Operation(_add_sales_rep, total=8, effect=_people),
+    "PeopleDesk.change_person": Operation(
+        lambda place, one: place.people.change_person("q", one, first_name=f"Uli {place.number}"), prepare=_with_user
+    ),
+    "SettingsDesk.settings": Operation(lambda place, _: place.settings.settings("q")),
+    "SettingsDesk.timeline": Operation(lambda place, _: list(place.settings.timeline("q")), prepare=_with_rules),
+    "SettingsDesk.rules_in_force": Operation(lambda place, _: place.settings.rules_in_force("q")),
+    "SettingsDesk.set_auto_accept": Operation(lambda place, _: place.settings.set_auto_accept("q", True)),
+    "SettingsDesk.set_auto_registration": Operation(
+        lambda place, _: place.settings.set_auto_registration("q", AutoRegistrationMode.OWN_RULES)
+    ),
+    "SettingsDesk.save_rule": Operation(_save_rule, total=8, effect=_rules),
+    "SettingsDesk.remove_rule": Operation(
+        lambda place, name: place.settings.remove_rule("q", name), prepare=_with_rules
+    ),
+    "SettingsDesk.ignore_company": Operation(_ignore, total=8, effect=_ignored),
+    "SettingsDesk.stop_ignoring_company": Operation(lambda place, _: place.settings.stop_ignoring_company("q", "Acme")),
+    "SettingsDesk.managed_rules": Operation(lambda place, _: place.managing.managed_rules()),
+    "SettingsDesk.save_managed_rule": Operation(_save_managed_rule, total=8, effect=_rules),
+    "SettingsDesk.remove_managed_rule": Operation(
+        lambda place, name: place.managing.remove_managed_rule(name), prepare=_with_rules
     ),
     "ReportDesk.activity": Operation(lambda place, _: ReportDesk(place.setting, place.host).activity()),
     "ReportDesk.summary": Operation(lambda place, _: ReportDesk(place.setting, place.host).summary()),

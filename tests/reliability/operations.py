@@ -15,10 +15,10 @@ from threading import Event
 from typing import Any, Final
 
 from attrs import evolve
-from tests.core.builders import SCHEMA, a_campaign, a_contact, a_user
+from tests.core.builders import SCHEMA, a_campaign, a_contact, a_rep, a_user
 from tests.reliability.world import ACCEPTED, DOOMED, FILED, GONE, PENDING, SALE, WAITING, World
 from tests.services.attachments import text
-from tests.services.builders import HOST, MODULE, PARTNERS
+from tests.services.builders import HOST, MODULE, PARTNERS, a_partner_admin
 from tests.services.test_links import LINKS
 
 from leadflow import services
@@ -33,10 +33,11 @@ from leadflow.core.intake import lead_duplicate_key, read_draft
 from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import Partner
+from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadQuery
 from leadflow.errors import NotFound
-from leadflow.services import BulkDesk, ReportDesk
+from leadflow.services import BulkDesk, PeopleDesk, ReportDesk, SettingsDesk
 from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
@@ -77,6 +78,13 @@ def _perform(world: World) -> object:
 
 def _unsubscribe_token() -> str:
     return LINKS.unsubscribe_link("team", "tina").rpartition("/")[2]
+
+
+_A_RULE: Final = RegistrationRule(name="swedish", criteria=where("country", "equals", "SE"))
+
+
+def _settings(world: World) -> SettingsDesk:
+    return SettingsDesk(world.office.setting, a_partner_admin("team"))
 
 
 def _relay_run(world: World) -> object:
@@ -226,7 +234,27 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "PartnerDesk.set_auto_accept": lambda world: world.office.at("team").set_auto_accept(True),
     "PeopleDesk.add_user": lambda world: world.people.add_user("north", a_user("new")),
     "PeopleDesk.deactivate_user": lambda world: world.people.deactivate_user("team", "ole"),
-    "PeopleDesk.set_default_recipient": lambda world: world.people.set_default_recipient("team", "eve"),
+    "PeopleDesk.set_default_recipient": lambda world: PeopleDesk(
+        world.office.setting, a_partner_admin("team")
+    ).set_default_recipient("team", "eve"),
+    "PeopleDesk.add_sales_rep": lambda world: world.people.add_sales_rep("north", a_rep("new")),
+    "PeopleDesk.change_person": lambda world: world.people.change_person("team", "ole", first_name="Ole", active=False),
+    "SettingsDesk.settings": lambda world: _settings(world).settings("team"),
+    "SettingsDesk.timeline": lambda world: list(_settings(world).timeline("team")),
+    "SettingsDesk.rules_in_force": lambda world: _settings(world).rules_in_force("team"),
+    "SettingsDesk.set_auto_accept": lambda world: _settings(world).set_auto_accept("team", True),
+    "SettingsDesk.set_auto_registration": lambda world: _settings(world).set_auto_registration(
+        "team", AutoRegistrationMode.OWN_RULES
+    ),
+    "SettingsDesk.save_rule": lambda world: _settings(world).save_rule("team", _A_RULE),
+    "SettingsDesk.remove_rule": lambda world: _settings(world).remove_rule("team", "none"),
+    "SettingsDesk.ignore_company": lambda world: _settings(world).ignore_company("team", "Acme"),
+    "SettingsDesk.stop_ignoring_company": lambda world: _settings(world).stop_ignoring_company("team", "Acme"),
+    "SettingsDesk.managed_rules": lambda world: SettingsDesk(world.office.setting, HOST).managed_rules(),
+    "SettingsDesk.save_managed_rule": lambda world: SettingsDesk(world.office.setting, HOST).save_managed_rule(_A_RULE),
+    "SettingsDesk.remove_managed_rule": lambda world: SettingsDesk(world.office.setting, HOST).remove_managed_rule(
+        "no"
+    ),
     "ReportDesk.activity": lambda world: ReportDesk(world.office.setting, HOST).activity(),
     "ReportDesk.summary": lambda world: ReportDesk(world.office.setting, HOST).summary(),
     "ReportDesk.audit": lambda world: ReportDesk(world.office.setting, HOST).audit(),

@@ -232,7 +232,9 @@ CALLS: Final[dict[str, Call]] = {
     "roll back": lambda at, one, _: at.routing.roll_back("m", one),
     "save partners": _save,
     "add user": lambda at, one, two: at.people.add_user("q", PartnerUser(id=f"u{one}", email=f"u{two}@q.de")),
-    "default recipient": lambda at, one, two: at.people.set_default_recipient("p", "maja", bool(two % 2)),
+    "default recipient": lambda at, one, two: at.administering.set_default_recipient(
+        "q", f"u{1 + two % 3}", bool(two % 2)
+    ),
     "auto-accept": lambda at, _, two: at.partner.set_auto_accept(bool(two % 2)),
     "pause partner": lambda at, _, two: (at.desk.pause_partner if two % 2 else at.desk.resume_partner)("p"),
     "send": lambda at, _, __: at.relay().run_until_idle(),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 from attrs import evolve, frozen
-from tests.core.builders import SCHEMA, a_partner, a_user, an_account
+from tests.core.builders import SCHEMA, a_partner, a_rep, a_user, an_account
 from tests.services.builders import HOST, MODULE, PARTNERS, Office, a_partner_admin, an_office
 
 from leadflow.adapters.attachments import MemoryAttachments
@@ -29,6 +29,7 @@ from leadflow.core.access import (
 )
 from leadflow.core.actors import Side
 from leadflow.core.changes import Changes
+from leadflow.core.criteria import where
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Channel, Notice, Rejected
 from leadflow.core.handling import LeadOperation, LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
@@ -36,6 +37,7 @@ from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_d
 from leadflow.core.leads import EmailStatus, LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import SupplierContact
+from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.schema import Schema
 from leadflow.core.timeline import LeadChange
 from leadflow.core.views import LeadQuery
@@ -53,7 +55,9 @@ from leadflow.services import (
     OutboxRelay,
     PartnerDesk,
     PeopleDesk,
+    PeopleUpdate,
     RoutingDesk,
+    SettingsDesk,
     SupplierDesk,
     Upload,
 )
@@ -70,6 +74,7 @@ DESKS: Final = (
     DeadlineDesk,
     ImportDesk,
     PeopleDesk,
+    PeopleUpdate,
     DeliveryDesk,
     LinkDesk,
 )
@@ -247,12 +252,27 @@ def _add_user(office: Office, party: Party) -> object:
     return PeopleDesk(office.setting, party).add_user("nordlys", a_user("new"))
 
 
+def _add_sales_rep(office: Office, party: Party) -> object:
+    return PeopleDesk(office.setting, party).add_sales_rep("nordlys", a_rep("new"))
+
+
+def _change_person(office: Office, party: Party) -> object:
+    return PeopleDesk(office.setting, party).change_person("nordlys", "ola", first_name="Ola")
+
+
 def _due(office: Office, party: Any) -> object:
     return DeadlineDesk(office.setting, party).due_actions()
 
 
 def _record_delivery(office: Office, party: Any) -> object:
     return DeliveryDesk(office.setting, party).record_delivery("0" * 32, DeliveryKind.DELIVERED, office.clock())
+
+
+RULE: Final = RegistrationRule(name="swedish", criteria=where("country", "equals", "SE"))
+
+
+def _settings(ask: Callable[[SettingsDesk], object]) -> Callable[[Office, Any, str], object]:
+    return lambda office, party, _: ask(SettingsDesk(office.setting, party))
 
 
 SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
@@ -305,6 +325,14 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "pause_partner": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.pause_partner("north"))),
     "resume_partner": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.resume_partner("north"))),
     "add_user": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _add_user(office, party)),
+    "add_sales_rep": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _add_sales_rep(office, party)),
+    "change_person": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _change_person(office, party)),
+    "settings": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.settings("nordlys"))),
+    "settings timeline": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: list(desk.timeline("nordlys")))),
+    "rules_in_force": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.rules_in_force("nordlys"))),
+    "managed_rules": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.managed_rules())),
+    "save_managed_rule": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.save_managed_rule(RULE))),
+    "remove_managed_rule": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.remove_managed_rule("none"))),
     "record_delivery": Operation(Act.RECORD_DELIVERY, lambda office, party, _: _record_delivery(office, party)),
 }
 
@@ -322,6 +350,25 @@ PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
     ),
     "collect_orphans": Operation(Act.MAINTAIN, lambda office, party, _: attachments(office, party).collect_orphans()),
     "add_user": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _add_user(office, party)),
+    "add_sales_rep": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _add_sales_rep(office, party)),
+    "change_person": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _change_person(office, party)),
+    "set_default_recipient": Operation(
+        Act.SAVE_SETTINGS,
+        lambda office, party, _: PeopleDesk(office.setting, party).set_default_recipient("nordlys", "ola"),
+    ),
+    "settings": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: desk.settings("nordlys"))),
+    "settings timeline": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: list(desk.timeline("nordlys")))),
+    "rules_in_force": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: desk.rules_in_force("nordlys"))),
+    "set_auto_registration": Operation(
+        Act.SAVE_SETTINGS,
+        _settings(lambda desk: desk.set_auto_registration("nordlys", AutoRegistrationMode.OWN_RULES)),
+    ),
+    "save_rule": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: desk.save_rule("nordlys", RULE))),
+    "remove_rule": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: desk.remove_rule("nordlys", "none"))),
+    "ignore_company": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: desk.ignore_company("nordlys", "Acme"))),
+    "stop_ignoring_company": Operation(
+        Act.SAVE_SETTINGS, _settings(lambda desk: desk.stop_ignoring_company("nordlys", "Acme"))
+    ),
 }
 
 
@@ -403,7 +450,9 @@ def test_people_are_kept_where_they_are_seen(office: Office) -> None:
     rival = PeopleDesk(office.setting, a_partner_admin("rival", "rita"))
     silver = PeopleDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
 
-    assert not own.set_default_recipient("nordlys", "ola", flagged=False).warnings
+    unflagged = own.set_default_recipient("nordlys", "ola", flagged=False)
+    assert isinstance(unflagged, PeopleUpdate)
+    assert not unflagged.warnings
     assert not silver.deactivate_user("rival", "rita").warnings
     for desk in (rival, silver):
         with pytest.raises(NotFound):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, altered, an_account, codes, records_of
-from tests.services.builders import HOST, Racing, a_setting
+from tests.services.builders import HOST, Racing, a_partner_admin, a_setting
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -63,13 +63,14 @@ def test_the_flag_follows_people_as_they_come_and_go() -> None:
     """
     store = a_store(an_account("p", sales_reps=(a_rep("rep", default=False),)))
     desk, seen = PeopleDesk(a_setting(store.open_unit), HOST), []
+    admin = PeopleDesk(a_setting(store.open_unit), a_partner_admin("p"))
     changes: list[Callable[[], PeopleUpdate | Refusal]] = [
         lambda: desk.add_user("p", a_user("a", default=False)),
         lambda: desk.add_user("p", a_user("b", default=False)),
         lambda: desk.deactivate_user("p", "a"),
         lambda: desk.add_user("p", a_user("c", default=False)),
-        lambda: desk.set_default_recipient("p", "c", False),
-        lambda: desk.set_default_recipient("p", "rep"),
+        lambda: admin.set_default_recipient("p", "c", False),
+        lambda: admin.set_default_recipient("p", "rep"),
         lambda: desk.add_user("p", a_user("d", default=False)),
     ]
     for change in changes:
@@ -122,8 +123,12 @@ def test_addresses_of_roles_are_warned_about() -> None:
     assert isinstance(added, PeopleUpdate)
 
     assert codes(added.warnings) == [("address_of_role", "a")]
-    assert codes(desk.set_default_recipient("p", "a").warnings) == [("address_of_role", "a")]
-    assert desk.set_default_recipient("p", "a", False).warnings == ()
+    admin = PeopleDesk(a_setting(store.open_unit), a_partner_admin("p"))
+    flagged, unflagged = (admin.set_default_recipient("p", "a", on) for on in (True, False))
+    assert isinstance(flagged, PeopleUpdate)
+    assert codes(flagged.warnings) == [("address_of_role", "a")]
+    assert isinstance(unflagged, PeopleUpdate)
+    assert unflagged.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,7 @@ def test_addresses_of_roles_are_warned_about() -> None:
         lambda desk: desk.add_user("gone", a_user("a")),
         lambda desk: desk.deactivate_user("gone", "a"),
         lambda desk: desk.deactivate_user("p", "gone"),
-        lambda desk: desk.set_default_recipient("p", "gone"),
+        lambda desk: desk.change_person("p", "gone", first_name="Ann"),
     ],
 )
 def test_who_is_not_there_is_not_found(act: Callable[[PeopleDesk], object]) -> None:

@@ -24,12 +24,13 @@ from leadflow.services.pages import (
     unsubscribe_page,
 )
 from leadflow.services.partner_desk import PartnerDesk
-from leadflow.services.partner_settings import SettingsUpdate
+from leadflow.services.partner_settings import ManagedRulesUpdate, SettingsUpdate
 from leadflow.services.people import PeopleDesk, PeopleUpdate
 from leadflow.services.relay import OutboxRelay, RelayResult
 from leadflow.services.reporting import ReportDesk
 from leadflow.services.routing import RoutingDesk
 from leadflow.services.setting import Setting
+from leadflow.services.settings_desk import SettingsDesk
 from leadflow.services.supplier_desk import SupplierDesk
 from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
@@ -50,6 +51,7 @@ __all__ = [
     "ImportRun",
     "LeadFile",
     "LinkDesk",
+    "ManagedRulesUpdate",
     "OpportunityDesk",
     "OpportunityPage",
     "OutboxRelay",
@@ -61,6 +63,7 @@ __all__ = [
     "ReportDesk",
     "RoutingDesk",
     "Setting",
+    "SettingsDesk",
     "SettingsUpdate",
     "SupplierDesk",
     "UndoReport",

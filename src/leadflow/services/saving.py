@@ -22,6 +22,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.joining import join, lookup
 from leadflow.services.planned import planned
+from leadflow.services.settings_history import with_settings_events
 
 __all__ = ["save_campaigns", "save_partners"]
 
@@ -60,7 +61,9 @@ def save_partners(
         joined, problems = join(unit, _synchronised(unit, people), [(changing.get(one.id), one) for one in partners])
         if problems:
             raise InvalidInput(problems)
-        return None, _changes([*_copied(changing, partners), *joined])
+        puts = [*_copied(changing, partners), *joined]
+        now = caller.setting.clock()
+        return None, _changes(with_settings_events(unit, puts, caller.actor, now, stored=changing))
 
     planned(caller.setting, plan)
     told: list[Person] = [person for one in people for person in one.members]

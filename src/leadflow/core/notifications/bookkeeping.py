@@ -4,19 +4,21 @@ Default recipients, bounces and unsubscriptions of a partner's people.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import evolve
 
 from leadflow.core.kinds import is_address
-from leadflow.core.partners import PartnerPeople, PartnerUser, Person
+from leadflow.core.partners import PartnerPeople, PartnerUser, Person, SalesRep
 from leadflow.core.problems import Problem, Severity
 
 __all__ = [
     "ROLE_NAMES",
+    "add_sales_rep",
     "add_user",
     "carry_told",
+    "change_person",
     "check_addresses",
     "check_user",
     "deactivate_user",
@@ -70,6 +72,21 @@ def add_user(people: PartnerPeople, user: PartnerUser) -> PartnerPeople:
     return evolve(people, users=(*people.users, added))
 
 
+def add_sales_rep(people: PartnerPeople, sales_rep: SalesRep) -> PartnerPeople:
+    """
+    Return *people* with *sales_rep* added last; nobody is flagged automatically.
+    """
+    return evolve(people, sales_reps=(*people.sales_reps, sales_rep))
+
+
+def change_person(people: PartnerPeople, person_id: str, said: Mapping[str, Any]) -> PartnerPeople:
+    """
+    Return *people* with one user or sales rep saying something else; somebody who becomes inactive loses the flag.
+    """
+    changed = _changed(people, person_id, lambda one: evolve(one, **said))
+    return deactivate_user(changed, person_id) if said.get("active") is False else changed
+
+
 def flag_user(people: PartnerPeople, person_id: str, flagged: bool) -> PartnerPeople:
     """
     Return *people* with the flag of one user or sales rep set or removed; nobody else is flagged in their place.
@@ -110,22 +127,28 @@ def synchronise_people(before: PartnerPeople | None, given: PartnerPeople) -> Pa
     """
     Return people as another system gives them, with what it does not know kept as it was *before*.
 
-    People who exist already keep their flag as default recipient; new people get the given one. What
-    mail told is kept of everybody, also of those who are not among the *given*, and may come back one day.
+    People who exist already keep their flag as default recipient, and lose it when they become inactive; new people
+    get the given one. What mail told is kept of everybody, also of those who are not among the *given*, and may come
+    back one day.
     """
     if before is None:
         return given
-    flags = {one.id: one.default_recipient for one in before.members}
+    there = {one.id: one for one in before.members}
+    flagged = {one.id for one in given.members if _stays_flagged(there.get(one.id), one)}
     return evolve(
         given,
-        users=tuple(evolve(one, default_recipient=flags.get(one.id, one.default_recipient)) for one in given.users),
-        sales_reps=tuple(
-            evolve(one, default_recipient=flags.get(one.id, one.default_recipient)) for one in given.sales_reps
-        ),
+        users=tuple(evolve(one, default_recipient=one.id in flagged) for one in given.users),
+        sales_reps=tuple(evolve(one, default_recipient=one.id in flagged) for one in given.sales_reps),
         unsubscribed=(*before.unsubscribed, *given.unsubscribed),
         bounced=(*before.bounced, *given.bounced),
         unknown=given.unknown or before.unknown,
     )
+
+
+def _stays_flagged(was: PartnerUser | SalesRep | None, now: PartnerUser | SalesRep) -> bool:
+    if was is None:
+        return now.default_recipient
+    return was.default_recipient and (now.active or not was.active)
 
 
 def carry_told(told: PartnerPeople, person: Person, people: PartnerPeople) -> PartnerPeople:
@@ -137,7 +160,7 @@ def carry_told(told: PartnerPeople, person: Person, people: PartnerPeople) -> Pa
     return mark_bounced(people, person.email) if told.has_bounced(person.email) else people
 
 
-def check_user(user: PartnerUser, others: Iterable[Person]) -> tuple[Problem, ...]:
+def check_user(user: Person, others: Iterable[Person]) -> tuple[Problem, ...]:
     """
     Return why *user* cannot be added beside the *others* of the partner; empty if nothing speaks against it.
     """

@@ -123,6 +123,12 @@ class PartnerPeople(KeepsUnknown):
         """
         return (*self.users, *self.sales_reps)
 
+    def member(self, person_id: str) -> PartnerUser | SalesRep | None:
+        """
+        Return the user or sales rep with this id; None if there is none.
+        """
+        return next((one for one in self.members if one.id == person_id), None)
+
     def has_bounced(self, address: str) -> bool:
         """
         Return whether *address* has bounced; letter case is ignored.

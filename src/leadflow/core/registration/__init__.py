@@ -17,6 +17,8 @@ from leadflow.core.registration.auto_explaining import (
     explain_auto_registration,
 )
 from leadflow.core.registration.auto_rules import (
+    MOST_IGNORED,
+    MOST_RULES,
     AutoRegistration,
     AutoRegistrationMode,
     ManagedRules,
@@ -33,6 +35,8 @@ from leadflow.core.registration.policy import Approval, RegistrationPolicy
 from leadflow.core.registration.registration import Registration, RegistrationQuery
 
 __all__ = [
+    "MOST_IGNORED",
+    "MOST_RULES",
     "Approval",
     "AutoRegistration",
     "AutoRegistrationDecision",

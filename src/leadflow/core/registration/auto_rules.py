@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ from leadflow.core.text import name_key
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = [
+    "MOST_IGNORED",
+    "MOST_RULES",
     "AutoRegistration",
     "AutoRegistrationMode",
     "ManagedRules",
@@ -35,6 +38,16 @@ __all__ = [
     "with_rule",
     "without_rule",
 ]
+
+MOST_RULES: Final = 200
+"""
+How many rules one side has at most.
+"""
+
+MOST_IGNORED: Final = 10_000
+"""
+How many companies a partner ignores at most.
+"""
 
 _LONGEST_DESCRIPTION: Final = 2_000
 
@@ -103,6 +116,13 @@ class AutoRegistration(KeepsUnknown):
     rules: tuple[RegistrationRule, ...] = field(default=(), converter=_by_name, validator=_each_once)
     ignored_companies: tuple[str, ...] = field(default=(), converter=texts, repr=False)
 
+    @cached_property
+    def ignored_keys(self) -> frozenset[str]:
+        """
+        The ignored companies as they are compared.
+        """
+        return frozenset(map(company_key, self.ignored_companies))
+
 
 @checked
 @frozen(kw_only=True)
@@ -147,7 +167,7 @@ def is_ignored(settings: AutoRegistration, company: str | None) -> bool:
     Return whether leads of *company* are never registered automatically; one without a name is not ignored.
     """
     key = company_key(company) if company else ""
-    return bool(key) and any(company_key(one) == key for one in settings.ignored_companies)
+    return bool(key) and key in settings.ignored_keys
 
 
 def with_rule(rules: tuple[RegistrationRule, ...], rule: RegistrationRule) -> tuple[RegistrationRule, ...]:

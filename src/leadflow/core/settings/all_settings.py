@@ -4,6 +4,8 @@ All settings of a partner in one value.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from attrs import field, frozen
 
 from leadflow.core.access import Party
@@ -24,7 +26,7 @@ class AllSettings:
     Attributes:
         partner_id: Whose.
         users, sales_reps: The partner's people, in the order in which they were added.
-        auto_accept: Whether leads are accepted at once.
+        auto_accept_since: Leads that arrive from then on (inclusive, UTC) are accepted at once; None if none are.
         auto_registration: Whose rules register private leads.
         own_rules: The partner's own, by name; kept while they are not in force.
         ignored_companies: Companies whose leads no rule registers, as they were written.
@@ -38,7 +40,7 @@ class AllSettings:
     partner_id: str
     users: tuple[PartnerUser, ...] = ()
     sales_reps: tuple[SalesRep, ...] = ()
-    auto_accept: bool = False
+    auto_accept_since: datetime | None = None
     auto_registration: AutoRegistrationMode = AutoRegistrationMode.OFF
     own_rules: tuple[RegistrationRule, ...] = ()
     ignored_companies: tuple[str, ...] = field(default=(), repr=False)
@@ -67,7 +69,7 @@ class AllSettings:
             partner_id=account.partner.id,
             users=account.people.users,
             sales_reps=account.people.sales_reps,
-            auto_accept=account.settings.auto_accept_since is not None,
+            auto_accept_since=account.settings.auto_accept_since,
             auto_registration=settings.mode,
             own_rules=settings.rules if rules else (),
             ignored_companies=settings.ignored_companies if SettingName.IGNORED_COMPANIES in shown else (),

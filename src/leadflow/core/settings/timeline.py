@@ -76,6 +76,6 @@ def newest_of(partner_id: str | None) -> str:
     """
     Return the text after which the keys of a timeline begin, with the newest event first.
 
-    No other timeline has keys that begin with it, whatever is in the ids.
+    It ends with a character that no id may have, so no other timeline has keys that begin with it.
     """
-    return f"{(partner_id or '').replace('@', '@@')}@:"
+    return f"{partner_id or ''}\x1f"

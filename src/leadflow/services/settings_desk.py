@@ -1,0 +1,145 @@
+"""
+The desk for the settings of partners, of either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leadflow.core.access import Party
+from leadflow.core.arguments import checked
+from leadflow.core.facts import Channel
+from leadflow.core.handling import Refusal
+from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
+from leadflow.core.settings import AllSettings, SettingsEvent
+from leadflow.services.caller import calling
+from leadflow.services.partner_settings import (
+    ManagedRulesUpdate,
+    SettingsUpdate,
+    all_settings,
+    change_company,
+    remove_managed_rule,
+    remove_rule,
+    save_managed_rule,
+    save_rule,
+    set_auto_accept,
+    set_auto_registration,
+    shown_managed_rules,
+    shown_rules_in_force,
+    timeline_of_settings,
+)
+from leadflow.services.setting import Setting
+
+__all__ = ["SettingsDesk"]
+
+
+@checked
+class SettingsDesk:
+    """
+    Shows the settings of partners to both sides, and changes them: each side its own.
+
+    A partner's administrators, who have the act ``save_settings``, change the settings of their partner; the
+    supplier's people, with ``save_partners``, change the rules that the supplier manages. What nobody on the caller's
+    side changes, or none of the caller's roles allows, is `NotAllowed`, and a partner that the caller does not see is
+    `NotFound`; nothing is written then. A change that is already made writes nothing, so repeating a call is safe.
+    Every change stands on a timeline. `Conflict` is raised when others wrote first twelve times in a row.
+    """
+
+    def __init__(self, setting: Setting, party: Party, *, channel: Channel | None = None) -> None:
+        """
+        Open the desk for *party*; if *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        self._caller = calling(setting, party, channel)
+
+    def settings(self, partner_id: str) -> AllSettings:
+        """
+        Return the settings of a partner, those of its administrators and those of the supplier.
+
+        The supplier is not shown what tells of private leads: the partner's own rules and the companies it ignores.
+        """
+        return all_settings(self._caller, partner_id)
+
+    def timeline(self, partner_id: str) -> Iterator[SettingsEvent]:
+        """
+        Yield what became of the settings of a partner, the newest first, with before and after.
+
+        Each side is shown changes of the settings that it is shown, whoever made them. They are read in pages while
+        they are asked for.
+        """
+        return timeline_of_settings(self._caller, partner_id)
+
+    def rules_in_force(self, partner_id: str) -> tuple[RegistrationRule, ...]:
+        """
+        Return the rules that register the private leads of a partner, by name; empty if auto-registration is off.
+
+        The supplier is shown its own rules only.
+        """
+        return shown_rules_in_force(self._caller, partner_id)
+
+    def set_auto_accept(self, partner_id: str, on: bool) -> SettingsUpdate:
+        """
+        Switch auto-accept on or off, as `leadflow.PartnerDesk.set_auto_accept` does.
+        """
+        return set_auto_accept(self._caller, partner_id, on)
+
+    def set_auto_registration(self, partner_id: str, mode: AutoRegistrationMode) -> SettingsUpdate:
+        """
+        Say whose rules register the partner's private leads that are created or updated from now on.
+
+        Leads that are there already are not looked at before their next update.
+
+        Returns:
+            The settings, and a warning with the code ``no_rules_in_force`` if no rule is.
+        """
+        return set_auto_registration(self._caller, partner_id, mode)
+
+    def save_rule(self, partner_id: str, rule: RegistrationRule) -> SettingsUpdate | Refusal:
+        """
+        Add one of the partner's own rules, or replace the one of its name.
+
+        Returns:
+            The settings, or why the rule cannot be used; a refusal writes nothing.
+        """
+        return save_rule(self._caller, partner_id, rule)
+
+    def remove_rule(self, partner_id: str, name: str) -> SettingsUpdate | Refusal:
+        """
+        Remove one of the partner's own rules; what it registered stays registered.
+        """
+        return remove_rule(self._caller, partner_id, name)
+
+    def ignore_company(self, partner_id: str, company: str) -> SettingsUpdate | Refusal:
+        """
+        Never register leads of a company automatically, however its name is spelt.
+
+        Returns:
+            The settings, or a refusal with the code ``company_says_nothing`` if this is no company's name.
+        """
+        return change_company(self._caller, partner_id, company, ignored=True)
+
+    def stop_ignoring_company(self, partner_id: str, company: str) -> SettingsUpdate | Refusal:
+        """
+        Let rules register leads of a company again; one that is not ignored changes nothing.
+        """
+        return change_company(self._caller, partner_id, company, ignored=False)
+
+    def managed_rules(self) -> tuple[RegistrationRule, ...]:
+        """
+        Return all rules of the supplier, by name, for the supplier's people.
+        """
+        return shown_managed_rules(self._caller)
+
+    def save_managed_rule(self, rule: RegistrationRule) -> ManagedRulesUpdate | Refusal:
+        """
+        Add a rule of the supplier for the partners that let it manage theirs, or replace the one of its name.
+
+        The rule applies to all partners, or to those that its criteria on partners choose, so a user who is limited to
+        partner groups may not change it.
+        """
+        return save_managed_rule(self._caller, rule)
+
+    def remove_managed_rule(self, name: str) -> ManagedRulesUpdate | Refusal:
+        """
+        Remove a rule of the supplier; what it registered stays registered.
+        """
+        return remove_managed_rule(self._caller, name)
