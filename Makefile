@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit state-table peers mail-servers spark soak mutation check format lint types floors docs coverage clean
-.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due bench-growth bench-lists bench-against bench-assessment bench-companies
+.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due bench-growth bench-lists bench-against bench-assessment bench-companies bench-conflicts
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -95,6 +95,10 @@ bench-first-try: $(INSTALLED) ## How many rows of real systems' exports come in 
 	$(BIN)/python -m benchmarks.first_try $(HEADERS)
 
 # PAIRS=path is another file of labelled pairs.
+# LEADS=100000 and REGISTRATIONS=10000 make it smaller.
+bench-conflicts: $(INSTALLED) ## What looking for a conflict costs: 100,000 registrations among 1,000,000 leads, on both databases
+	PYTHONPATH=.:src $(BIN)/python -m benchmarks.conflicts $(if $(LEADS),--leads $(LEADS)) $(if $(REGISTRATIONS),--registrations $(REGISTRATIONS))
+
 bench-companies: $(INSTALLED) ## How often records of companies are matched rightly; a third of the pairs is held out
 	$(BIN)/python -m benchmarks.companies $(PAIRS)
 

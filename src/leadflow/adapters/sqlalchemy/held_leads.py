@@ -9,13 +9,13 @@ from functools import lru_cache
 from sys import maxsize
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select, true
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.many_values import given_numbers, numbered_in
 from leadflow.adapters.sqlalchemy.readers import UnitSource
-from leadflow.adapters.sqlalchemy.text_filling import as_json, number_of, unfilled
+from leadflow.adapters.sqlalchemy.text_filling import as_json, number_of, unfilled, unfilled_any
 from leadflow.adapters.sqlalchemy.timestamps import moment
 from leadflow.core.companies import company_of
 from leadflow.core.conflicts import ConflictReach, HeldLead, HeldLeadQuery, match_keys
@@ -40,40 +40,53 @@ def held_leads(source: UnitSource, query: HeldLeadQuery, most: int) -> tuple[Hel
     """
     if not query.keys or most <= 0:
         return ()
-    source.fill_texts(maxsize)
-    found = _found(source, query, "key", sorted(map(number_of, query.keys)), most * len(query.keys))
-    with port_errors("reading"):
-        waiting = unfilled(source.connect(), source.supplier)
-    nums = [num for num, said in waiting if not query.keys.isdisjoint(match_keys(said))]
-    if nums:
+    unused, keys = source.line.unused, sorted(map(number_of, query.keys))
+    found = _found(source, query, "key", keys, most if most == 1 else most * len(keys))
+    if found[0].waits:
+        if unused:
+            source.line.close()
+            source.fill_texts(maxsize)
+            found = _found(source, query, "key", keys, most if most == 1 else most * len(keys))
+        with port_errors("reading"):
+            waiting = unfilled(source.connect(), source.supplier)
+        nums = [num for num, said in waiting if not query.keys.isdisjoint(match_keys(said))]
         found = [*found, *_found(source, query, "num", nums, len(nums))]
-    leads = {row.num: row for row in found}
+    leads = {row.num: row for row in found if row.num is not None}
     return tuple(map(_held_lead, list(leads.values())[:most]))
 
 
 def _found(source: UnitSource, query: HeldLeadQuery, by: str, numbers: Sequence[int], most: int) -> Sequence[Any]:
-    given: dict[str, object] = {"numbers": given_numbers(numbers, source.dialect), "most": most}
+    """
+    Return the rows of leads by their keys or their numbers, or one row of nothing; each says whether any leads wait.
+    """
+    given: dict[str, object] = {"most": most}
+    if by == "key":
+        given |= {f"key{at}": number for at, number in enumerate(numbers)}
+    else:
+        given["numbers"] = given_numbers(numbers, source.dialect)
     campaign, other = query.campaign_id, query.other_than
     within = query.reach is ConflictReach.CAMPAIGN
     if within and campaign is not None:
         given["campaign"] = campaign
     if other is not None and is_storable(other):
         given["other"] = other
-    statement = _statement(source.dialect, by, within, "campaign" in given, "other" in given)
+    keys = len(numbers) if by == "key" else 0
+    statement = _statement(source.dialect, keys, within, "campaign" in given, "other" in given)
     return source.run(statement, mine=source.supplier, **given)
 
 
 @lru_cache(maxsize=64)
-def _statement(dialect: str, by: str, within: bool, campaign: bool, other: bool) -> Select[Any]:
-    query = select(_lead.num, _lead.id, _lead.partner_id, _lead.campaign_id, _lead.received_at, _lead["values"]).where(
-        _lead.supplier == bindparam("mine"), *_HELD
-    )
-    if by == "key":
-        mine = _match.supplier == bindparam("mine")
-        query = query.join(tables.match_keys, _match.lead == _lead.num).where(mine)
-        query = query.where(numbered_in(_match.key, "numbers", dialect))
+def _statement(dialect: str, keys: int, within: bool, campaign: bool, other: bool) -> Select[Any]:
+    query = select(_lead.num, _lead.id, _lead.partner_id, _lead.campaign_id, _lead.received_at, _lead["values"])
+    query = query.where(*_HELD)
+    if keys:
+        # Not by the supplier of the lead as well: SQLite would begin there, and look at all of its leads.
+        query = query.join(tables.match_keys, _match.lead == _lead.num)
+        query = query.where(
+            _match.supplier == bindparam("mine"), _match.key.in_([bindparam(f"key{at}") for at in range(keys)])
+        )
     else:
-        query = query.where(numbered_in(_lead.num, "numbers", dialect))
+        query = query.where(_lead.supplier == bindparam("mine"), numbered_in(_lead.num, "numbers", dialect))
     if within:
         same: ColumnElement[bool] = (
             _lead.campaign_id == bindparam("campaign") if campaign else _lead.campaign_id.is_(None)
@@ -81,7 +94,10 @@ def _statement(dialect: str, by: str, within: bool, campaign: bool, other: bool)
         query = query.where(same)
     if other:
         query = query.where(or_(_lead.partner_id.is_(None), _lead.partner_id != bindparam("other")))
-    return query.limit(bindparam("most", type_=Integer))
+    # Both in one statement, since each is a journey to a server; the leads are missing where there are none.
+    some = query.limit(bindparam("most", type_=Integer)).subquery("some")
+    waits = select(unfilled_any(dialect).label("waits")).subquery("waiting")
+    return select(some, waits.c.waits).select_from(waits.outerjoin(some, true()))
 
 
 def _held_lead(row: Any) -> HeldLead:
@@ -90,5 +106,5 @@ def _held_lead(row: Any) -> HeldLead:
         partner_id=row.partner_id,
         campaign_id=row.campaign_id,
         received_at=moment(row.received_at),
-        company=company_of(as_json(row[-1])),
+        company=company_of(as_json(row[5])),
     )

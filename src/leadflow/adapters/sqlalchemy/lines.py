@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import ClauseElement, Connection, PoolProxiedConnection
 
+from leadflow.adapters.sqlalchemy.driver_errors import driver_errors
 from leadflow.adapters.sqlalchemy.forking import check_process
 from leadflow.adapters.sqlalchemy.held_connections import HeldConnections, give_back
 from leadflow.adapters.sqlalchemy.statements import FetchedRows, run, run_by_driver
@@ -76,7 +78,16 @@ class Line:
         elif connection is not None:
             give_back(connection, pooled)
         elif pooled is not None:
+            self._end_reading(pooled)
             self.held.give_back(pooled)
+
+    def _end_reading(self, pooled: PoolProxiedConnection) -> None:
+        """
+        Commit what has only read: after a rollback psycopg forgets its prepared statements, and each is planned again.
+        """
+        if self.engine.dialect.driver == "psycopg":
+            with suppress(*driver_errors()):
+                pooled.commit()
 
     def _begun(self) -> PoolProxiedConnection:
         self._pooled = pooled = self.held.take()

@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
+from leadflow.adapters.sqlalchemy.statements import FetchedRows
 from leadflow.adapters.sqlalchemy.text_filling import fill_texts
 from leadflow.core.lengths import is_storable
 from leadflow.core.routing import Rotation
@@ -102,7 +103,7 @@ class UnitSource:
         with port_errors("reading"):
             return self.connect().execute(query, values).all()
 
-    def run(self, statement: ClauseElement, *, mine: object = None, **values: object) -> Sequence[Any]:
+    def run(self, statement: ClauseElement, *, mine: object = None, **values: object) -> FetchedRows:
         """
         Run a *statement* that is in a module on the supplier's own rows, and return all that it finds.
 
@@ -110,7 +111,7 @@ class UnitSource:
         takes is in no row.
         """
         if any(isinstance(one, str) and not is_storable(one) for one in values.values()):
-            return ()
+            return FetchedRows()
         with port_errors("reading"):
             return self.line.run(statement, {"mine": self.supplier_id if mine is None else mine, **values})
 

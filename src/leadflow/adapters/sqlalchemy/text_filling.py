@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, func, insert, or_, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.bulk_insert import add_tuples
@@ -18,7 +18,7 @@ from leadflow.adapters.sqlalchemy.many_values import numbered
 from leadflow.core.conflicts import match_keys
 from leadflow.core.views import search_text
 
-__all__ = ["as_json", "fill_texts", "number_of", "unfilled"]
+__all__ = ["as_json", "fill_texts", "number_of", "unfilled", "unfilled_any"]
 
 _lead, _text, _queued, _match = tables.leads.c, tables.texts.c, tables.text_queue.c, tables.match_keys.c
 _CHUNK: Final = 1_000
@@ -76,16 +76,24 @@ def _fill(connection: Connection, most: int) -> int:
     return len(nums)
 
 
+def unfilled_any(dialect: str) -> ColumnElement[bool]:
+    """
+    Say that any leads of a supplier, ``mine``, may have to be filled in.
+    """
+    queued = exists().where(_queued.supplier == bindparam("mine"))
+    return or_(queued, exists().where(_lead.num > _LAST)) if dialect == "sqlite" else queued
+
+
 def unfilled(connection: Connection, supplier: int) -> Sequence[tuple[int, dict[str, Any]]]:
     """
     Return the numbers of a supplier's leads that have to be filled in, each with what it says.
     """
-    query = select(_lead.num, _lead["values"]).where(_lead.supplier == supplier)
+    query = select(_lead.num, _lead.supplier, _lead["values"])
     queued = query.join(tables.text_queue, _queued.num == _lead.num).where(_queued.supplier == supplier)
     found = list(connection.execute(queued))
     if _ascends(connection):
         found += connection.execute(query.where(_lead.num > _LAST)).all()
-    return [(num, as_json(values)) for num, values in found]
+    return [(num, as_json(values)) for num, of, values in found if of == supplier]
 
 
 def number_of(key: str) -> int:

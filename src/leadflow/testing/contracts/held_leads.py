@@ -48,6 +48,19 @@ class HeldLeadContract(StoreContract):
 
         assert _held(open_unit, said) == _all(one)
 
+    def test_leads_are_found_in_the_midst_of_a_unit(self, open_unit: OpenUnit) -> None:
+        """
+        Leads are found after something else was read, and once more by the same unit.
+        """
+        lead = _lead("lead-1")
+        committed(open_unit, changes_of(lead))
+        query = _query(_ACME)
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            assert isinstance(unit.leads, HeldLeadReader)
+            assert unit.leads.get("lead-1") == lead
+            assert set(unit.leads.held(query, 9)) == set(unit.leads.held(query, 9)) == _all(lead)
+
     def test_no_more_are_returned_than_asked_for(self, open_unit: OpenUnit) -> None:
         """
         Of many leads as many are returned as were asked for, each once, and all if there are not more.
@@ -147,6 +160,11 @@ def _all(*leads: Lead) -> set[HeldLead]:
     return {found for found in map(held_lead, leads) if found is not None}
 
 
+def _query(said: dict[str, Any]) -> HeldLeadQuery:
+    keys = match_keys(KIT_SCHEMA.leads.fill(**said))
+    return HeldLeadQuery(keys=keys, reach=ConflictReach.ANYWHERE, campaign_id=None, other_than=None)
+
+
 def _held(
     open_unit: OpenUnit,
     said: dict[str, Any],
@@ -156,8 +174,7 @@ def _held(
     campaign_id: str | None = None,
     other_than: str | None = None,
 ) -> set[HeldLead]:
-    values = KIT_SCHEMA.leads.fill(**said)
-    query = HeldLeadQuery(keys=match_keys(values), reach=reach, campaign_id=campaign_id, other_than=other_than)
+    query = evolve(_query(said), reach=reach, campaign_id=campaign_id, other_than=other_than)
     with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         assert isinstance(unit.leads, HeldLeadReader), "give the leads of a unit the method `held`"
         found = unit.leads.held(query, most)
