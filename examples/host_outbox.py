@@ -9,7 +9,15 @@ from datetime import datetime
 from examples.host_rows import Rows, as_text, found_or_raise, writing
 
 from leadflow import MessageUnreadable
-from leadflow.core.notifications import Message, MessageTrail, PostChange, PostEvent, Settled
+from leadflow.core.notifications import (
+    Message,
+    MessageTrail,
+    PostChange,
+    PostEvent,
+    Settled,
+    forgotten,
+    forgotten_event,
+)
 from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import UNREADABLE, Claim, describe, report
 
@@ -63,6 +71,12 @@ class Posts(Rows):
         if shown:
             show = "UPDATE lead SET told = coalesce(?, told), mails = mails + 1 WHERE supplier = ? AND id = ?"
             self.connection.execute(show, (shown.status, self.supplier_id, shown.lead_id))
+
+    def forget(self, key: str) -> None:
+        for one in self.posted("key = ?", key):
+            trail = "".join(f"{self.wire.dumps(forgotten_event(event))}\n" for event in one.trail)
+            row = (key, self.wire.dumps(forgotten(one.message)), trail)
+            self.run("UPDATE message SET body = ?3, trail = ?4 WHERE supplier = ?1 AND key = ?2", *row)
 
     def _change(self, post: PostChange, change: str, *values: object, held: str | None = None) -> None:
         write = f"UPDATE message SET {change} WHERE supplier = ? AND key = ? AND (lease = ? OR ? IS NULL)"

@@ -164,14 +164,15 @@ class _Unit(Rows):
             self._add(event)
         for opening in changes.openings:
             self._open(opening)
-        for lead_id in changes.erases:
-            self._erase(lead_id)
+        self._erase(changes.erases)
         for one in changes.messages:
             self.posts.add(one)
         for turns in changes.turns:
             self.put(self.rotations.of(turns.module).after(turns), turns.module, turns.count)
         for post in changes.posts:
             self.posts.write(post)
+        for key in changes.forgets:
+            self.posts.forget(key)
         for put in changes.puts:
             self.put(put.record, put.key)
         if any(put.routes for put in changes.puts):
@@ -193,12 +194,12 @@ class _Unit(Rows):
         row = (one.lead_id, one.assignment, one.person_id, as_text(one.at))
         self.run("INSERT OR IGNORE INTO opened VALUES (?, ?, ?, ?, ?)", *row)
 
-    def _erase(self, lead_id: str) -> None:
-        for lead in self.leads.leads_where("id = ?", lead_id):
+    def _erase(self, lead_ids: frozenset[str]) -> None:
+        for lead in (found for one in lead_ids for found in self.leads.leads_where("id = ?", one)):
             body = self.wire.dumps(erased_lead(lead))
-            self.run("UPDATE lead SET body = ?2 WHERE supplier = ?1 AND id = ?3", body, lead_id)
-            for event in self.timeline.of(lead_id):
-                self.put(erased(event), lead_id, event.seq)
+            self.run("UPDATE lead SET body = ?2 WHERE supplier = ?1 AND id = ?3", body, lead.id)
+            for event in self.timeline.of(lead.id):
+                self.put(erased(event), lead.id, event.seq)
 
 
 class HostStore:

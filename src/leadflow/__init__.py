@@ -211,6 +211,11 @@ if TYPE_CHECKING:
     from leadflow.core.partners import PartnerUser as PartnerUser
     from leadflow.core.partners import SalesRep as SalesRep
     from leadflow.core.partners import SupplierContact as SupplierContact
+    from leadflow.core.privacy import DueErasure as DueErasure
+    from leadflow.core.privacy import PersonData as PersonData
+    from leadflow.core.privacy import PersonErasure as PersonErasure
+    from leadflow.core.privacy import RetentionPolicy as RetentionPolicy
+    from leadflow.core.privacy import RetentionRule as RetentionRule
     from leadflow.core.problems import Problem as Problem
     from leadflow.core.problems import Severity as Severity
     from leadflow.core.programme import Programme as Programme
@@ -310,6 +315,7 @@ if TYPE_CHECKING:
     from leadflow.services import DeadlineDesk as DeadlineDesk
     from leadflow.services import DeadlineRun as DeadlineRun
     from leadflow.services import DeliveryDesk as DeliveryDesk
+    from leadflow.services import ErasureRun as ErasureRun
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import ImportRun as ImportRun
     from leadflow.services import LeadFile as LeadFile
@@ -322,6 +328,7 @@ if TYPE_CHECKING:
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import PeopleUpdate as PeopleUpdate
     from leadflow.services import PerformedAction as PerformedAction
+    from leadflow.services import PrivacyDesk as PrivacyDesk
     from leadflow.services import RelayResult as RelayResult
     from leadflow.services import ReportDesk as ReportDesk
     from leadflow.services import RoutingDesk as RoutingDesk
@@ -373,6 +380,7 @@ _HOME = {
         "leadflow.core.opportunities": "Opportunity OpportunityPolicy OpportunityQuery ToldUpdates opportunity_schema",
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPause PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
+        "leadflow.core.privacy": "DueErasure PersonData PersonErasure RetentionPolicy RetentionRule",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.subscriptions": "Subscription SubscriptionRules",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason WithoutMatch",
@@ -392,7 +400,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage",
+        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

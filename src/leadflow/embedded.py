@@ -35,6 +35,7 @@ from leadflow.services import (
     OutboxRelay,
     PartnerDesk,
     PeopleDesk,
+    PrivacyDesk,
     RoutingDesk,
     Setting,
     SettingsDesk,
@@ -62,6 +63,7 @@ class Embedded:
         people: Adds and deactivates users of partners, and sets default recipients.
         deliveries: Saves reports about mail, and retries messages that were given up.
         deadlines: Finds what is due of the deadlines of leads, and does it.
+        privacy: Tells and erases what is stored about a person, and erases leads whose time is over.
         assessments: Learns from past leads, and assesses leads by them.
         answers: Handles the buttons of mail; None if there are no links.
     """
@@ -78,6 +80,7 @@ class Embedded:
     deliveries: DeliveryDesk
     deadlines: DeadlineDesk
     assessments: AssessmentDesk
+    privacy: PrivacyDesk
     answers: LinkDesk | None = None
 
     def supplier(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> SupplierDesk:
@@ -195,6 +198,7 @@ def open_embedded(
         deliveries=DeliveryDesk(setting, program),
         deadlines=DeadlineDesk(setting, program),
         assessments=AssessmentDesk(setting, program),
+        privacy=PrivacyDesk(setting, program, bytes_store),
         answers=LinkDesk(setting, links) if links else None,
         attachments=AttachmentDesk(setting, program, bytes_store, policy=attachment_policy, scanner=scanner),
     )

@@ -12,6 +12,7 @@ from leadflow.testing import (
     AttachmentReaderContract,
     DueRecordsContract,
     EventListerContract,
+    ExportPostsContract,
     HeldLeadContract,
     LeadListerContract,
     OutboxContract,
@@ -30,6 +31,7 @@ class TestMemoryStore(
     DueRecordsContract,
     HeldLeadContract,
     EventListerContract,
+    ExportPostsContract,
     LeadListerContract,
 ):
     """

@@ -21,6 +21,7 @@ from leadflow.testing import (
     AttachmentReaderContract,
     DueRecordsContract,
     EventListerContract,
+    ExportPostsContract,
     HeldLeadContract,
     LeadListerContract,
     LockingUnitContract,
@@ -67,6 +68,7 @@ class TestPostgresql(
     DueRecordsContract,
     HeldLeadContract,
     EventListerContract,
+    ExportPostsContract,
     LeadListerContract,
 ):
     """

@@ -32,6 +32,7 @@ from leadflow.testing import (
     AttachmentReaderContract,
     DueRecordsContract,
     EventListerContract,
+    ExportPostsContract,
     HeldLeadContract,
     LeadListerContract,
     LockingUnitContract,
@@ -66,6 +67,7 @@ class TestSqlite(
     DueRecordsContract,
     HeldLeadContract,
     EventListerContract,
+    ExportPostsContract,
     LeadListerContract,
 ):
     """

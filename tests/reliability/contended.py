@@ -37,6 +37,7 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SalesRep, SupplierContact
+from leadflow.core.privacy import DueErasure, RetentionPolicy, RetentionRule
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
@@ -59,6 +60,7 @@ from leadflow.services import (
     PeopleDesk,
     PeopleUpdate,
     PerformedAction,
+    PrivacyDesk,
     RelayResult,
     ReportDesk,
     RoutingDesk,
@@ -198,6 +200,19 @@ class Place:
         return DeadlineDesk(late, self.host)
 
     @property
+    def privacy(self) -> PrivacyDesk:
+        """
+        The desk for privacy, in a programme that keeps leads for a day, two days later.
+        """
+        retention = RetentionPolicy(rules=(RetentionRule(name="day", days=1),))
+        late = evolve(
+            self.setting,
+            programme=evolve(self.setting.programme, retention=retention),
+            clock=lambda: self.setting.clock() + timedelta(days=2),
+        )
+        return PrivacyDesk(late, self.host, self.files)
+
+    @property
     def assessments(self) -> AssessmentDesk:
         """
         The desk for assessments, in a programme that assesses, a year later.
@@ -321,6 +336,14 @@ class Place:
             self.relay(self.sent).run_until_idle()
         return self.sent.mails[0].text.partition("https://x.example/")[2].partition("?")[0]
 
+
+_ERASURE: Final = DueErasure(
+    key=f"{LEAD}:day",
+    lead_id=LEAD,
+    rule="day",
+    since=datetime(2026, 3, 2, tzinfo=UTC),
+    due_at=datetime(2026, 3, 3, tzinfo=UTC),
+)
 
 _RULES: Final = DeadlineRules(
     policies=(
@@ -623,6 +646,11 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         prepare=_with_key,
     ),
     "DeliveryDesk.requeue": Operation(_requeue, total=1, prepare=_with_dead),
+    "PrivacyDesk.export_person": Operation(lambda place, _: list(place.privacy.export_person("lead@x.de").leads)),
+    "PrivacyDesk.erase_person": Operation(_quiet(lambda place, _: place.privacy.erase_person("lead@x.de")), total=2),
+    "PrivacyDesk.due_erasures": Operation(lambda place, _: list(place.privacy.due_erasures())),
+    "PrivacyDesk.perform": Operation(_quiet(lambda place, _: place.privacy.perform(_ERASURE)), total=2),
+    "PrivacyDesk.run": Operation(_quiet(lambda place, _: place.privacy.run()), total=2),
     "ImportDesk.open": Operation(_open_file),
     "ImportDesk.preview": Operation(_preview),
     "ImportDesk.run": Operation(_quiet(_run), total=1),

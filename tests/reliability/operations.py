@@ -197,6 +197,11 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "DeadlineDesk.deadline": lambda world: world.deadlines.deadline(PENDING),
     "DeadlineDesk.recount": lambda world: world.deadlines.recount(DOOMED, earlier=True),
     "DeadlineDesk.begin_open": lambda world: world.deadlines.begin_open(),
+    "PrivacyDesk.export_person": lambda world: world.privacy.export_person(f"{FILED}@x.se").to_json(),
+    "PrivacyDesk.erase_person": lambda world: world.privacy.erase_person(f"{FILED}@x.se"),
+    "PrivacyDesk.due_erasures": lambda world: world.privacy.due_erasures(),
+    "PrivacyDesk.perform": lambda world: [world.privacy.perform(one) for one in world.privacy.due_erasures()],
+    "PrivacyDesk.run": lambda world: world.privacy.run(),
     "DeliveryDesk.record_delivery": lambda world: world.deliveries.record_delivery(
         world.dead, DeliveryKind.HARD_BOUNCE, _LATER
     ),

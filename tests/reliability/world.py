@@ -18,6 +18,7 @@ from tests.services.test_links import LINKS, TEAM, tokens_of
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.criteria import any_of, where
 from leadflow.core.deadlines import (
     BusinessCalendar,
     DeadlineAction,
@@ -29,6 +30,7 @@ from leadflow.core.deadlines import (
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.privacy import RetentionPolicy, RetentionRule
 from leadflow.core.routing.modules import CurrentModule
 from leadflow.core.switches import Switches
 from leadflow.errors import MailRefused
@@ -41,6 +43,7 @@ from leadflow.services import (
     OpportunityDesk,
     OutboxRelay,
     PeopleDesk,
+    PrivacyDesk,
 )
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
@@ -187,6 +190,17 @@ class World:
         The desk for deadlines, in a programme that has some; one setting, which knows lost answers.
         """
         return DeadlineDesk(evolve(self.office.setting, programme=WITH_DEADLINES), HOST)
+
+    @property
+    def privacy(self) -> PrivacyDesk:
+        """
+        The desk for privacy, in a programme that keeps one of the leads for a day, two days later.
+        """
+        old = any_of(where("email", "equals", f"{PENDING}@x.se"))
+        retention = RetentionPolicy(rules=(RetentionRule(name="day", days=1, criteria=old),))
+        clock, programme = self.office.clock, evolve(self.office.programme, retention=retention)
+        late = evolve(self.office.setting, programme=programme, clock=lambda: clock() + timedelta(days=2))
+        return PrivacyDesk(late, HOST, self.files)
 
     @property
     def people(self) -> PeopleDesk:

@@ -56,6 +56,7 @@ from leadflow.services import (
     PartnerDesk,
     PeopleDesk,
     PeopleUpdate,
+    PrivacyDesk,
     RoutingDesk,
     SettingsDesk,
     SupplierDesk,
@@ -76,6 +77,7 @@ DESKS: Final = (
     PeopleDesk,
     PeopleUpdate,
     DeliveryDesk,
+    PrivacyDesk,
     LinkDesk,
 )
 
@@ -264,6 +266,10 @@ def _due(office: Office, party: Any) -> object:
     return DeadlineDesk(office.setting, party).due_actions()
 
 
+def _erase(office: Office, party: Any) -> object:
+    return PrivacyDesk(office.setting, party, MemoryAttachments()).erase_person("a@x.se")
+
+
 def _record_delivery(office: Office, party: Any) -> object:
     return DeliveryDesk(office.setting, party).record_delivery("0" * 32, DeliveryKind.DELIVERED, office.clock())
 
@@ -284,6 +290,10 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
         lambda office, party, lead_id: OpportunityDesk(office.setting, party).register(lead_id),
     ),
     "run_deadlines": Operation(Act.RUN_DEADLINES, lambda office, party, _: _due(office, party)),
+    "erase_person": Operation(
+        Act.ERASE,
+        lambda office, party, _: _erase(office, party),
+    ),
     "assess": Operation(Act.ASSESS, _assessing(lambda desk, _: desk.learn())),
     "assess_again": Operation(Act.ASSESS, _assessing(lambda desk, lead_id: desk.assess_again(lead_id))),
     "rate": Operation(Act.ASSESS, _assessing(lambda desk, lead_id: desk.rate(lead_id, helpful=True))),

@@ -15,7 +15,7 @@ import pytest
 from attrs import asdict, evolve, frozen
 
 from leadflow.adapters.memory import MemoryStore
-from leadflow.adapters.memory_readers import MemoryLeads, MemoryRecords, MemoryTimeline, R
+from leadflow.adapters.memory_readers import MemoryLeads, MemoryRecords, MemoryTimeline, MemoryTrails, R
 from leadflow.adapters.memory_records import KeptRecords
 from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.access import ProgramParty, Scope, scope_of
@@ -27,7 +27,7 @@ from leadflow.core.facts import Received, Rejected
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
-from leadflow.core.notifications import MessageKind, PostChange, Settled
+from leadflow.core.notifications import MessageKind, MessageTrail, PostChange, Settled
 from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
@@ -42,6 +42,7 @@ from leadflow.testing import (
     SUPPLIER,
     DueRecordsContract,
     EventListerContract,
+    ExportPostsContract,
     LeadListerContract,
     LockingUnitContract,
     OutboxContract,
@@ -96,7 +97,7 @@ class Kit(UnitOfWorkContract, OutboxContract, PostsContract):
         return store
 
 
-class TestHonest(DueRecordsContract, ScopesContract, EventListerContract, LeadListerContract, Kit):
+class TestHonest(DueRecordsContract, ScopesContract, EventListerContract, LeadListerContract, ExportPostsContract, Kit):
     """
     Nothing is broken.
     """
@@ -1442,6 +1443,49 @@ class TestMakesTimelinesUp(Kit):
     sabotaged = MakesTimelinesUp
 
 
+class ExportPostsKit(ExportPostsContract):
+    """
+    The kit for messages about no lead alone, on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def open_unit(self) -> OpenUnit:
+        """
+        Units of an empty store.
+        """
+        return self.sabotaged().open_unit
+
+
+class _AnyPosts(MemoryTrails):
+    def without_lead(self, after: str | None, most: int, /) -> tuple[MessageTrail, ...]:
+        keys = sorted(key for key in self._records.outbox if after is None or key > after)
+        return tuple(self._records.outbox[key].posted() for key in keys[:most])
+
+
+class _FindingAnyPosts(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.posts = _AnyPosts(records)
+
+
+class FindsMailAboutLeads(Sabotaged):
+    """
+    Takes mail about leads for mail about none.
+    """
+
+    unit = _FindingAnyPosts
+
+
+class TestFindsMailAboutLeads(ExportPostsKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = FindsMailAboutLeads
+
+
 class DueKit(DueRecordsContract):
     """
     The kit for records that are due alone, on a store that the subclass names.
@@ -2067,6 +2111,73 @@ class TestLeavesForeignIds(Kit):
     """
 
     sabotaged = LeavesForeignIds
+
+
+class _KeepingRecipients(MemoryUnit):
+    def _erase(self, changes: Changes) -> None:
+        super()._erase(evolve(changes, forgets=()))
+
+
+class KeepsRecipients(Sabotaged):
+    """
+    Leaves the addresses of messages that it is told to forget.
+    """
+
+    unit = _KeepingRecipients
+
+
+class TestKeepsRecipients(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsRecipients
+
+
+class _KeepingDigests(MemoryUnit):
+    def _erase(self, changes: Changes) -> None:
+        trails = {key: one.trail for key, one in self._records.outbox.items()}
+        super()._erase(changes)
+        for key, trail in trails.items():
+            self._records.outbox[key].trail = trail
+
+
+class KeepsDigests(Sabotaged):
+    """
+    Forgets messages, and leaves the digests of addresses on their trails.
+    """
+
+    unit = _KeepingDigests
+
+
+class TestKeepsDigests(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsDigests
+
+
+class _ForgettingAll(MemoryUnit):
+    def _erase(self, changes: Changes) -> None:
+        everything = self._records.outbox if changes.forgets else ()
+        super()._erase(evolve(changes, forgets=frozenset(everything)))
+
+
+class ForgetsEveryMessage(Sabotaged):
+    """
+    Forgets all messages where some are named.
+    """
+
+    unit = _ForgettingAll
+
+
+class TestForgetsEveryMessage(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsEveryMessage
 
 
 class _DroppingErased(MemoryUnit):

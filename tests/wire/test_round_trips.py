@@ -105,6 +105,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Membership, PartnerPause
+from leadflow.core.privacy import ErasedFiles
 from leadflow.core.registration import AutoRegistration, Contact, ContactLead, ManagedRules, Registration
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.settings import SettingsEvent
@@ -307,6 +308,8 @@ VALUES: list[Any] = [
     Errand(connection="crm", lead_id="l", wanted=1),
     a_sync_state(),
     SyncState(connection="crm"),
+    ErasedFiles(),
+    ErasedFiles(keys=("a" * 32, "b" * 32)),
     ImportProgress(
         import_id="i",
         chunk=2,

@@ -219,6 +219,11 @@ class MemoryTrails:
             found = [one.posted() for one in posts if one.message.seq >= since]
         return tuple(sorted(found, key=lambda one: (one.message.seq, one.message.key)))
 
+    def without_lead(self, after: str | None, most: int, /) -> tuple[MessageTrail, ...]:
+        with self._records.lock:
+            keys = sorted(key for key in self._records.about.get("", ()) if after is None or key > after)
+            return tuple(self._records.outbox[key].posted() for key in keys[:most])
+
 
 @frozen
 class MemoryRecords:

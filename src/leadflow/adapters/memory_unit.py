@@ -27,6 +27,8 @@ from leadflow.core.notifications import (
     EmailStatusUpdate,
     PostChange,
     Settled,
+    forgotten,
+    forgotten_event,
 )
 from leadflow.core.openings import LeadOpening
 from leadflow.core.timeline import erased, erased_lead
@@ -123,13 +125,20 @@ class MemoryUnit:
             self._write_post(post)
         for opening in changes.openings:
             self._write_opening(opening)
-        for lead_id in changes.erases & records.leads.keys():
-            records.leads[lead_id] = erased_lead(records.leads[lead_id])
-            records.events[lead_id] = [erased(event) for event in records.events[lead_id]]
+        self._erase(changes)
         for put in changes.puts:
             records.records[type(put.record)][put.key] = put.record
         if any(put.routes for put in changes.puts):
             records.version = uuid4().hex
+
+    def _erase(self, changes: Changes) -> None:
+        records = self._records
+        for lead_id in changes.erases & records.leads.keys():
+            records.leads[lead_id] = erased_lead(records.leads[lead_id])
+            records.events[lead_id] = [erased(event) for event in records.events[lead_id]]
+        for key in changes.forgets & records.outbox.keys():
+            kept = records.outbox[key]
+            kept.message, kept.trail = forgotten(kept.message), tuple(map(forgotten_event, kept.trail))
 
     def _write_lead(self, lead: Lead) -> None:
         records = self._records
@@ -137,6 +146,9 @@ class MemoryUnit:
         old, new = lead_duplicate_key(before) if before else None, lead_duplicate_key(lead)
         if old is not None and old != new:
             records.keys[old].discard(lead.id)
+            if not records.keys[old]:
+                # The key says what the lead said.
+                del records.keys[old]
         if new is not None:
             records.keys.setdefault(new, set()).add(lead.id)
         records.leads[lead.id] = lead

@@ -52,6 +52,8 @@ class Changes:
         puts: Records other than leads: partners, campaigns, modules, how far an import has come; each once.
         erases: Ids of leads whose events lose what is personal in them, those of this commit included; see
             `leadflow.core.timeline.erased`.
+        forgets: Keys of messages that lose what they say of their recipients; see
+            `leadflow.core.notifications.forgotten`. A key of no message is passed over.
         openings: Who has opened leads; one that is there already stays as it is.
     """
 
@@ -64,6 +66,7 @@ class Changes:
     posts: tuple[PostChange, ...] = ()
     puts: tuple[Put, ...] = field(default=(), validator=put_once)
     erases: frozenset[str] = field(default=frozenset(), converter=_ids)
+    forgets: frozenset[str] = field(default=frozenset(), converter=_ids)
     openings: tuple[LeadOpening, ...] = ()
 
     @property

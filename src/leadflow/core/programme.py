@@ -22,6 +22,7 @@ from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
 from leadflow.core.opportunities import OpportunityPolicy
+from leadflow.core.privacy import RetentionPolicy, ready_rules
 from leadflow.core.problems import Problem, or_list
 from leadflow.core.registration import RegistrationPolicy
 from leadflow.core.registration.policy import approval_criteria
@@ -69,10 +70,11 @@ class Programme:
         conflicts: What happens to registrations whose prospect somebody else has.
         registrations: Who approves registrations, and for how long they protect a company.
         connections: The other systems that leads come from and sales updates go to; each name once.
+        retention: How long leads are kept before they are erased; see `leadflow.PrivacyDesk`.
 
     Raises:
         ConfigurationError: One of these fields is not declared, or opportunities bring leads to a stage that is none.
-        InvalidInput: The criteria of a deadline, a subscription or of registrations, a requirement, or a connection, do
+        InvalidInput: The criteria of a deadline, a subscription, of retention or of registrations, a requirement, or a connection, do
             not fit the schema, with every problem.
     """
 
@@ -95,6 +97,7 @@ class Programme:
     conflicts: ConflictPolicy = ConflictPolicy()
     registrations: RegistrationPolicy = RegistrationPolicy()
     connections: tuple[Connection, ...] = field(default=(), converter=_connections)
+    retention: RetentionPolicy = RetentionPolicy()
 
     def __attrs_post_init__(self) -> None:
         unknown = sorted(self.hidden_until_accepted.difference(self.schema.leads.layout.names))
@@ -105,6 +108,7 @@ class Programme:
         if self.schema.zone != self.zone:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
         ladders_of(self.deadlines.policies, self.schema)
+        ready_rules(self.retention, self.schema)
         required_fields(self.intake.requirements, self.schema)
         approval_criteria(self.registrations, self.schema)
         subscribed_criteria(self.subscriptions.supplier, self.schema)

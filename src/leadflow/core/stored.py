@@ -21,6 +21,7 @@ from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
+from leadflow.core.privacy import ErasedFiles
 from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent, timeline_key
@@ -71,6 +72,7 @@ Record = (
     | LinkedRecord
     | Errand
     | SyncState
+    | ErasedFiles
 )
 """
 What can be put and read by key.
@@ -151,7 +153,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     RoutingModule: RecordClass("module", lambda one: numbered_key(one.name, one.version), once=True),
     CurrentModule: RecordClass("module", attrgetter("name"), routes=True),
     ImportProgress: RecordClass("import", attrgetter("import_id")),
-    RefusedRows: RecordClass("refused rows", lambda one: numbered_key(one.import_id, one.chunk), once=True),
+    RefusedRows: RecordClass("refused rows", lambda one: numbered_key(one.import_id, one.chunk)),
     CompletedCalls: RecordClass("idempotency keys", attrgetter("bucket")),
     AssessmentModel: RecordClass("assessment model", lambda one: numbered_key(one.subject, one.version), once=True),
     LearningProgress: RecordClass("progress of learning", attrgetter("key")),
@@ -170,6 +172,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     LinkedRecord: RecordClass("record of another system", attrgetter("key")),
     Errand: RecordClass("errand to another system", attrgetter("key"), due=attrgetter("due")),
     SyncState: RecordClass("exchange with another system", attrgetter("connection")),
+    ErasedFiles: RecordClass("files of erased leads", attrgetter("id")),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

@@ -19,6 +19,7 @@ from leadflow.ports.outbox import UNREADABLE, Claim, Outbox, SteadyOutbox
 from leadflow.ports.readers import (
     CriteriaReader,
     EventLister,
+    ExportPosts,
     LeadReader,
     LoadReader,
     PostReader,
@@ -29,7 +30,7 @@ from leadflow.ports.records import DueRecords, Records
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
 from leadflow.ports.templates import TemplateEngine
-from leadflow.ports.units import LockingUnit, OpenUnit, UnitOfWork
+from leadflow.ports.units import LockingUnit, OpenUnit, ScrubbingUnit, UnitOfWork
 from leadflow.ports.wiring import Clock, NewId
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "DescribesFields",
     "DueRecords",
     "EventLister",
+    "ExportPosts",
     "HeldLeadReader",
     "IsOurs",
     "LeadLister",
@@ -63,6 +65,7 @@ __all__ = [
     "RotationReader",
     "Scanner",
     "ScopeReader",
+    "ScrubbingUnit",
     "SteadyOutbox",
     "StoredFile",
     "TemplateEngine",

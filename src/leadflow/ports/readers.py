@@ -20,6 +20,7 @@ from leadflow.core.timeline import EventPage, EventQuery, LeadEvent
 __all__ = [
     "CriteriaReader",
     "EventLister",
+    "ExportPosts",
     "LeadReader",
     "LoadReader",
     "PostReader",
@@ -191,6 +192,23 @@ class PostReader(Protocol):
 
         They come by ascending `Message.seq`, then by key, each with its trail. Another supplier's lead looks like one
         about which nobody was notified. Asked for while mail is settled, so it has to be indexed by lead.
+        """
+
+
+@runtime_checkable
+class ExportPosts(Protocol):
+    """
+    Finds the messages that are about no lead; an optional ability of a store's `PostReader`.
+
+    Without it, mail about exports that went to somebody is neither told nor erased with them. Checked by:
+    `leadflow.testing.ExportPostsContract`.
+    """
+
+    def without_lead(self, after: str | None, most: int, /) -> tuple[MessageTrail, ...]:
+        """
+        Return up to *most* messages about no lead, in any state, in one order of the store's, beginning after the key *after*.
+
+        None begins with the first. An empty answer is the end.
         """
 
 

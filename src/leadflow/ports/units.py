@@ -13,7 +13,7 @@ from leadflow.core.schema import Schema
 from leadflow.ports.readers import LeadReader, LoadReader, PostReader, RotationReader, TimelineReader
 from leadflow.ports.records import Records
 
-__all__ = ["LockingUnit", "OpenUnit", "UnitOfWork"]
+__all__ = ["LockingUnit", "OpenUnit", "ScrubbingUnit", "UnitOfWork"]
 
 
 class UnitOfWork(Protocol):
@@ -81,7 +81,8 @@ class UnitOfWork(Protocol):
         earliest of the openings of its current assignment. Must leave `opened_at` as it is stored where a lead is
         written, unless its assignment changes. Must take out of the events of the leads that it erases, those of this commit included, what
         `leadflow.core.timeline.erased` takes out of each, and the names of their files from the leads; numbers, times,
-        actors and all else stays. What is erased already, or another supplier's, or nobody's, is passed over. Must
+        actors and all else stays. Must leave of the messages that it forgets what
+        `leadflow.core.notifications.forgotten` and `forgotten_event` leave, in any state. What is erased already, or another supplier's, or nobody's, is passed over. Must
         leave no trace of what it refused, not even of parts that were right. Must write only for the unit's own
         supplier; a lead of another one is a `NotFound`.
 
@@ -108,6 +109,26 @@ class LockingUnit(Protocol):
 
         Raises:
             PortError: The store failed, or another writer took too long. Nothing was written.
+        """
+
+
+@runtime_checkable
+class ScrubbingUnit(Protocol):
+    """
+    A unit of a store that keeps what was deleted for a while and can take it away; an optional ability of a unit.
+
+    Used by: `PrivacyDesk`, once everything else is done. Checked by: the tests of the store.
+    """
+
+    def scrub(self) -> None:
+        """
+        Take what was deleted and written over out of the store's own files, of every supplier.
+
+        Nothing was read or written by the unit before.
+
+        Raises:
+            PortError: The store failed, or others have read for too long. What was deleted stays deleted, and calling it
+                again is safe.
         """
 
 

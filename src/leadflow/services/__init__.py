@@ -26,6 +26,7 @@ from leadflow.services.pages import (
 from leadflow.services.partner_desk import PartnerDesk
 from leadflow.services.partner_settings import ManagedRulesUpdate, SettingsUpdate
 from leadflow.services.people import PeopleDesk, PeopleUpdate
+from leadflow.services.privacy import ErasureRun, PrivacyDesk
 from leadflow.services.relay import OutboxRelay, RelayResult
 from leadflow.services.reporting import ReportDesk
 from leadflow.services.routing import RoutingDesk
@@ -47,6 +48,7 @@ __all__ = [
     "DeadlineDesk",
     "DeadlineRun",
     "DeliveryDesk",
+    "ErasureRun",
     "ImportDesk",
     "ImportRun",
     "LeadFile",
@@ -59,6 +61,7 @@ __all__ = [
     "PeopleDesk",
     "PeopleUpdate",
     "PerformedAction",
+    "PrivacyDesk",
     "RelayResult",
     "ReportDesk",
     "RoutingDesk",

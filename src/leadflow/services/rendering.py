@@ -138,6 +138,8 @@ class MailRoom:
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
+            if not message.export.recipient.email:
+                raise Cancelled("recipient_gone")
             about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead, at=now)
             return Briefed(about)
         with self._setting.unit() as unit:

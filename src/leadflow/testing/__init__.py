@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import Delivered as Delivered
     from leadflow.testing.contracts import DueRecordsContract as DueRecordsContract
     from leadflow.testing.contracts import EventListerContract as EventListerContract
+    from leadflow.testing.contracts import ExportPostsContract as ExportPostsContract
     from leadflow.testing.contracts import HeldLeadContract as HeldLeadContract
     from leadflow.testing.contracts import LeadListerContract as LeadListerContract
     from leadflow.testing.contracts import LockingUnitContract as LockingUnitContract
@@ -112,6 +113,7 @@ __all__ = [
     "Delivered",
     "DueRecordsContract",
     "EventListerContract",
+    "ExportPostsContract",
     "FakeConnector",
     "FakeSystem",
     "FrozenClock",

@@ -29,6 +29,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
+from leadflow.core.privacy import ErasedFiles
 from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
 from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.settings import SettingsEvent
@@ -98,6 +99,7 @@ DOCUMENTS: Final = _named(
         Form(LinkedRecord, "linked_record"),
         Form(Errand, "errand"),
         Form(SyncState, "sync_state"),
+        Form(ErasedFiles, "erased_files"),
         Form(PostEvent, "post_event"),
     ]
 )

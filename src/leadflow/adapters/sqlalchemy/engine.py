@@ -247,6 +247,8 @@ def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
     record.info[LOGS_AHEAD] = _log_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What is deleted or written over is gone from the file, and not only free to be used again.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

@@ -11,14 +11,17 @@ from sqlalchemy import Connection, delete, select, update
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.event_rows import KINDS, details_of, with_details
 from leadflow.adapters.sqlalchemy.many_values import among, numbered
+from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.packed_facts import pack_received, unpack_received
 from leadflow.core.facts import Received, Routed
+from leadflow.core.notifications import Message, PostEvent, forgotten, forgotten_event
 from leadflow.core.timeline import erased_fact
 from leadflow.wire.json import from_json, to_json
 from leadflow.wire.pieces import PieceWire
 
-__all__ = ["erase_details"]
+__all__ = ["erase_details", "forget_messages"]
 
+_posted = tables.outbox.c
 _lead, _event, _detail, _file = tables.leads.c, tables.events.c, tables.details.c, tables.attachments.c
 _RECEIVED, _ROUTED = KINDS[Received], KINDS[Routed]
 
@@ -73,3 +76,17 @@ def _erased_body(wire: PieceWire, lead: int, seq: int, kind: int, body: str) -> 
     said = wire.dump_fact(after)
     details_of(lead, seq, KINDS.get(type(after), 0), said)
     return to_json(said)
+
+
+def forget_messages(connection: Connection, supplier: int, wire: PieceWire, keys: Collection[str]) -> None:
+    """
+    Take what those of the supplier's messages say of persons out of them and their trails, in a transaction.
+    """
+    for key in sorted(keys):
+        mine = (_posted.supplier == supplier, _posted.key == key_bytes(key))
+        row = connection.execute(select(_posted.body, _posted.trail).where(*mine).with_for_update()).first()
+        if row is not None:
+            body = None if row.body is None else wire.dumps(forgotten(wire.loads(Message, row.body)))
+            lines = (forgotten_event(wire.loads(PostEvent, line)) for line in row.trail.split("\n") if line)
+            trail = "".join(f"{wire.dumps(one)}\n" for one in lines)
+            connection.execute(update(tables.outbox).where(*mine).values(body=body, trail=trail))

@@ -40,6 +40,11 @@ def message_columns() -> tuple[ColumnElement[Any], ...]:
 
 _POST: Final = select(_posted.state, _posted.reason, _posted.attempt, _posted.trail, *message_columns())
 _ONE: Final = _POST.where(_posted.supplier == bindparam("mine"), _posted.key == bindparam("which"))
+_WITHOUT_LEAD: Final = (
+    _POST.where(_posted.supplier == bindparam("mine"), _posted.lead.is_(None), _posted.key > bindparam("after"))
+    .order_by(_posted.key)
+    .limit(bindparam("most", type_=Integer))
+)
 _OF_LEAD: Final = (
     _POST.join(tables.leads, tables.leads.c.num == _posted.lead)
     .where(tables.leads.c.supplier == bindparam("mine"), tables.leads.c.id == bindparam("which"))
@@ -64,6 +69,14 @@ class Posts:
 
     def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[MessageTrail, ...]:
         rows = self._source.run(_OF_LEAD, mine=self._source.supplier, which=lead_id, since=since)
+        return tuple(map(self._posted, rows))
+
+    def without_lead(self, after: str | None, most: int, /) -> tuple[MessageTrail, ...]:
+        """
+        Return messages about no lead; see `leadflow.ports.ExportPosts`.
+        """
+        start = b"" if after is None else key_bytes(after)
+        rows = self._source.run(_WITHOUT_LEAD, mine=self._source.supplier, after=start, most=most)
         return tuple(map(self._posted, rows))
 
     def _posted(self, row: Any) -> MessageTrail:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken, port_errors
 from leadflow.adapters.sqlalchemy.engine import queue_up, queue_up_first, writing
-from leadflow.adapters.sqlalchemy.erasing import erase_details
+from leadflow.adapters.sqlalchemy.erasing import erase_details, forget_messages
 from leadflow.adapters.sqlalchemy.event_reader import Timeline
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
 from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds, names_in
@@ -26,6 +26,7 @@ from leadflow.adapters.sqlalchemy.numbered_names import NamesInUse
 from leadflow.adapters.sqlalchemy.openings import add_openings
 from leadflow.adapters.sqlalchemy.readers import Rotations, UnitSource
 from leadflow.adapters.sqlalchemy.records import SqlRecords, put_records
+from leadflow.adapters.sqlalchemy.scrubbing import scrub
 from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
 from leadflow.adapters.sqlalchemy.statements import add_rows, run, run_all
 from leadflow.adapters.sqlalchemy.versions import check_version
@@ -124,6 +125,15 @@ class SqlUnit:
         with port_errors("waiting for others"):
             queue_up_first(self._source.connect(), self._source.supplier_id)
 
+    def scrub(self) -> None:
+        """
+        Take what was deleted out of the files; see `leadflow.ports.ScrubbingUnit`. On PostgreSQL that is ``VACUUM``'s.
+        """
+        line = self._source.line
+        line.close()
+        with port_errors("taking what was deleted out of the files"), line.engine.connect() as connection:
+            scrub(connection)
+
     def commit(self, changes: Changes, /) -> None:
         """
         Write all of *changes* or none of it; see `leadflow.ports.UnitOfWork.commit`.
@@ -189,6 +199,7 @@ class _Writer:
         self._leads.write(changes.briefly(self._supplier_id), len(changes.leads))
         self._leads.post(changes.messages)
         erase_details(self._connection, self._supplier, self._wire, changes.erases)
+        forget_messages(self._connection, self._supplier, self._wire, changes.forgets)
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         self._settler.write(changes)

@@ -37,6 +37,7 @@ class Act(StrEnum):
         SAVE_PEOPLE: Add, change and deactivate the people of partners.
         SAVE_SETTINGS: Switch what the administrators of a partner decide, such as auto-accept.
         ADMINISTER_ROUTING: Publish routing modules, and try them out.
+        ERASE: Export everything about a person, erase it, and erase leads whose time is over.
         MAINTAIN: Find and remove files that no lead refers to.
     """
 
@@ -63,6 +64,7 @@ class Act(StrEnum):
     SAVE_PEOPLE = "save_people"
     SAVE_SETTINGS = "save_settings"
     ADMINISTER_ROUTING = "administer_routing"
+    ERASE = "erase"
     MAINTAIN = "maintain"
 
 
@@ -104,6 +106,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.SAVE_PARTNERS,
         Act.SAVE_PEOPLE,
         Act.ADMINISTER_ROUTING,
+        Act.ERASE,
         Act.MAINTAIN,
     }
 )

@@ -151,9 +151,13 @@ def refuse_recalling(lead: Lead) -> Refusal | None:
 
 def refuse_reactivating(lead: Lead) -> Refusal | None:
     """
-    Refuse a deactivated lead that another one continues.
+    Refuse a deactivated lead that another one continues, or that was erased.
     """
-    return None if lead.active else _superseded(lead)
+    if lead.active:
+        return None
+    if not lead.values:
+        return refusal("lead_erased", "the lead was erased and says nothing any more; receive it as a new one")
+    return _superseded(lead)
 
 
 def refuse_resending(lead: Lead) -> Refusal | None:

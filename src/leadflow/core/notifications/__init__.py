@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.notifications.explaining import explain_recipients
+from leadflow.core.notifications.forgetting import forgotten, forgotten_event
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
 from leadflow.core.notifications.mail import Mail, header_text
 from leadflow.core.notifications.message_facts import (
@@ -93,6 +94,8 @@ __all__ = [
     "compose_export",
     "delivery_code",
     "explain_recipients",
+    "forgotten",
+    "forgotten_event",
     "header_text",
     "mail_values",
     "message_about",

@@ -10,6 +10,7 @@ from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.due_records import DueRecordsContract
 from leadflow.testing.contracts.events import EventListerContract
+from leadflow.testing.contracts.forgetting import ExportPostsContract
 from leadflow.testing.contracts.held_leads import HeldLeadContract
 from leadflow.testing.contracts.lead_lister import LeadListerContract
 from leadflow.testing.contracts.locking import LockingUnitContract
@@ -31,6 +32,7 @@ __all__ = [
     "Delivered",
     "DueRecordsContract",
     "EventListerContract",
+    "ExportPostsContract",
     "HeldLeadContract",
     "LeadListerContract",
     "LockingUnitContract",

@@ -35,7 +35,8 @@ from leadflow.core.notifications import (
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
 from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, a_message, change_to, changes_of
-from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, not_found, run_all
+from leadflow.testing.contracts.forgetting import ForgettingContract
+from leadflow.testing.contracts.store import THREADS, committed, find, not_found, run_all
 
 __all__ = ["PostsContract"]
 
@@ -65,7 +66,7 @@ A fact of every sort that needs no message that was given up.
 """
 
 
-class PostsContract(StoreContract):
+class PostsContract(ForgettingContract):
     """
     What every `PostReader` must do, and every commit of what happens to messages.
 

@@ -19,6 +19,7 @@ from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
+from leadflow.core.privacy import ErasedFiles
 from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent
@@ -88,7 +89,7 @@ SAMPLES: Final[Mapping[type, Sample]] = {
         CurrentModule(name="emea", version=2),
     ),
     ImportProgress: Sample(a_chunk(), a_chunk("import-2"), evolve(a_chunk(chunk=2), finished=True)),
-    RefusedRows: Sample(some_refused_rows(2, 4), some_refused_rows(12, chunk=2)),
+    RefusedRows: Sample(some_refused_rows(2, 4), some_refused_rows(12, chunk=2), some_refused_rows(2)),
     CompletedCalls: Sample(
         some_completed_calls(1, 2), some_completed_calls(3, bucket="ffff"), some_completed_calls(2, 4)
     ),
@@ -127,6 +128,7 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     ),
     Errand: Sample(an_errand(), an_errand("lead-2"), an_errand().brought(7, NOW)),
     SyncState: Sample(a_sync_state(), a_sync_state("other"), SyncState(connection="crm")),
+    ErasedFiles: Sample(ErasedFiles(keys=("a" * 32,)), ErasedFiles(id="others"), ErasedFiles()),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
         PartnerExpiries(partner_id="globex"),

@@ -1,0 +1,39 @@
+"""
+Takes what was deleted out of the files of a SQLite database.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.adapters.sqlalchemy.text_tables import INDEXED, has_index
+from leadflow.errors import PortError
+
+__all__ = ["scrub"]
+
+
+def scrub(connection: Connection) -> None:
+    """
+    Merge the index of pieces of words, so that it keeps nothing of texts that are gone, and empty the write-ahead log.
+
+    Pages of the file itself are written over as they are freed, since each connection has ``secure_delete``. On PostgreSQL
+    there is nothing to do here: rows that were deleted are taken away by ``VACUUM``.
+
+    Raises:
+        PortError: Somebody has read or written for longer than the busy timeout, so that the log could not be emptied.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    with writing(connection):
+        if has_index(connection):
+            connection.exec_driver_sql(f"INSERT INTO {INDEXED} ({INDEXED}) VALUES ('optimize')")
+    driver: Any = connection.connection.driver_connection
+    ((busy, *_),) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if busy:
+        raise PortError(
+            "the write-ahead log could not be emptied, because somebody else was reading for too long. What was erased is"
+            " erased; call it again once they have finished, so that the log keeps nothing of it"
+        )

@@ -1,0 +1,326 @@
+"""
+Everything about a person is told, and erased.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from sqlalchemy import inspect, text
+from tests.services.builders import HOST, Failing, Office, an_office
+from tests.services.canary import EMAIL, PHONE, SECRETS, Canary, a_canary, others
+
+from leadflow.adapters.attachments import FsspecAttachments
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import Role, SupplierParty
+from leadflow.core.access.acts import Act
+from leadflow.core.facts import Deactivated, Erased
+from leadflow.core.handling import Refusal
+from leadflow.errors import InvalidInput, NotAllowed, PortError
+from leadflow.services import OutboxRelay, PrivacyDesk
+from leadflow.testing.doubles import RecordingMailer
+
+
+@pytest.fixture
+def canary(store: MemoryStore | SqlStore, tmp_path: Path) -> Canary:
+    """
+    A person who left traces in each kind of store, with files in a folder.
+    """
+    return a_canary(store, FsspecAttachments(tmp_path / "files"))
+
+
+def found(said: object) -> list[str]:
+    """
+    Return which secrets of the person stand in something.
+    """
+    if isinstance(said, bytes):
+        return [one for one in SECRETS if one.casefold().encode() in said.lower()]
+    return [one for one in SECRETS if one.casefold() in str(said).casefold()]
+
+
+def stored(canary: Canary) -> Iterator[tuple[str, object]]:
+    """
+    Give all that the store keeps, by where it is.
+    """
+    store = canary.office.store
+    if isinstance(store, MemoryStore):
+        yield "memory", _told(store)
+        return
+    with store._engine.connect() as connection:
+        for name in inspect(connection).get_table_names():
+            yield name, [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')]
+
+
+def _told(value: Any, depth: int = 0) -> str:
+    """
+    Return a text of all that is in a value, whatever its repr leaves out.
+    """
+    if depth > 12:
+        return ""
+    if isinstance(value, dict):
+        return " ".join(_told(one, depth + 1) for pair in value.items() for one in pair)
+    if isinstance(value, list | tuple | set | frozenset):
+        return " ".join(_told(one, depth + 1) for one in value)
+    if hasattr(type(value), "__attrs_attrs__"):
+        return " ".join(_told(getattr(value, one.name, None), depth + 1) for one in type(value).__attrs_attrs__)
+    if hasattr(value, "cells"):
+        return _told(value.cells, depth + 1)
+    if type(value).__module__.startswith("leadflow.adapters"):
+        return _told(vars(value) if hasattr(value, "__dict__") else "", depth + 1)
+    return str(value)
+
+
+def test_everything_about_a_person_is_told(canary: Canary) -> None:
+    """
+    Each of their secrets but the contents of files is in the JSON and on the page, with labels.
+    """
+    data = canary.desk.export_person(EMAIL)
+    more = canary.desk.export_person(PHONE)
+    told = json.loads(data.to_json())
+
+    # Of a file the name is told; its bytes are fetched by their id.
+    assert set(SECRETS) - set(found(data.to_json())) <= {"Trompetenbaum", "91527384", "915 27 384"}
+    assert {"915 27 384"} <= set(found(more.to_json()))
+    assert {one["id"] for one in told["leads"] if one["role"] == "person"} == set(canary.leads)
+    assert [one["id"] for one in told["leads"] if one["role"] == "mentioned"] == [canary.other]
+    assert found(data.to_html("de")) == found(data.to_json())
+    assert "<script" not in data.to_html()
+    assert not found(repr(data))
+
+
+def test_lead_of_somebody_else_is_told_by_the_mention_alone(canary: Canary) -> None:
+    """
+    What else the other lead says is not the person's to know.
+    """
+    data = canary.desk.export_person(EMAIL)
+    mentioned = [one for one in data.leads if one["role"] == "mentioned"]
+
+    assert "bea@granit.example" not in str(mentioned)
+
+
+def test_erased_person_leaves_nothing(canary: Canary) -> None:
+    """
+    No value, no event, no message, no record and no file says anything of them, and the next export is empty.
+    """
+    before = others(canary)
+    assert any(found(said) for _, said in stored(canary))
+    canary.desk.erase_person(EMAIL)
+
+    assert {name: said for name, kept in stored(canary) if (said := found(kept))} == {}
+    assert others(canary) == before
+    assert canary.desk.export_person(EMAIL).is_empty
+    assert list(canary.files.stored("acme")) == []
+    assert canary.office.sound()
+
+
+def test_skeleton_of_the_timeline_stays(canary: Canary) -> None:
+    """
+    Numbers, times, actors and kinds of what happened stay, and the erasure is on the timeline.
+    """
+    before = {one: canary.office.events(one) for one in canary.leads}
+    report = canary.desk.erase_person(EMAIL)
+
+    assert set(report.leads) == set(canary.leads)
+    for lead_id, events in before.items():
+        after = canary.office.events(lead_id)
+        assert [(one.seq, one.at, one.actor, type(one.fact)) for one in after[: len(events)]] == [
+            (one.seq, one.at, one.actor, type(one.fact)) for one in events
+        ]
+        assert [one.fact for one in after[len(events) :]] == [Deactivated(reason="erased"), Erased()]
+        assert after[-1].actor.id == "host"
+
+
+def test_erasing_again_does_nothing(canary: Canary) -> None:
+    """
+    The second call reports nothing, and writes nothing.
+    """
+    first = canary.desk.erase_person(EMAIL)
+    events = [canary.office.events(one) for one in canary.leads]
+    again = canary.desk.erase_person(EMAIL)
+
+    assert first.leads
+    assert first.people == ("u-zoe", "c-zoe")
+    assert first.files == 1
+    assert (again.leads, again.cleared, again.people, again.records, again.files) == ((), (), (), 0, 0)
+    assert [canary.office.events(one) for one in canary.leads] == events
+
+
+def test_mention_is_cut_out_of_the_lead_of_somebody_else(canary: Canary) -> None:
+    """
+    The text loses the address alone.
+    """
+    report = canary.desk.erase_person(EMAIL)
+
+    assert report.cleared == (canary.other,)
+    assert canary.office.desk.lead(canary.other).values["notes"] == "knows  well"
+
+
+def test_erased_lead_is_not_reactivated(canary: Canary) -> None:
+    """
+    A lead that says nothing comes back to no list.
+    """
+    canary.desk.erase_person(EMAIL)
+    refused = canary.office.desk.reactivate(canary.leads[0])
+
+    assert isinstance(refused, Refusal)
+    assert refused.problems[0].code == "lead_erased"
+
+
+def test_nobody_is_mailed_about_an_erased_person(canary: Canary) -> None:
+    """
+    What waits is cancelled, also what was to go to the person.
+    """
+    canary.desk.erase_person(EMAIL)
+    mailer = RecordingMailer()
+    OutboxRelay(canary.office.setting, canary.office.store, mailer).run_once()
+
+    assert not [one for one in mailer.sent if found(str(one))]
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_erasing_that_is_broken_off_is_finished_by_the_next_call(tmp_path: Path, after: bool) -> None:
+    """
+    Wherever it stopped, the next call leaves nothing, and no file of an erased lead stays behind.
+    """
+    for number in range(1, 40):
+        canary = a_canary(MemoryStore(), FsspecAttachments(tmp_path / f"{after}-{number}"))
+        office = canary.office
+        failing = Failing(office.store.open_unit, frozenset({number}), after)
+        broken = PrivacyDesk(evolve(office.setting, open_unit=failing), HOST, canary.files)
+        try:
+            broken.erase_person(EMAIL)
+        except PortError:
+            canary.desk.erase_person(EMAIL)
+            assert {name: said for name, kept in stored(canary) if (said := found(kept))} == {}
+            assert list(canary.files.stored("acme")) == []
+        else:
+            assert number > 5
+            return
+    raise AssertionError("it writes more often than that")
+
+
+def test_files_that_could_not_be_removed_are_removed_later(tmp_path: Path) -> None:
+    """
+    The leads are erased already, and the next call removes the bytes.
+    """
+    files = FsspecAttachments(tmp_path / "files")
+    canary = a_canary(MemoryStore(), files)
+
+    class Stuck(FsspecAttachments):
+        def remove(self, supplier_id: str, key: str, /) -> None:
+            raise PortError("the disk is read only")
+
+    with pytest.raises(PortError):
+        PrivacyDesk(canary.office.setting, HOST, Stuck(tmp_path / "files")).erase_person(EMAIL)
+    assert len(list(files.stored("acme"))) == 1
+    assert canary.desk.erase_person(EMAIL).files == 1
+    assert list(files.stored("acme")) == []
+
+
+def index_bytes(store: SqlStore) -> bytes:
+    """
+    Return the blocks of SQLite's index of pieces, as they are.
+    """
+    with store._engine.connect() as connection:
+        return b"".join(connection.exec_driver_sql("SELECT block FROM leadflow_text_index_data").scalars())
+
+
+def test_bytes_of_the_person_are_in_none_of_the_files(tmp_path: Path) -> None:
+    """
+    On SQLite neither the file, its log nor any page of an index has them once the call has returned, while other
+    connections are open.
+    """
+    store = SqlStore(tmp_path / "leads.db")
+    canary = a_canary(store, FsspecAttachments(tmp_path / "files"))
+    before = {one.name: found(one.read_bytes()) for one in tmp_path.rglob("*") if one.is_file()}
+    pieces = index_bytes(store)
+    canary.desk.erase_person(EMAIL)
+    after = {str(one): said for one in tmp_path.rglob("*") if one.is_file() and (said := found(one.read_bytes()))}
+
+    assert sum(map(bool, before.values())) >= 2
+    assert after == {}
+    assert (tmp_path / "leads.db-wal").stat().st_size == 0
+    # No other word has this piece.
+    assert b"qui" in pieces
+    assert b"qui" not in index_bytes(store)
+    store.close()
+
+
+def test_postgresql_has_no_row_and_no_index_entry_after_vacuum(postgres_url: str, tmp_path: Path) -> None:
+    """
+    No live row says anything of them, and VACUUM leaves no dead one to any index.
+    """
+    from tests.reliability.databases import empty
+
+    empty(postgres_url)
+    store = SqlStore(postgres_url)
+    canary = a_canary(store, FsspecAttachments(tmp_path / "files"))
+    canary.desk.erase_person(EMAIL)
+    with store._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM (ANALYZE)")
+        connection.exec_driver_sql("SELECT pg_stat_clear_snapshot()")
+        statistics = connection.execute(text("SELECT pg_stats::text FROM pg_stats WHERE tablename LIKE 'leadflow%'"))
+        told = found(statistics.scalars().all())
+        tables = connection.execute(
+            text("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'leadflow%'")
+        ).scalars()
+        rows = {
+            name: found(connection.exec_driver_sql(f"SELECT t::text FROM {name} t").scalars().all()) for name in tables
+        }
+        dead = connection.exec_driver_sql(
+            "SELECT sum(pg_stat_get_dead_tuples(oid)) FROM pg_class WHERE starts_with(relname, 'leadflow')"
+        ).scalar()
+    store.close()
+
+    assert told == []
+    assert {name: said for name, said in rows.items() if said} == {}
+    assert dead == 0
+
+
+def test_only_who_may_erases(canary: Canary) -> None:
+    """
+    The act alone is not enough for a user who is limited to partner groups; nothing is written.
+    """
+    setting, files = canary.office.setting, canary.files
+    role = Role(name="privacy", may=[Act.ERASE])
+    for party in (SupplierParty(id="ann", groups=()), SupplierParty(id="ann", groups=("gold",), roles=(role,))):
+        desk = PrivacyDesk(setting, party, files)
+        for call in (desk.export_person, desk.erase_person):
+            with pytest.raises(NotAllowed):
+                call(EMAIL)
+        with pytest.raises(NotAllowed):
+            desk.due_erasures()
+
+    assert not canary.desk.export_person(EMAIL).is_empty
+
+
+@pytest.mark.parametrize("contact", ["", "nobody", "a@", "12", "+", "@", "a b c"])
+def test_contact_has_to_be_an_address_or_a_number(contact: str) -> None:
+    """
+    Anything else is refused before something is read.
+    """
+    canary = PrivacyDesk(an_office().setting, HOST, FsspecAttachments("memory://x"))
+    for call in (canary.export_person, canary.erase_person):
+        with pytest.raises(InvalidInput) as error:
+            call(contact)
+        assert [one.code for one in error.value.problems] == ["person_unclear"]
+
+
+def test_longer_address_is_somebody_else(store: MemoryStore | SqlStore) -> None:
+    """
+    An address within another one is nobody's, and letter case does not matter.
+    """
+    from tests.services.test_privacy_policy import received
+
+    office: Office = an_office(store=store)
+    first, second = received(office, email="joann@granit.example"), received(office, email="Ann@Granit.example")
+    desk = PrivacyDesk(office.setting, HOST, FsspecAttachments("memory://y"))
+
+    assert desk.erase_person("ann@granit.EXAMPLE").leads == (second,)
+    assert office.desk.lead(first).values["email"] == "joann@granit.example"
