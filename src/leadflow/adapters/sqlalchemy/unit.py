@@ -186,7 +186,6 @@ class _Writer:
         self._supplier_id = source.supplier_id
         self._supplier = names.supplier
         self._names = names
-        self._leads = LeadWriter(connection, names, source.wire)
         self._settler = Settler(partial(run, connection), names.supplier, source.wire)
         self._wire = source.wire
 
@@ -196,8 +195,9 @@ class _Writer:
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
         # All at once and before any lead is locked: writers add them in one order, so none holds what another waits for.
         self._names.add({load.partner_id for load in changes.loads} | names_in(changes.leads))
-        self._leads.write(changes.briefly(self._supplier_id), len(changes.leads))
-        self._leads.post(changes.messages)
+        leads = LeadWriter(self._connection, self._names, self._wire, len(changes.leads))
+        leads.write(changes.briefly(self._supplier_id))
+        leads.post(changes.messages)
         erase_details(self._connection, self._supplier, self._wire, changes.erases)
         forget_messages(self._connection, self._supplier, self._wire, changes.forgets)
         for turns in sorted(changes.turns, key=attrgetter("module")):
