@@ -360,7 +360,9 @@ def test_somebody_inactive_becomes_no_default_recipient(office: Office) -> None:
     assert isinstance(refused, Refusal)
     assert codes(refused.problems) == [("person_inactive", "person_id")]
     desk.change_person("p", "maja", active=True)
-    assert [one.default_recipient for one in office.account("p").people.members] == [False]
+    desk.add_user("p", a_user("eve", active=False, default=True))
+    desk.deactivate_user("p", "eve")
+    assert [one.default_recipient for one in office.account("p").people.members] == [False, False]
     desk.add_sales_rep("p", a_rep("rep", default=False))
     desk.add_user("p", a_user("ola", default=False))
     assert [one.id for one in office.account("p").people.members if one.default_recipient] == ["ola"]

@@ -32,7 +32,7 @@ from leadflow.core.registration import (
     without_rule,
 )
 from leadflow.core.settings import AllSettings, SettingChange, SettingName, SettingsEvent, may_change, may_read
-from leadflow.core.text import name_key
+from leadflow.core.text import clean_text, name_key
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
@@ -46,6 +46,7 @@ __all__ = [
     "auto_registration_of",
     "change_company",
     "managed_rules_of",
+    "readable_partner",
     "remove_managed_rule",
     "remove_rule",
     "save_managed_rule",
@@ -104,7 +105,7 @@ def _moment(caller: Caller) -> EvaluationTime:
     return EvaluationTime(caller.setting.clock(), caller.setting.programme.zone)
 
 
-def _readable(caller: Caller, unit: UnitOfWork, partner_id: str) -> Partner:
+def readable_partner(caller: Caller, unit: UnitOfWork, partner_id: str) -> Partner:
     """
     Return a partner whose settings the caller is shown.
     """
@@ -144,7 +145,7 @@ def all_settings(caller: Caller, partner_id: str) -> AllSettings:
         NotAllowed: None of the caller's roles allows it.
     """
     with caller.setting.unit() as unit:
-        return _assembled(caller, unit, _readable(caller, unit, partner_id))
+        return _assembled(caller, unit, readable_partner(caller, unit, partner_id))
 
 
 def shown_rules_in_force(caller: Caller, partner_id: str) -> tuple[RegistrationRule, ...]:
@@ -155,7 +156,7 @@ def shown_rules_in_force(caller: Caller, partner_id: str) -> tuple[RegistrationR
         NotFound, NotAllowed: As in `all_settings`.
     """
     with caller.setting.unit() as unit:
-        partner = _readable(caller, unit, partner_id)
+        partner = readable_partner(caller, unit, partner_id)
         settings = auto_registration_of(unit, partner_id)
         if settings.mode is AutoRegistrationMode.OWN_RULES and not may_read(caller.party, SettingName.OWN_RULES):
             return ()
@@ -171,7 +172,7 @@ def timeline_of_settings(caller: Caller, partner_id: str) -> Iterator[SettingsEv
         NotFound, NotAllowed: As in `all_settings`.
     """
     with caller.setting.unit() as unit:
-        partner = _readable(caller, unit, partner_id)
+        partner = readable_partner(caller, unit, partner_id)
     shown = (_shown(caller, partner, event) for event in settings_events(caller.setting, partner_id))
     return (event for event in shown if event.changes)
 
@@ -300,13 +301,14 @@ def change_company(caller: Caller, partner_id: str, company: str, *, ignored: bo
     Raises:
         NotFound, NotAllowed, Conflict: As in `set_auto_accept`.
     """
+    company = clean_text(company).strip()
     problems = about_name(company, "company")
     if not company_key(company):
         message = "this name says nothing of a company; write the company's own name"
         problems = (Problem(code="company_says_nothing", path="company", message=message),)
 
     def change(settings: AutoRegistration) -> tuple[AutoRegistration, tuple[Problem, ...]]:
-        after = (ignoring if ignored else not_ignoring)(settings, company.strip())
+        after = (ignoring if ignored else not_ignoring)(settings, company)
         if len(after.ignored_companies) <= MOST_IGNORED:
             return after, problems
         message = f"{MOST_IGNORED:,} companies are ignored already; stop ignoring some"

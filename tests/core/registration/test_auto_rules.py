@@ -33,6 +33,15 @@ def test_rules_stand_by_name() -> None:
     assert ManagedRules(rules=(NORDIC, HOT)) == ManagedRules(rules=(HOT, NORDIC))
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "\u00ad \u200d"])
+def test_a_rule_has_a_name(name: str) -> None:
+    """
+    A name that shows nothing is none.
+    """
+    with pytest.raises(InvalidInput, match="text_missing"):
+        RegistrationRule(name=name, criteria=HOT.criteria)
+
+
 @pytest.mark.parametrize("name", ["hot", " HOT ", "Hot"])
 def test_two_rules_of_one_name_are_refused(name: str) -> None:
     """

@@ -81,10 +81,15 @@ def add_sales_rep(people: PartnerPeople, sales_rep: SalesRep) -> PartnerPeople:
 
 def change_person(people: PartnerPeople, person_id: str, said: Mapping[str, Any]) -> PartnerPeople:
     """
-    Return *people* with one user or sales rep saying something else; somebody who becomes inactive loses the flag.
+    Return *people* with one user or sales rep saying something else; who becomes inactive loses the flag, and who was
+    has none.
     """
-    changed = _changed(people, person_id, lambda one: evolve(one, **said))
-    return deactivate_user(changed, person_id) if said.get("active") is False else changed
+    return _changed(people, person_id, lambda one: _said_anew(one, said))
+
+
+def _said_anew(person: Any, said: Mapping[str, Any]) -> Any:
+    after = evolve(person, **said)
+    return evolve(after, default_recipient=after.default_recipient and after.active and person.active)
 
 
 def flag_user(people: PartnerPeople, person_id: str, flagged: bool) -> PartnerPeople:

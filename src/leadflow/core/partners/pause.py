@@ -9,12 +9,14 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.core.actors import Actor
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["PartnerPause"]
 
 
+@checked
 @frozen(kw_only=True)
 class PartnerPause(KeepsUnknown):
     """

@@ -58,11 +58,13 @@ class AutoRegistrationExplanation:
             did not hold when the lead was created or updated last, and that its next update registers it.
         registered_by: Names of the rules that registered the lead; empty if none did.
         findings: What each rule in force says of the lead as it is now, by name; empty where no rule is asked.
+        problems: Why the registration is refused although a rule holds, such as an e-mail that is missing.
     """
 
     reason: AutoRegistrationReason
     registered_by: tuple[str, ...] = ()
     findings: tuple[RuleFinding, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,8 +73,12 @@ class AutoRegistrationExplanation:
         """
         if self.registered_by:
             return f"Registered automatically by {_rules(self.registered_by)}."
-        return "\n".join([_SENTENCES[self.reason], *map(_line, self.findings)])
+        refused = [f"  {one.message}" for one in self.problems]
+        said = _REFUSED if refused else _SENTENCES[self.reason]
+        return "\n".join([said, *refused, *map(_line, self.findings)])
 
+
+_REFUSED: Final = "Not registered: a rule holds, but the registration is refused:"
 
 _SENTENCES: Final = {
     AutoRegistrationReason.RULE_HOLDS: "Not registered yet: a rule holds now, but did not when the lead was created or"

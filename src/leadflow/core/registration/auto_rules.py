@@ -21,7 +21,7 @@ from leadflow.core.lengths import about_name
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema, Subject
 from leadflow.core.several import texts
-from leadflow.core.text import name_key
+from leadflow.core.text import clean_text, name_key
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = [
@@ -67,6 +67,10 @@ class AutoRegistrationMode(StrEnum):
     OWN_RULES = "own_rules"
 
 
+def _tidy(name: str) -> str:
+    return clean_text(name).strip()
+
+
 @checked
 @frozen(kw_only=True)
 class RegistrationRule:
@@ -81,7 +85,7 @@ class RegistrationRule:
             partner. None is every partner; a partner's own rule has none.
     """
 
-    name: str = field(validator=filled)
+    name: str = field(converter=_tidy, validator=filled)
     criteria: Criteria = field(converter=criteria_of)
     description: str = ""
     partners: Criteria | None = field(default=None, converter=optional(criteria_of))
