@@ -269,15 +269,21 @@ if TYPE_CHECKING:
     from leadflow.core.views import AuditEntry as AuditEntry
     from leadflow.core.views import AuditPage as AuditPage
     from leadflow.core.views import AuditQuery as AuditQuery
+    from leadflow.core.views import Chart as Chart
     from leadflow.core.views import DistributionSummary as DistributionSummary
     from leadflow.core.views import LeadList as LeadList
     from leadflow.core.views import LeadPage as LeadPage
     from leadflow.core.views import LeadQuery as LeadQuery
     from leadflow.core.views import LeadRow as LeadRow
+    from leadflow.core.views import ModuleReport as ModuleReport
     from leadflow.core.views import NamedPeriod as NamedPeriod
     from leadflow.core.views import Period as Period
     from leadflow.core.views import ReportTable as ReportTable
+    from leadflow.core.views import RuleReport as RuleReport
+    from leadflow.core.views import Scorecard as Scorecard
+    from leadflow.core.views import Scorecards as Scorecards
     from leadflow.core.views import Sort as Sort
+    from leadflow.core.views import StepReport as StepReport
     from leadflow.core.views import SummaryRow as SummaryRow
     from leadflow.embedded import Embedded as Embedded
     from leadflow.embedded import open_embedded as open_embedded
@@ -395,7 +401,7 @@ _HOME = {
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "Alike LeadChange LeadEvent",
-        "leadflow.core.views": "ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod Period ReportTable Sort SummaryRow",
+        "leadflow.core.views": "Chart ModuleReport RuleReport StepReport Scorecard Scorecards ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod Period ReportTable Sort SummaryRow",
         "leadflow.core.openings": "LeadOpening",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",

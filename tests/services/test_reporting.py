@@ -21,13 +21,16 @@ from tests.services.builders import HOST, Office, a_partner_admin, an_office
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import Party, SupplierParty
+from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Channel
 from leadflow.core.intake import Distribution, read_draft
+from leadflow.core.leads import ReviewReason
+from leadflow.core.routing import AssignByRules, RoutingModule, Rule
 from leadflow.core.schema import Schema
 from leadflow.core.views import ActivityQuery, AuditEntry, AuditQuery, LeadQuery, NamedPeriod, Period
-from leadflow.errors import ConfigurationError, InvalidInput, NotFound
+from leadflow.errors import ConfigurationError, InvalidInput, NotAllowed, NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services import ReportDesk
+from leadflow.services import ReportDesk, RoutingDesk
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -308,6 +311,84 @@ class TestSummary:
             reports(office).summary(by)
 
         assert {code for code, _ in codes(caught.value.problems)} == {"group_refused"}
+
+
+class TestScorecards:
+    def test_partners_stand_side_by_side(self, office: Office) -> None:
+        """
+        With the figures of the summary, what they opened, and where their leads are.
+        """
+        filled(office)
+        office.at("north").open(office.desk.leads(LeadQuery(partner_ids=["north"])).rows[0].id)
+
+        cards = reports(office).scorecards()
+
+        south, north = cards.rows
+        assert (south.partner_id, south.partner_name, south.figures.leads) == ("south", "Globex GmbH", 2)
+        assert (south.figures.acceptance_rate, south.opened_rate, dict(south.by_stage)) == (0.5, 0.0, {"open": 2})
+        assert (north.opened_rate, north.won, north.lost, north.win_rate) == (1.0, 0, 0, None)
+        assert (cards.total.partner_id, cards.total.figures.leads) == (None, 3)
+        partners, stages, reasons = cards.tables()
+        assert partners.to_rows()[0]["acceptance_rate"] == 0.5
+        assert (stages.rows[0], reasons.rows) == (
+            ("south", "Globex GmbH", "open", 2),
+            (("south", "Globex GmbH", "no_capacity", 1),),
+        )
+
+    def test_a_partner_sees_its_own(self, office: Office) -> None:
+        """
+        And learns nothing of others.
+        """
+        filled(office)
+
+        cards = reports(office, a_partner_admin("north")).scorecards()
+
+        assert [one.partner_id for one in cards.rows] == ["north"]
+        assert cards.total.figures.leads == 1
+
+
+class TestModuleReport:
+    def test_steps_and_rules_say_what_they_did(self, office: Office) -> None:
+        """
+        Each step has the leads that came to it, and each rule those for which it decided, none included.
+        """
+        rules = (
+            Rule(criteria=any_of(where("country", "equals", "DE")), partners=["south"], name="Germany"),
+            Rule(criteria=any_of(where("country", "equals", "NO")), partners=["north"], name="Norway"),
+        )
+        admin = RoutingDesk(office.setting, HOST)
+        admin.publish(RoutingModule(name="emea", steps=[AssignByRules(rules=rules, required=True)]))
+        for number, country in enumerate(["DE", "DE", "FR"]):
+            said = {"email": f"ann{number}@x.example", "country": country}
+            office.desk.receive(read_draft(SCHEMA, said), module="emea")
+
+        report = reports(office).module("emea")
+
+        assert (report.leads, report.routed, dict(report.by_partner)) == (3, 2, {"south": 2})
+        (step,) = report.steps
+        assert (step.leads, step.after, [one.leads for one in step.rules]) == (3, 1.0, [2, 0])
+        assert [(number, rule.name) for number, rule in report.never_held] == [(1, "Norway")]
+        assert dict(report.reviews) == {ReviewReason.STEP_EMPTY: 1}
+        admin.publish(RoutingModule(name="emea", steps=[]))
+        assert dict(reports(office).module("emea").other_versions) == {report.version: 3}
+        assert [table.name for table in report.tables()] == ["steps", "rules", "partners", "reviews"]
+
+    def test_only_who_administers_routing_gets_it(self, office: Office) -> None:
+        """
+        A module is the supplier's own affair.
+        """
+        with pytest.raises(NotAllowed):
+            reports(office, a_partner_admin("north")).module("emea")
+
+
+def test_reports_are_pictures_in_notebooks(office: Office) -> None:
+    """
+    Each report shows itself as charts.
+    """
+    filled(office)
+    desk = reports(office)
+    for report in (desk.activity(), desk.summary(), desk.scorecards()):
+        assert report._repr_html_().count("<svg") == len(report.charts()) >= 2
 
 
 def test_store_without_lists_of_events_is_told() -> None:

@@ -1,5 +1,5 @@
 """
-Evaluates criteria on data frames; needs the extra ``frames``.
+Evaluates criteria on data frames, and makes frames of reports; needs the extra ``frames``.
 
 It works through narwhals, and so on Polars, pandas and PyArrow alike.
 """
@@ -20,6 +20,7 @@ from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.kinds import MONEY, Family, Key
 from leadflow.core.problems import Problem
 from leadflow.core.subjects import Subjects
+from leadflow.core.views import ReportTable
 from leadflow.errors import MissingExtra
 
 try:
@@ -28,7 +29,7 @@ try:
 except ImportError as error:
     raise MissingExtra("frames", "narwhals") from error
 
-__all__ = ["Backend", "criteria_expr", "key_frame"]
+__all__ = ["Backend", "criteria_expr", "key_frame", "report_frame"]
 
 # Is put around each word of a list; no key holds a control character.
 _MARK: Final = "\x1f"
@@ -65,6 +66,21 @@ def key_frame(subjects: Iterable[Subjects], criteria: Iterable[CheckedCriteria],
             for name, (type_, cell) in names.items():
                 types[name], data[name] = type_, [cell(value, key) for value, key in said]
     frame: IntoDataFrame = nw.from_dict(data, schema=types, backend=backend).to_native()
+    return frame
+
+
+@checked
+def report_frame(table: ReportTable, *, backend: Backend) -> IntoDataFrame:
+    """
+    Return a table of a report as a data frame, with its columns in their order.
+
+    Args:
+        table: Such as ``report.tables()[0]``.
+        backend: ``polars``, ``pandas`` or ``pyarrow``.
+    """
+    cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    data = {name: list(column) for name, column in zip(table.columns, cells, strict=True)}
+    frame: IntoDataFrame = nw.from_dict(data, backend=backend).to_native()
     return frame
 
 

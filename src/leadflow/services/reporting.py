@@ -9,15 +9,16 @@ from math import inf
 
 from attrs import evolve
 
-from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
+from leadflow.core.access import Act, PartnerParty, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
-from leadflow.core.facts import Channel, Rejected
+from leadflow.core.facts import Channel, Rejected, Routed
 from leadflow.core.partners import Partner
-from leadflow.core.timeline import EventQuery
+from leadflow.core.timeline import EventQuery, LeadEvent
 from leadflow.core.timeline.event_types import facts_of
 from leadflow.core.views import (
     MOST_ROWS,
     READ,
+    SCORED,
     ActivityQuery,
     ActivityReport,
     AuditEntry,
@@ -27,8 +28,10 @@ from leadflow.core.views import (
     LeadList,
     LeadQuery,
     LeadRow,
+    ModuleReport,
     NamedPeriod,
     Period,
+    Scorecards,
     Sort,
     activity_report,
     audit_entries,
@@ -38,6 +41,8 @@ from leadflow.core.views import (
     foreign_cursor,
     period_of,
     read_audit_cursor,
+    report_module,
+    score_partners,
     summarise,
     write_audit_cursor,
 )
@@ -46,6 +51,7 @@ from leadflow.ports import EventLister, UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.exporting import pages_of
 from leadflow.services.query_checks import check_partner
+from leadflow.services.required_records import current_module, module_version
 from leadflow.services.setting import Setting
 from leadflow.services.viewing import leads_of
 
@@ -124,9 +130,51 @@ class ReportDesk:
         check_grouped(grouped)
         return summarise(grouped, self._summed(grouped, query), self._reasons(), self._caller.setting.clock())
 
+    def scorecards(self, query: LeadQuery = LeadQuery()) -> Scorecards:
+        """
+        Return how partners do, side by side: the figures of `summary`, and how many leads they opened, in which stages leads
+        are, and how many opportunities were won.
+
+        A partner's user gets the scorecard of that partner. All leads of the query are read, as for `summary`.
+
+        Args:
+            query: Which leads; its columns, order, page size and cursor do not count.
+
+        Raises:
+            InvalidInput: The query cannot be asked.
+        """
+        return score_partners(self._summed(SCORED, query), self._reasons(), self._caller.setting.clock())
+
+    def module(
+        self, name: str, *, version: int | None = None, period: NamedPeriod | Period = NamedPeriod.PAST_WEEK
+    ) -> ModuleReport:
+        """
+        Return what a routing module decided: which step narrowed how much, which rules decided and which never held, how
+        partners were chosen, and why leads had to wait.
+
+        Decisions about leads that the party sees count, those of deactivated leads too. Every decision of the period is
+        read.
+
+        Args:
+            name: Of the module.
+            version: Which version; if omitted, the current one.
+            period: Which days, in the programme's zone.
+
+        Raises:
+            NotAllowed: None of the party's roles allows to administer routing.
+            NotFound: There is no such module, or no such version.
+        """
+        self._caller.check(Act.ADMINISTER_ROUTING)
+        days, zone = self._period(period), self._caller.setting.programme.zone
+        with self._caller.setting.unit() as unit:
+            module = current_module(unit, name) if version is None else module_version(unit, name, version)
+        asked = EventQuery(facts=frozenset[type]({Routed}), since=days.since(zone), until=days.until(zone))
+        decisions = (one.fact.decision for one in self._events(asked) if isinstance(one.fact, Routed))
+        return report_module(module, days, (one for one in decisions if one.module == module.name))
+
     def _summed(self, by: tuple[str, ...], query: LeadQuery) -> Iterator[LeadRow]:
         query = query.checked(self._caller.setting.programme.schema)
-        asked = export_query(evolve(query, columns=(*by, *READ, "superseded_by"), sort=Sort()))
+        asked = export_query(evolve(query, columns=(*dict.fromkeys((*by, *READ)), "superseded_by"), sort=Sort()))
         lists = [asked.which]
         if self._caller.scope.deactivated and asked.which is not LeadList.DEACTIVATED:
             lists.append(LeadList.DEACTIVATED)
@@ -143,16 +191,24 @@ class ReportDesk:
         """
         Return why each lead that was rejected was rejected last, by its id.
         """
-        rejected, found, after = EventQuery(facts=frozenset[type]({Rejected})), dict[str, str | None](), None
+        found: dict[str, str | None] = {}
+        for event in self._events(EventQuery(facts=frozenset[type]({Rejected}))):
+            if isinstance(event.fact, Rejected):
+                found.setdefault(event.lead_id, event.fact.reason)
+        return found
+
+    def _events(self, asked: EventQuery) -> Iterator[LeadEvent]:
+        """
+        Return all events of a query in pages, the latest first.
+        """
+        after = None
         while True:
             with self._caller.setting.unit() as unit:
-                page = _lister(unit).page(self._caller.scope, rejected, after, MOST_ROWS)
-            for one in page.events:
-                if isinstance(one.event.fact, Rejected):
-                    found.setdefault(one.event.lead_id, one.event.fact.reason)
+                page = _lister(unit).page(self._caller.scope, asked, after, MOST_ROWS)
+            yield from (one.event for one in page.events)
             after = page.after
             if after is None:
-                return found
+                return
 
     def audit(self, query: AuditQuery = AuditQuery()) -> AuditPage:
         """

@@ -15,6 +15,7 @@ from leadflow.core.bounds import refused
 from leadflow.core.several import text_set
 from leadflow.core.taking import LookupText
 from leadflow.core.timeline.event_types import event_type, known_events
+from leadflow.core.views.charts import Chart, bar_chart, column_chart, drawn
 from leadflow.core.views.periods import NamedPeriod, Period, days_of
 from leadflow.core.views.report_tables import ReportTable
 
@@ -78,6 +79,20 @@ class ActivityReport:
     by_partner: Mapping[str | None, int]
     by_day: Mapping[date, int]
     partner_names: Mapping[str, str] = field(repr=False)
+
+    def charts(self) -> tuple[Chart, ...]:
+        """
+        Return the report as pictures: by event, by partner, and by day.
+        """
+        partners = [(self.partner_names.get(one or "", one or "–"), count) for one, count in self.by_partner.items()]
+        return (
+            bar_chart("Events by type", [(one.replace("_", " "), count) for one, count in self.by_event.items()]),
+            bar_chart("Events by partner", partners),
+            column_chart("Events by day", [(day.isoformat(), count) for day, count in self.by_day.items()]),
+        )
+
+    def _repr_html_(self) -> str:
+        return drawn(self.charts())
 
     def tables(self) -> tuple[ReportTable, ...]:
         """

@@ -16,11 +16,23 @@ from attrs import define, field, frozen
 
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.problems import Problem, or_list
+from leadflow.core.views.charts import Chart, bar_chart, drawn
 from leadflow.core.views.lead_page import LeadRow
 from leadflow.core.views.report_tables import ReportCell, ReportTable
 from leadflow.errors import InvalidInput
 
-__all__ = ["AGES", "GROUPED", "MOST_GROUPED", "READ", "DistributionSummary", "SummaryRow", "check_grouped", "summarise"]
+__all__ = [
+    "AGES",
+    "FIGURES",
+    "GROUPED",
+    "MOST_GROUPED",
+    "READ",
+    "DistributionSummary",
+    "LeadGroup",
+    "SummaryRow",
+    "check_grouped",
+    "summarise",
+]
 
 GROUPED: Final = ("campaign", "kind", "partner_id", "partner_name", "routed_by", "source", "stage")
 """
@@ -45,6 +57,11 @@ The ages of leads that wait for an answer, by how long ago they were received at
 READ: Final = ("status", "received_at", "accepted_at")
 """
 The columns that a summary is made of, beside those of its groups.
+"""
+
+FIGURES: Final = ("leads", *DistributionStatus, "acceptance_rate", "median_hours", "p90_hours", *AGES)
+"""
+The columns of the figures of a group.
 """
 
 _HOUR: Final = timedelta(hours=1)
@@ -75,6 +92,15 @@ class SummaryRow:
     open_by_age: Mapping[str, int]
     reasons: Mapping[str | None, int]
 
+    def cells(self) -> Iterator[ReportCell]:
+        """
+        Return the figures for the columns of `FIGURES`.
+        """
+        yield self.leads
+        yield from (self.by_status.get(one, 0) for one in DistributionStatus)
+        yield from (self.acceptance_rate, self.median_hours, self.p90_hours)
+        yield from self.open_by_age.values()
+
 
 @frozen(kw_only=True)
 class DistributionSummary:
@@ -91,16 +117,28 @@ class DistributionSummary:
     rows: tuple[SummaryRow, ...] = field(repr=False)
     total: SummaryRow
 
+    def charts(self) -> tuple[Chart, ...]:
+        """
+        Return the summary as pictures: leads and acceptance rate of each group.
+        """
+        named = [(", ".join(str(one or "–") for one in row.group), row) for row in self.rows]
+        rates = [(name, row.acceptance_rate) for name, row in named if row.acceptance_rate is not None]
+        return (
+            bar_chart("Leads", [(name, row.leads) for name, row in named]),
+            bar_chart("Acceptance rate", rates, percent=True),
+        )
+
+    def _repr_html_(self) -> str:
+        return drawn(self.charts())
+
     def tables(self) -> tuple[ReportTable, ...]:
         """
         Return the summary as tables: the groups, and why they rejected leads.
         """
-        statuses = tuple(DistributionStatus)
-        figures = ("leads", *statuses, "acceptance_rate", "median_hours", "p90_hours", *AGES)
-        groups = tuple((*row.group, *_figures(row, statuses)) for row in self.rows)
+        groups = tuple((*row.group, *row.cells()) for row in self.rows)
         reasons = tuple((*row.group, reason, count) for row in self.rows for reason, count in row.reasons.items())
         return (
-            ReportTable("groups", (*self.by, *figures), groups),
+            ReportTable("groups", (*self.by, *FIGURES), groups),
             ReportTable("reasons", (*self.by, "reason", "count"), reasons),
         )
 
@@ -142,19 +180,14 @@ def summarise(
         reasons: Why each lead was rejected, by its id; a lead that was not is absent.
         now: Ages end then.
     """
-    groups: dict[tuple[ReportCell, ...], _Group] = {}
-    total = _Group()
+    groups: dict[tuple[ReportCell, ...], LeadGroup] = {}
+    total = LeadGroup()
     for row in rows:
-        *key, status, received_at, accepted_at = row.values
-        if status not in _STATUSES:
-            # Its row is damaged, as no lead has another status.
-            continue
-        group = groups.setdefault(_cells(key), _Group())
-        for one in (group, total):
-            one.add(status, received_at, accepted_at, now)
-            if row.id in reasons:
-                one.reasons[reasons[row.id]] += 1
-    ordered = sorted(groups.items(), key=lambda one: (-one[1].leads, [str(cell) for cell in one[0]]))
+        group = groups.setdefault(_cells(row[name] for name in by), LeadGroup())
+        group.add(row, reasons, now)
+        total.add(row, reasons, now)
+    counted = ((key, group) for key, group in groups.items() if group.leads)
+    ordered = sorted(counted, key=lambda one: (-one[1].leads, [str(cell) for cell in one[0]]))
     return DistributionSummary(
         by=by, rows=tuple(group.row(key) for key, group in ordered), total=total.row((None,) * len(by))
     )
@@ -164,9 +197,9 @@ _STATUSES: Final = frozenset(DistributionStatus)
 
 
 @define
-class _Group:
+class LeadGroup:
     """
-    What is counted of a group.
+    What is counted of a group of leads.
     """
 
     leads: int = 0
@@ -175,17 +208,23 @@ class _Group:
     reasons: Counter[str | None] = field(factory=Counter)
     hours: array[float] = field(factory=lambda: array("d"))
 
-    def add(self, status: object, received_at: object, accepted_at: object, now: datetime) -> None:
+    def add(self, row: LeadRow, reasons: Mapping[str, str | None], now: datetime) -> bool:
         """
-        Count one lead.
+        Count a lead by the columns of `READ`; False, and nothing is counted, if its row is damaged, as no lead has another status.
         """
-        status = DistributionStatus(str(status))
+        if row["status"] not in _STATUSES:
+            return False
+        status = DistributionStatus(str(row["status"]))
+        received_at, accepted_at = row["received_at"], row["accepted_at"]
         self.leads += 1
         self.statuses[status] += 1
         if isinstance(received_at, datetime) and isinstance(accepted_at, datetime):
             self.hours.append((accepted_at - received_at) / _HOUR)
         if status is DistributionStatus.PENDING and isinstance(received_at, datetime):
             self.ages[_age(now - received_at)] += 1
+        if row.id in reasons:
+            self.reasons[reasons[row.id]] += 1
+        return True
 
     def row(self, group: tuple[ReportCell, ...]) -> SummaryRow:
         """
@@ -211,10 +250,3 @@ def _age(age: timedelta) -> str:
 
 def _cells(key: Iterable[object]) -> tuple[ReportCell, ...]:
     return tuple(None if one is None else str(one) for one in key)
-
-
-def _figures(row: SummaryRow, statuses: Iterable[DistributionStatus]) -> Iterator[ReportCell]:
-    yield row.leads
-    yield from (row.by_status.get(one, 0) for one in statuses)
-    yield from (row.acceptance_rate, row.median_hours, row.p90_hours)
-    yield from row.open_by_age.values()
