@@ -108,6 +108,7 @@ if TYPE_CHECKING:
     from leadflow.core.handling.policy import RejectionReason as RejectionReason
     from leadflow.core.handling.policy import WithoutMatch as WithoutMatch
     from leadflow.core.handling.subscriptions import Subscription as Subscription
+    from leadflow.core.handling.subscriptions import SubscriptionFrequency as SubscriptionFrequency
     from leadflow.core.handling.subscriptions import SubscriptionRules as SubscriptionRules
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
@@ -321,6 +322,8 @@ if TYPE_CHECKING:
     from leadflow.services import DeadlineDesk as DeadlineDesk
     from leadflow.services import DeadlineRun as DeadlineRun
     from leadflow.services import DeliveryDesk as DeliveryDesk
+    from leadflow.services import DigestOutcome as DigestOutcome
+    from leadflow.services import DigestRun as DigestRun
     from leadflow.services import ErasureRun as ErasureRun
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import ImportRun as ImportRun
@@ -341,6 +344,8 @@ if TYPE_CHECKING:
     from leadflow.services import Setting as Setting
     from leadflow.services import SettingsDesk as SettingsDesk
     from leadflow.services import SettingsUpdate as SettingsUpdate
+    from leadflow.services import SubscriptionDesk as SubscriptionDesk
+    from leadflow.services import SubscriptionUpdate as SubscriptionUpdate
     from leadflow.services import SupplierDesk as SupplierDesk
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
@@ -388,7 +393,7 @@ _HOME = {
         "leadflow.core.partners": "Account Campaign Partner PartnerPause PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.privacy": "DueErasure PersonData PersonErasure RetentionPolicy RetentionRule",
         "leadflow.core.problems": "Problem Severity",
-        "leadflow.core.handling.subscriptions": "Subscription SubscriptionRules",
+        "leadflow.core.handling.subscriptions": "Subscription SubscriptionFrequency SubscriptionRules",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason WithoutMatch",
         "leadflow.core.intake.policy": "IntakePolicy OnUnreadable",
         "leadflow.core.notifications.policy": "RecipientPrecedence Letterhead MailPolicy RecipientPolicy Sender",
@@ -406,7 +411,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun",
+        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

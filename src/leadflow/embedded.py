@@ -39,6 +39,7 @@ from leadflow.services import (
     RoutingDesk,
     Setting,
     SettingsDesk,
+    SubscriptionDesk,
     SupplierDesk,
 )
 from leadflow.services.setting import check_links
@@ -112,6 +113,14 @@ class Embedded:
         If *channel* is omitted, it is the portal for a person and the API for a program.
         """
         return OpportunityDesk(self.setting, party, channel=channel)
+
+    def subscriptions(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> SubscriptionDesk:
+        """
+        Open the desk for subscriptions and daily digests, for *party*.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        return SubscriptionDesk(self.setting, party, channel=channel)
 
     def close(self) -> None:
         """

@@ -57,6 +57,7 @@ from leadflow.core.handling.email_status import _Became
 from leadflow.core.handling.operations import LeadOperation
 from leadflow.core.handling.policy import WithoutMatch
 from leadflow.core.handling.recalling import AfterRecall
+from leadflow.core.handling.subscriptions import SubscriptionFrequency
 from leadflow.core.importing.settings import UnknownCampaigns
 from leadflow.core.intake import LeadForm
 from leadflow.core.intake.duplicates import OnDuplicate
@@ -177,8 +178,9 @@ def test_table_has_every_class_of_its_union(what: str) -> None:
 
 
 COMPARED: Final[dict[type[Enum], str]] = {
-    AssignedBy: "NAMED IMPORT_DEFAULT PERSON",
-    Act: "RECEIVE IMPORT REVIEW ASSIGN ACCEPT REJECT REASSIGN ATTACH RESEND RECORD_DELIVERY REMIND NOTIFY EDIT SET_STAGE TRANSFER ASSESS WORK_OPPORTUNITIES RUN_DEADLINES DEACTIVATE SAVE_PARTNERS SAVE_PEOPLE SAVE_SETTINGS ADMINISTER_ROUTING ERASE MAINTAIN",
+    SubscriptionFrequency: "AT_ONCE DAILY NEVER",
+    AssignedBy: "NAMED IMPORT_DEFAULT PERSON OWN",
+    Act: "RECEIVE IMPORT REVIEW ASSIGN ACCEPT REJECT REASSIGN ATTACH RESEND RECORD_DELIVERY REMIND NOTIFY EDIT SET_STAGE TRANSFER ASSESS WORK_OPPORTUNITIES RUN_DEADLINES MANAGE_SUBSCRIPTIONS DEACTIVATE SAVE_PARTNERS SAVE_PEOPLE SAVE_SETTINGS ADMINISTER_ROUTING ERASE MAINTAIN",
     ActiveContent: "REFUSE WARN ALLOW",
     AfterRecall: "WAIT ROUTE END",
     Approval: "NONE PERSON CRITERIA",
@@ -272,6 +274,7 @@ MATCHED: Final = {
     "Anything": "has one member",
     "ActionOutcome": "is shown by its value",
     "CompanyEvidence": "is shown by its value",
+    "DigestOutcome": "is counted and shown by its value",
     "SyncConflictPolicy": "core.connectors.comparing matches every member",
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",

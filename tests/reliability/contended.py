@@ -33,6 +33,7 @@ from leadflow.core.deadlines import (
     opening_hours,
 )
 from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate
+from leadflow.core.handling.subscriptions import SubscriptionFrequency
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
@@ -67,6 +68,7 @@ from leadflow.services import (
     Setting,
     SettingsDesk,
     SettingsUpdate,
+    SubscriptionDesk,
     SupplierDesk,
     Upload,
 )
@@ -187,6 +189,14 @@ class Place:
         The desk for opportunities.
         """
         return OpportunityDesk(self.setting, self.host)
+
+    @property
+    def subscriptions(self) -> SubscriptionDesk:
+        """
+        The desk for subscriptions, a day later.
+        """
+        later = evolve(self.setting, clock=lambda: self.setting.clock() + timedelta(days=1))
+        return SubscriptionDesk(later, self.host)
 
     def deadlines_at(self, later: timedelta) -> DeadlineDesk:
         """
@@ -351,6 +361,7 @@ _RULES: Final = DeadlineRules(
     ),
     calendar=BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7),
 )
+_SUBSCRIBER: Final = SupplierContact(id="sub", email="sub@acme.example")
 _DUE: Final = DueAction(LEAD, "late", 2, 1, "remind", datetime(2026, 1, 1, tzinfo=UTC))
 _PEOPLE: Final = ("maja", "ola", "eve")
 _MODULE: Final = RoutingModule(name="m", tie_break=TieBreak.ROUND_ROBIN)
@@ -435,6 +446,11 @@ def _with_file(place: Place) -> str:
 
 def _with_deadline(place: Place) -> str:
     place.deadlines_at(timedelta()).begin_open()
+    return ""
+
+
+def _with_subscriber(place: Place) -> str:
+    SubscriptionDesk(place.setting, place.host).subscribe(_SUBSCRIBER, frequency=SubscriptionFrequency.DAILY, groups=())
     return ""
 
 
@@ -633,6 +649,15 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         _quiet(lambda place, _: list(place.bulk.iterate(LeadOperation.DEACTIVATE, [LEAD], bulk_id="c"))), total=1
     ),
     "BulkDesk.report": Operation(lambda place, bulk_id: place.bulk.report(bulk_id), prepare=_with_bulk),
+    "SubscriptionDesk.subscribe": Operation(
+        lambda place, _: place.subscriptions.subscribe(_SUBSCRIBER, frequency=SubscriptionFrequency.DAILY, groups=())
+    ),
+    "SubscriptionDesk.unsubscribe": Operation(
+        lambda place, _: place.subscriptions.unsubscribe("sub"), prepare=_with_subscriber
+    ),
+    "SubscriptionDesk.subscription": Operation(lambda place, _: [place.subscriptions.subscription("sub")]),
+    "SubscriptionDesk.subscriptions": Operation(lambda place, _: list(place.subscriptions.subscriptions())),
+    "SubscriptionDesk.run": Operation(_quiet(lambda place, _: place.subscriptions.run()), prepare=_with_subscriber),
     "DeadlineDesk.due_actions": Operation(lambda place, _: list(place.deadlines.due_actions())),
     "DeadlineDesk.perform": Operation(lambda place, _: place.deadlines.perform(_DUE), total=2, prepare=_with_deadline),
     "DeadlineDesk.run": Operation(_quiet(lambda place, _: place.deadlines.run()), total=2, prepare=_with_deadline),

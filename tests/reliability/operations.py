@@ -42,6 +42,7 @@ from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
 
+SUBSCRIBER: Final = a_contact("sub")
 _LATER: Final = NOW + timedelta(hours=2)
 _ALL: Final = Scope(whole=frozenset(LeadKind), own=frozenset(), unplaced=True, deactivated=True)
 _MOMENT: Final = EvaluationTime(NOW, UTC)
@@ -190,6 +191,11 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
         _bulk(world).iterate(LeadOperation.EDIT, LeadQuery(), {"score": 7}, bulk_id="b")
     ),
     "BulkDesk.report": _bulk_report,
+    "SubscriptionDesk.subscribe": lambda world: world.subscriptions.subscribe(SUBSCRIBER, groups=()),
+    "SubscriptionDesk.unsubscribe": lambda world: world.subscriptions.unsubscribe("daily"),
+    "SubscriptionDesk.subscription": lambda world: world.subscriptions.subscription("daily"),
+    "SubscriptionDesk.subscriptions": lambda world: world.subscriptions.subscriptions(),
+    "SubscriptionDesk.run": lambda world: world.subscriptions.run(),
     "DeadlineDesk.due_actions": lambda world: world.deadlines.due_actions(),
     "DeadlineDesk.perform": lambda world: [world.deadlines.perform(one) for one in world.deadlines.due_actions()],
     "DeadlineDesk.run": lambda world: world.deadlines.run(),

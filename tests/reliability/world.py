@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Final
 
 from attrs import define, evolve, field
-from tests.core.builders import SCHEMA, a_campaign
+from tests.core.builders import SCHEMA, a_campaign, a_contact
 from tests.services.attachments import text
 from tests.services.builders import EMEA, HOST, MODULE, PARTNERS, PROGRAMME, Office, mapped
 from tests.services.test_links import LINKS, TEAM, tokens_of
@@ -27,9 +27,10 @@ from leadflow.core.deadlines import (
     DeadlineStep,
     opening_hours,
 )
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.intake import Distribution, read_draft
-from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Campaign, Partner, PartnerPause, PartnerPeople, PartnerSettings
 from leadflow.core.privacy import RetentionPolicy, RetentionRule
 from leadflow.core.routing.modules import CurrentModule
 from leadflow.core.switches import Switches
@@ -44,6 +45,7 @@ from leadflow.services import (
     OutboxRelay,
     PeopleDesk,
     PrivacyDesk,
+    SubscriptionDesk,
 )
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
@@ -110,7 +112,16 @@ class World:
             ]
             kept = [
                 sorted(map(repr, unit.records.all(cls)))
-                for cls in (Partner, PartnerPeople, PartnerSettings, Campaign, CurrentModule)
+                for cls in (
+                    Partner,
+                    PartnerPause,
+                    PartnerPeople,
+                    PartnerSettings,
+                    Campaign,
+                    CurrentModule,
+                    Subscription,
+                    SubscriberState,
+                )
             ]
             imports = [(one.import_id, one.finished, one.counts) for one in unit.records.all(ImportProgress)]
             loads = Counter(unit.loads.since(0).by_partner)
@@ -147,6 +158,9 @@ class World:
         office.desk.resend(PENDING)
         OpportunityDesk(office.setting, HOST).register(ACCEPTED, opportunity_id=SALE)
         DeadlineDesk(evolve(office.setting, programme=WITH_DEADLINES), HOST).begin_open()
+        daily = SubscriptionFrequency.DAILY
+        SubscriptionDesk(office.setting, HOST).subscribe(a_contact("daily"), frequency=daily, groups=())
+        office.at("north", "maja").set_stage(ACCEPTED, "contacted")
         return world
 
     def copied_files(self) -> MemoryAttachments:
@@ -183,6 +197,14 @@ class World:
         The desk for opportunities.
         """
         return OpportunityDesk(self.office.setting, HOST)
+
+    @cached_property
+    def subscriptions(self) -> SubscriptionDesk:
+        """
+        The desk for subscriptions, a day later; one setting, which knows lost answers.
+        """
+        clock = self.office.clock
+        return SubscriptionDesk(evolve(self.office.setting, clock=lambda: clock() + timedelta(days=1)), HOST)
 
     @cached_property
     def deadlines(self) -> DeadlineDesk:

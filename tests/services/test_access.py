@@ -59,6 +59,7 @@ from leadflow.services import (
     PrivacyDesk,
     RoutingDesk,
     SettingsDesk,
+    SubscriptionDesk,
     SupplierDesk,
     Upload,
 )
@@ -306,6 +307,14 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "transfer": Operation(Act.TRANSFER, _supplier(lambda desk, lead_id: desk.transfer(lead_id, partner_id="rival"))),
     "recall": Operation(Act.TRANSFER, _supplier(lambda desk, lead_id: desk.recall(lead_id))),
     "reactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.reactivate(lead_id))),
+    "subscribe": Operation(
+        Act.MANAGE_SUBSCRIPTIONS,
+        lambda office, party, _: SubscriptionDesk(office.setting, party).subscribe(EXPORT.recipient, groups=()),  # type: ignore[arg-type]  # a party of either side is tried
+    ),
+    "run_digests": Operation(
+        Act.MANAGE_SUBSCRIPTIONS,
+        lambda office, party, _: SubscriptionDesk(office.setting, party).run(),  # type: ignore[arg-type]  # a party of either side is tried
+    ),
     "bulk": Operation(
         Act.DEACTIVATE,
         lambda office, party, lead_id: BulkDesk(office.setting, party).run(LeadOperation.DEACTIVATE, [lead_id]),

@@ -400,7 +400,7 @@ def test_registered_deal_is_told_after_other_mail_and_of_accepted_leads_only() -
     assert (first.unchanged, again.unchanged) == (False, True)
 
 
-@pytest.mark.parametrize("kind", [one for one in MessageKind if one.repeats])
+@pytest.mark.parametrize("kind", [one for one in MessageKind if one.reminds])
 def test_what_an_accepted_lead_is_asked_for(kind: MessageKind) -> None:
     """
     Of an accepted lead every update can be asked for, and no reminder is needed.

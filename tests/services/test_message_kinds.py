@@ -8,6 +8,7 @@ from datetime import UTC, timedelta
 from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -19,7 +20,7 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.templates import MiniJinjaTemplates
-from leadflow.core.access import ProgramParty
+from leadflow.core.access import Party, ProgramParty
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.deadlines import (
     BusinessCalendar,
@@ -32,7 +33,7 @@ from leadflow.core.deadlines import (
 from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
-from leadflow.core.handling.subscriptions import Subscription, SubscriptionRules
+from leadflow.core.handling.subscriptions import Subscription, SubscriptionFrequency, SubscriptionRules
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.kinds import Money
 from leadflow.core.leads import Activity, EmailStatus
@@ -42,7 +43,7 @@ from leadflow.core.partners import SupplierContact
 from leadflow.core.switches import Switches
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import MailRefused
-from leadflow.services import DeliveryDesk, OpportunityDesk, OutboxRelay, Setting, SupplierDesk
+from leadflow.services import DeliveryDesk, OpportunityDesk, OutboxRelay, Setting, SubscriptionDesk, SupplierDesk
 from leadflow.services.relay import RelayResult
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
@@ -63,7 +64,11 @@ LOUD = evolve(
     switches=Switches(rejection_notices=True),
     opportunities=OpportunityPolicy(told=ToldUpdates.STAGE, recipients=(ANN,), tells_partners=True),
     subscriptions=SubscriptionRules(
-        supplier=(Subscription(contact=a_contact("eve"), criteria=NURTURED),), partners=True
+        supplier=(
+            Subscription(contact=a_contact("eve"), criteria=NURTURED),
+            Subscription(contact=a_contact("dan"), frequency=SubscriptionFrequency.DAILY),
+        ),
+        partners=True,
     ),
     deadlines=DeadlineRules(policies=(LATE,), calendar=ALWAYS, managers=(ANN,)),
 )
@@ -103,25 +108,31 @@ def cause(office: Office, kind: MessageKind) -> None:
             a_relay(office, RecordingMailer()).run_until_idle()
             office.desk.recall(lead_id)
         case MessageKind.OPPORTUNITY_UPDATED:
-            office.at("team").accept(lead_id)
-            sales = OpportunityDesk(office.setting, a_partner_admin("team"))
-            sales.register(lead_id, opportunity_id="sale")
-            sales.update("sale", stage="Negotiation", amount=Money(Decimal("1200.50"), "SEK"))
+            update_a_sale(office, lead_id, stage="Negotiation", amount=Money(Decimal("1200.50"), "SEK"))
         case MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER:
-            office.at("team").accept(lead_id)
-            program = OpportunityDesk(office.setting, HOST)
-            program.register(lead_id, opportunity_id="sale")
-            program.update("sale", stage="lost")
+            update_a_sale(office, lead_id, by=HOST, stage="lost")
         case MessageKind.LEAD_UPDATED:
             office.at("team").accept(lead_id)
             office.at("team").set_stage(lead_id, "nurture", comment="Until May")
         case MessageKind.LEAD_UPDATED_BY_SUPPLIER:
             office.desk.edit(lead_id, {"city": "Umeå"})
-        case MessageKind.DEADLINE_PASSED:
+        case MessageKind.DEADLINE_PASSED | MessageKind.DIGEST:
+            office.at("team").reject(lead_id) if kind is MessageKind.DIGEST else None
             office.clock.advance(timedelta(days=1))
             office.deadlines.run()
+            SubscriptionDesk(office.setting, HOST).run()
         case _:
             pass
+
+
+def update_a_sale(office: Office, lead_id: str, by: Party | None = None, **changes: Any) -> None:
+    """
+    Accept a lead, register an opportunity of it and update that, as the partner unless another party is given.
+    """
+    office.at("team").accept(lead_id)
+    sales = OpportunityDesk(office.setting, by or a_partner_admin("team"))
+    sales.register(lead_id, opportunity_id="sale")
+    sales.update("sale", **changes)
 
 
 def delivered(office: Office) -> list[EmailMessage]:
@@ -175,6 +186,7 @@ def loud_office() -> Office:
         (MessageKind.DEADLINE_PASSED, "ann@supplier.example", "A deadline of Team AS has passed", "has not done"),
         (MessageKind.LEAD_UPDATED, "eve@supplier.example", "Team AS has updated a lead: Jo, Granit", "Until May"),
         (MessageKind.LEAD_UPDATED_BY_SUPPLIER, "maja@partner.example", "Acme Ltd has changed a lead", "Umeå"),
+        (MessageKind.DIGEST, "dan@supplier.example", "News of your leads: 1", "Jo, Granit (Team AS)"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
 )
@@ -199,7 +211,9 @@ def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
     A template without groups is taken for what goes to partners and for what goes to the supplier's own people.
     """
     wording = TemplateTranslation(
-        subject="Own {{ kind }}", text="{{ lead.title }}{{ export.name }}", html="<p>{{ kind }}</p>"
+        subject="Own {{ kind }}",
+        text="{{ lead.title }}{{ export.name }}{{ leads[0].title if leads else '' }}",
+        html="<p>{{ kind }}</p>",
     )
     office = loud_office()
     office.programme = evolve(
@@ -211,7 +225,8 @@ def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
 
     assert str(mail["Subject"]) == f"Own {kind.value}"
     assert text is not None
-    assert text.get_content().strip() == ("leads.csv" if kind is MessageKind.EXPORT_READY else "Jo, Granit")
+    shown = {MessageKind.EXPORT_READY: "leads.csv", MessageKind.DIGEST: "Jo, Granit (Team AS)"}
+    assert text.get_content().strip() == shown.get(kind, "Jo, Granit")
 
 
 class TestNewLead:
@@ -298,7 +313,7 @@ class TestOpportunities:
         assert [one.problems[0].code for one in pending if isinstance(one, Refusal)] == ["lead_pending"] * 2
         assert [one.problems[0].code for one in rejected if isinstance(one, Refusal)] == ["lead_rejected"] * 2
 
-    @pytest.mark.parametrize("kind", [kind for kind in MessageKind if not kind.repeats])
+    @pytest.mark.parametrize("kind", [kind for kind in MessageKind if not kind.reminds])
     def test_nobody_is_reminded_by_what_is_told_once(self, kind: MessageKind) -> None:
         """
         Each of these kinds has a call of its own.

@@ -76,6 +76,7 @@ from leadflow.core.facts import (
     UnknownFact,
     ValuesChanged,
 )
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
 from leadflow.core.leads import (
@@ -104,18 +105,27 @@ from leadflow.core.notifications import (
     RecipientSource,
 )
 from leadflow.core.opportunities import Opportunity
-from leadflow.core.partners import Membership, PartnerPause
+from leadflow.core.partners import Membership, PartnerPause, SupplierContact
 from leadflow.core.privacy import ErasedFiles
 from leadflow.core.registration import AutoRegistration, Contact, ContactLead, ManagedRules, Registration
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.timeline import LeadEvent
-from leadflow.testing import a_bulk_chunk, a_bulk_run, an_attachment, an_export_message, some_completed_calls
+from leadflow.testing import (
+    a_bulk_chunk,
+    a_bulk_run,
+    a_digest_message,
+    an_attachment,
+    an_export_message,
+    some_completed_calls,
+)
 from leadflow.testing.record_builders import (
     a_deadline,
     a_pause,
     a_registration,
     a_settings_event,
+    a_subscriber_state,
+    a_subscription,
     a_sync_link,
     a_sync_state,
     an_errand,
@@ -291,6 +301,11 @@ VALUES: list[Any] = [
     PartnerExpiries(partner_id="p"),
     PartnerPause(partner_id="p", since=None, actor=Actor()),
     a_pause(),
+    Subscription(contact=SupplierContact(id="ann", email="a@x.se")),
+    a_subscription(),
+    SubscriberState(person_id="ann"),
+    a_subscriber_state(),
+    a_digest_message(),
     Opportunity(id="o", lead_id="l", partner_id="p", stage="s", registered_at=NOW, modified_at=NOW),
     an_opportunity(),
     Registration(id="r", lead_id="l", person_id="u", seq=1, submitted_at=NOW, modified_at=NOW),

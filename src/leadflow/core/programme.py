@@ -17,7 +17,7 @@ from leadflow.core.connectors import Connection, ConnectionContext, check_connec
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
-from leadflow.core.handling.subscriptions import SubscriptionRules, subscribed_criteria
+from leadflow.core.handling.subscriptions import SubscriptionRules, check_subscriptions
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
@@ -111,7 +111,7 @@ class Programme:
         ready_rules(self.retention, self.schema)
         required_fields(self.intake.requirements, self.schema)
         approval_criteria(self.registrations, self.schema)
-        subscribed_criteria(self.subscriptions.supplier, self.schema)
+        check_subscriptions(self.subscriptions.supplier, self.schema)
         check_connections(self.connections, self._connection_context)
         unknown = sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all))
         if unknown:

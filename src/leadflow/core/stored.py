@@ -17,6 +17,7 @@ from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLead
 from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
@@ -63,6 +64,8 @@ Record = (
     | BulkRun
     | BulkChunk
     | Opportunity
+    | Subscription
+    | SubscriberState
     | AutoRegistration
     | ManagedRules
     | SettingsEvent
@@ -163,6 +166,8 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     BulkRun: RecordClass("bulk operation", attrgetter("bulk_id"), once=True),
     BulkChunk: RecordClass("chunk of bulk operation", lambda one: numbered_key(one.bulk_id, one.number)),
     Opportunity: RecordClass("opportunity", attrgetter("id")),
+    Subscription: RecordClass("subscription", attrgetter("person_id")),
+    SubscriberState: RecordClass("state of subscriber", attrgetter("person_id")),
     AutoRegistration: RecordClass("auto-registration of partner", attrgetter("partner_id")),
     ManagedRules: RecordClass("registration rules", attrgetter("purpose")),
     SettingsEvent: RecordClass("change of settings", timeline_key),

@@ -44,6 +44,7 @@ class MessageKind(StrEnum):
     LEAD_UPDATED = "lead_updated"
     LEAD_UPDATED_BY_SUPPLIER = "lead_updated_by_supplier"
     EXPORT_READY = "export_ready"
+    DIGEST = "digest"
 
     @property
     def repeats(self) -> bool:
@@ -51,6 +52,13 @@ class MessageKind(StrEnum):
         True if it can be sent repeatedly, so people need a way to unsubscribe.
         """
         return _TRAITS[self].repeats
+
+    @property
+    def reminds(self) -> bool:
+        """
+        True if a partner's people can be sent it about a lead whenever somebody asks for that.
+        """
+        return self.repeats and not _TRAITS[self].to_supplier
 
 
 @frozen(kw_only=True)
@@ -68,6 +76,7 @@ class MessageTraits:
         repeats: True if it can be sent repeatedly.
         final: True if it reports what is over, and is sent even if the lead changes afterwards.
         to_supplier: True if the supplier's people get it, False if the partner's do.
+        to_subscribers: True if it goes to those of the supplier's people who subscribe to it, and can leave it.
         shows_rejection: True if it shows why the lead was rejected.
         shows_opportunity: True if it shows what the opportunity says that it is about.
         shows_state: True if it shows where the lead is by now, and what somebody said about that.
@@ -83,6 +92,7 @@ class MessageTraits:
     repeats: bool = False
     final: bool = False
     to_supplier: bool = False
+    to_subscribers: bool = False
     shows_rejection: bool = False
     shows_state: bool = False
     shows_opportunity: bool = False
@@ -100,9 +110,14 @@ _TRAITS: Final = {
     MessageKind.OPPORTUNITY_UPDATED: MessageTraits(final=True, to_supplier=True, shows_opportunity=True),
     MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: MessageTraits(final=True, shows_opportunity=True),
     MessageKind.DEADLINE_PASSED: MessageTraits(until_decided=True, to_supplier=True),
-    MessageKind.LEAD_UPDATED: MessageTraits(final=True, to_supplier=True, shows_state=True),
+    MessageKind.LEAD_UPDATED: MessageTraits(
+        final=True, repeats=True, to_supplier=True, to_subscribers=True, shows_state=True
+    ),
     MessageKind.LEAD_UPDATED_BY_SUPPLIER: MessageTraits(repeats=True, shows_state=True),
     MessageKind.EXPORT_READY: MessageTraits(about_lead=False, final=True, shows_lead=False),
+    MessageKind.DIGEST: MessageTraits(
+        about_lead=False, repeats=True, to_supplier=True, to_subscribers=True, shows_lead=False
+    ),
 }
 
 

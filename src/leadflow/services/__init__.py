@@ -9,6 +9,7 @@ from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.bulk import BulkDesk
 from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
 from leadflow.services.deliveries import DeliveryDesk
+from leadflow.services.digests import DigestOutcome
 from leadflow.services.due import ActionOutcome, PerformedAction
 from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
@@ -32,6 +33,7 @@ from leadflow.services.reporting import ReportDesk
 from leadflow.services.routing import RoutingDesk
 from leadflow.services.setting import Setting
 from leadflow.services.settings_desk import SettingsDesk
+from leadflow.services.subscriptions import DigestRun, SubscriptionDesk, SubscriptionUpdate
 from leadflow.services.supplier_desk import SupplierDesk
 from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
@@ -48,6 +50,8 @@ __all__ = [
     "DeadlineDesk",
     "DeadlineRun",
     "DeliveryDesk",
+    "DigestOutcome",
+    "DigestRun",
     "ErasureRun",
     "ImportDesk",
     "ImportRun",
@@ -68,6 +72,8 @@ __all__ = [
     "Setting",
     "SettingsDesk",
     "SettingsUpdate",
+    "SubscriptionDesk",
+    "SubscriptionUpdate",
     "SupplierDesk",
     "UndoReport",
     "Upload",

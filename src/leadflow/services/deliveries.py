@@ -32,6 +32,7 @@ from leadflow.services.bounces import mark_address
 from leadflow.services.caller import calling
 from leadflow.services.planned import planned
 from leadflow.services.setting import Setting
+from leadflow.services.subscribers import is_news_mail, mark_subscriber
 
 __all__ = ["DeliveryDesk"]
 
@@ -111,7 +112,7 @@ class DeliveryDesk:
         if any((one.kind, one.at) == (kind, at) for one in told):
             return False, None
         fact = DeliveryReported(kind=kind, at=at, code=delivery_code(detail))
-        puts = _bounced(unit, posted) if kind is DeliveryKind.HARD_BOUNCE else ()
+        puts = self._bounced(unit, posted) if kind is DeliveryKind.HARD_BOUNCE else ()
         return True, Changes(posts=(self._change(unit, posted, fact),), puts=puts)
 
     def _requeued(self, unit: UnitOfWork, key: str) -> Changes:
@@ -142,6 +143,24 @@ class DeliveryDesk:
         shown = shown_after(lead, message, trail, lambda: unit.posts.of_lead(lead.id, lead.assignment))
         return PostChange(key=message.key, event=event, shown=shown)
 
+    def _bounced(self, unit: UnitOfWork, posted: MessageTrail) -> tuple[Put, ...]:
+        """
+        Return what marks the address that the message went to, if somebody who was mailed still has it.
+
+        They are looked for at the partner where they were mailed, then where they and their lead are now. The address
+        is marked at every partner where they get mail, or on the state of a subscriber.
+        """
+        lead, message = _about(unit, posted), posted.message
+        sent = next((one.fact for one in reversed(posted.trail) if isinstance(one.fact, MessageSent)), MessageSent())
+
+        def mailed(email: str) -> bool:
+            # An earlier leadflow did not say which address it was.
+            return sent.address in (None, address_digest(message.key, email))
+
+        if is_news_mail(message):
+            return mark_subscriber(unit, self._setting, message.recipient_id, mailed)
+        return mark_address(unit, message.recipient_id, (sent.partner_id, lead.partner_id if lead else None), mailed)
+
 
 def _dead(unit: UnitOfWork, key: str) -> MessageTrail | None:
     try:
@@ -153,21 +172,3 @@ def _dead(unit: UnitOfWork, key: str) -> MessageTrail | None:
 
 def _about(unit: UnitOfWork, posted: MessageTrail) -> Lead | None:
     return unit.leads.get(posted.message.lead_id) if posted.message.lead_id is not None else None
-
-
-def _bounced(unit: UnitOfWork, posted: MessageTrail) -> tuple[Put, ...]:
-    """
-    Return what marks the address that the message went to, if somebody who was mailed still has it.
-
-    They are looked for at the partner where they were mailed, then where they and their lead are now. The address is
-    marked at every partner where they get mail.
-    """
-    lead, message = _about(unit, posted), posted.message
-    sent = next((one.fact for one in reversed(posted.trail) if isinstance(one.fact, MessageSent)), MessageSent())
-    # An earlier leadflow did not say which address it was.
-    return mark_address(
-        unit,
-        message.recipient_id,
-        (sent.partner_id, lead.partner_id if lead else None),
-        lambda email: sent.address in (None, address_digest(message.key, email)),
-    )

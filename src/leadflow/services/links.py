@@ -20,7 +20,7 @@ from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
 from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.observations import ActRefused
-from leadflow.core.partners import Account, Partner
+from leadflow.core.partners import Account, Partner, Person
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import (
     AlreadyDecided,
@@ -35,6 +35,7 @@ from leadflow.services.places import mark_everywhere, places_of
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting, check_links
+from leadflow.services.subscribers import end_subscription, one_subscriber
 from leadflow.services.telling import with_news
 
 __all__ = ["LinkDesk"]
@@ -82,7 +83,10 @@ class LinkDesk:
             return ()
         with self._setting.unit() as unit:
             partner = unit.records.one(Partner, partner_id) if partner_id else None
-            person = account_of(unit, partner).person(recipient_id) if partner else None
+            person: Person | None = account_of(unit, partner).person(recipient_id) if partner else None
+            if partner_id == "":
+                subscriber = one_subscriber(unit, self._setting.programme, recipient_id)
+                person = subscriber.subscription.contact if subscriber is not None else None
         return languages_of(person, partner, self._setting.programme.mail.language)
 
     def _person_of(self, token: str) -> tuple[str | None, str]:
@@ -175,7 +179,7 @@ class LinkDesk:
         """
         Unsubscribe the recipient of *token* from reminders and update requests. For the one-click POST.
 
-        It counts at every partner where they get mail.
+        It counts at every partner where they get mail. For one of the supplier's people it ends their subscription.
 
         Raises:
             LinkInvalid: The token does not belong to this supplier.
@@ -183,6 +187,8 @@ class LinkDesk:
         partner_id, recipient_id = self._links.read_unsubscribe(token)
 
         def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
+            if not partner_id:
+                return None, end_subscription(unit, self._setting, recipient_id)
             puts = mark_everywhere(
                 unit,
                 recipient_id,

@@ -15,10 +15,12 @@ from leadflow.core.access import disclosed
 from leadflow.core.facts import OpportunityRegistered, OpportunityUpdated, Reassigned, Rejected, StageChanged
 from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.handling.link_actions import shown_actions
+from leadflow.core.handling.subscriptions import Subscriber
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     ActionLinks,
     Briefing,
+    Digest,
     LinkAction,
     LinkGrant,
     Mail,
@@ -36,8 +38,10 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import TemplateEngine, UnitOfWork
 from leadflow.ports.observing import locate
+from leadflow.services.digest_mail import brief_changes, unheard
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
+from leadflow.services.subscribers import one_subscriber
 
 __all__ = ["Briefed", "Cancelled", "MailRoom", "Rendered", "Unsendable"]
 
@@ -142,14 +146,17 @@ class MailRoom:
                 raise Cancelled("recipient_gone")
             about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead, at=now)
             return Briefed(about)
+        if message.digest is not None:
+            return self._brief_digest(message, message.digest, now)
         with self._setting.unit() as unit:
+            subscriber = self._subscriber(unit, message)
             known, (lead, activities) = self._fresh(now), _lead(unit, message)
             cause, opportunity = _cause(unit, message, lead), _opportunity(unit, message, lead)
             account, campaign = known.account(unit, lead.partner_id), known.campaign(unit, lead.campaign_id)
         reason = superseded(message, lead)
         if reason is not None:
             raise Cancelled(reason)
-        person = self._person(message, account)
+        person = subscriber.subscription.contact if subscriber else self._person(message, account)
         reason = unwanted(message, person, account)
         if reason is not None and known.at < now:
             # Somebody may have come, or have another address, since that was read.
@@ -172,6 +179,28 @@ class MailRoom:
         )
         theirs = not traits_of(message.kind).to_supplier
         return Briefed(about, lead, account.partner.id if theirs else None)
+
+    def _brief_digest(self, message: Message, digest: Digest, now: datetime) -> Briefed:
+        with self._setting.unit() as unit:
+            about = brief_changes(self._setting, unit, message, digest, now, self._links)
+        if isinstance(about, str):
+            raise Cancelled(about)
+        return Briefed(about)
+
+    def _subscriber(self, unit: UnitOfWork, message: Message) -> Subscriber | None:
+        """
+        Read who subscribed to the news that a message tells; None for any other message.
+
+        Raises:
+            Cancelled: They do not hear of it any more.
+        """
+        if not traits_of(message.kind).to_subscribers:
+            return None
+        subscriber = one_subscriber(unit, self._setting.programme, message.recipient_id)
+        reason = unheard(subscriber)
+        if reason is not None:
+            raise Cancelled(reason)
+        return subscriber
 
     def _shown(self, lead: Lead, message: Message, account: Account) -> Lead:
         """
@@ -201,8 +230,6 @@ class MailRoom:
                 return programme.rejections.recipients
             case MessageKind.DEADLINE_PASSED:
                 return programme.deadlines.managers
-            case MessageKind.LEAD_UPDATED:
-                return tuple(one.contact for one in programme.subscriptions.supplier)
             case MessageKind.OPPORTUNITY_UPDATED:
                 return programme.opportunities.recipients
             case (
@@ -215,6 +242,8 @@ class MailRoom:
                 | MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER
                 | MessageKind.EXPORT_READY
                 | MessageKind.LEAD_UPDATED_BY_SUPPLIER
+                | MessageKind.LEAD_UPDATED
+                | MessageKind.DIGEST
             ):
                 return ()
             case _:
@@ -231,7 +260,9 @@ class MailRoom:
             assigned_by=self._assigned_by(message, account, cause),
             reason=self._reasons.get(rejected.reason or "", rejected.reason or ""),
             comment=rejected.comment or staged or "",
-            unsubscribe=self._links.unsubscribe_link(account.partner.id, message.recipient_id)
+            unsubscribe=self._links.unsubscribe_link(
+                "" if traits_of(message.kind).to_supplier else account.partner.id, message.recipient_id
+            )
             if left and self._links
             else "",
         )

@@ -30,6 +30,7 @@ from leadflow.services.planned import planned
 from leadflow.services.relay_observations import claim_lost, relayed, unread
 from leadflow.services.relay_results import RelayResult
 from leadflow.services.setting import Setting
+from leadflow.services.subscribers import is_news_mail, mark_subscriber
 
 __all__ = ["PUT_OFF", "Settler"]
 
@@ -117,7 +118,10 @@ class Settler:
         if not one.nobody or mail is None:
             return ()
         places = (one.partner_id, one.lead.partner_id if one.lead else None)
-        return mark_address(unit, one.claim.message.recipient_id, places, lambda email: email == mail.to_address)
+        message = one.claim.message
+        if is_news_mail(message):
+            return mark_subscriber(unit, self.setting, message.recipient_id, lambda email: email == mail.to_address)
+        return mark_address(unit, message.recipient_id, places, lambda email: email == mail.to_address)
 
     def _trail(self, unit: UnitOfWork, claim: Claim) -> tuple[PostEvent, ...]:
         """

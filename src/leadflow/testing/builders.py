@@ -17,11 +17,13 @@ from leadflow.core.fields import Field
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
 from leadflow.core.leads import Activity, Attachment, ExternalId, Lead, LeadAssessment
 from leadflow.core.notifications import (
+    Digest,
     Mail,
     Message,
     MessageKind,
     ReadyExport,
     choose_nominated_recipient,
+    compose_digest,
     compose_export,
     message_key,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "NOW",
     "SAID",
     "SUPPLIER",
+    "a_digest_message",
     "a_full_lead",
     "a_lead",
     "a_mail",
@@ -222,6 +225,14 @@ def an_export_message(export_id: str = "export-1") -> Message:
     export = ReadyExport(id=export_id, recipient=ann, name="kunder – mars.csv", link=link)
     (message,) = compose_export(export, choose_nominated_recipient(ann), supplier_id=SUPPLIER, now=NOW)
     return message
+
+
+def a_digest_message() -> Message:
+    """
+    Return a message about many leads.
+    """
+    digest = Digest(id="2026-03-02", leads=("lead-1", "lead-2"), more=3, import_id="import-1", partner_id="nordlys")
+    return compose_digest(digest, "ann", kind=MessageKind.DIGEST, supplier_id=SUPPLIER, now=NOW)
 
 
 def a_mail(key: str = "0123456789abcdef0123456789abcdef", *, to_address: str = "maja@nordlys.example") -> Mail:

@@ -25,6 +25,7 @@ from leadflow.core.connectors import (
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, PlannedStep
 from leadflow.core.handling.bulk import BulkChunk, BulkResult, BulkRun
+from leadflow.core.handling.subscriptions import ListedChange, SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
@@ -67,6 +68,8 @@ __all__ = [
     "a_refused_row",
     "a_registration",
     "a_settings_event",
+    "a_subscriber_state",
+    "a_subscription",
     "a_sync_link",
     "a_sync_state",
     "an_errand",
@@ -109,6 +112,29 @@ def a_pause(partner_id: str = "nordlys", since: datetime | None = NOW) -> Partne
     return PartnerPause(
         partner_id=partner_id, since=since, actor=Actor("ines", side=Side.SUPPLIER), comment="Overloaded"
     )
+
+
+def a_subscription(
+    person_id: str = "ann", frequency: SubscriptionFrequency = SubscriptionFrequency.DAILY
+) -> Subscription:
+    """
+    Return a subscription with something in every attribute.
+    """
+    return Subscription(
+        contact=SupplierContact(id=person_id, email=f"{person_id}@acme.example"),
+        criteria=any_of(where("country", "equals", "SE")),
+        frequency=frequency,
+        groups={"north"},
+        since=NOW,
+    )
+
+
+def a_subscriber_state(person_id: str = "ann") -> SubscriberState:
+    """
+    Return the state of a subscriber with something in every attribute.
+    """
+    late = (ListedChange(lead_id="lead-1", seq=3),)
+    return SubscriberState(person_id=person_id, told_until=NOW, late=late, bounced=("ann.old@acme.example",))
 
 
 def some_settings(partner_id: str = "nordlys", *, since: datetime = NOW) -> PartnerSettings:

@@ -15,6 +15,7 @@ from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.criteria import Criteria
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
@@ -67,7 +68,7 @@ DOCUMENTS: Final = _named(
     [
         Form(Lead, "lead", 6),
         Form(LeadEvent, "lead_event", 2),
-        Form(Message, "message", 5),
+        Form(Message, "message", 6),
         Form(Partner, "partner", 4),
         Form(PartnerPause, "partner_pause"),
         Form(PartnerSettings, "partner_settings"),
@@ -90,6 +91,8 @@ DOCUMENTS: Final = _named(
         Form(Deadline, "deadline", 2),
         Form(PartnerExpiries, "partner_expiries"),
         Form(Opportunity, "opportunity"),
+        Form(Subscription, "subscription"),
+        Form(SubscriberState, "subscriber_state"),
         Form(AutoRegistration, "auto_registration"),
         Form(ManagedRules, "managed_rules"),
         Form(SettingsEvent, "settings_event"),
@@ -142,7 +145,7 @@ FACTS: Final = _named(
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
         Form(facts.Erased, "erased"),
-        Form(facts.NoticeSent, "notice_sent", 5),
+        Form(facts.NoticeSent, "notice_sent", 6),
         Form(facts.Mailed, "mailed"),
     ]
 )

@@ -98,8 +98,8 @@ class TestEveryLanguage:
         assert mail.subject.startswith(words.subjects[kind].partition("{")[0].strip())
         assert f'<html lang="{words.language}">' in mail.html
         assert words.unsubscribe in mail.text
-        # What was taken back is the partner's no more, and an export is about no lead.
-        shown = kind not in (MessageKind.EXPORT_READY, MessageKind.LEAD_RECALLED)
+        # What was taken back is the partner's no more, an export is about no lead, and a digest lists its own.
+        shown = kind not in (MessageKind.EXPORT_READY, MessageKind.LEAD_RECALLED, MessageKind.DIGEST)
         assert (f"{words.fields['city']}:" in mail.text) is shown
         assert (words.more.format(count=2) in mail.text) is shown
 

@@ -32,6 +32,7 @@ class Act(StrEnum):
         ASSESS: Learn from past leads, assess leads by them, and rate how one was assessed.
         WORK_OPPORTUNITIES: Register opportunities from leads, and update them.
         RUN_DEADLINES: Do what deadlines of leads are due for, and count them again.
+        MANAGE_SUBSCRIPTIONS: Change subscriptions of others among the supplier's people, and have digests made.
         DEACTIVATE: Take a lead out of the lists, or bring it back.
         SAVE_PARTNERS: Add and change partners and campaigns.
         SAVE_PEOPLE: Add, change and deactivate the people of partners.
@@ -59,6 +60,7 @@ class Act(StrEnum):
     ASSESS = "assess"
     WORK_OPPORTUNITIES = "work_opportunities"
     RUN_DEADLINES = "run_deadlines"
+    MANAGE_SUBSCRIPTIONS = "manage_subscriptions"
     DEACTIVATE = "deactivate"
     SAVE_PARTNERS = "save_partners"
     SAVE_PEOPLE = "save_people"
@@ -102,6 +104,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.ASSESS,
         Act.WORK_OPPORTUNITIES,
         Act.RUN_DEADLINES,
+        Act.MANAGE_SUBSCRIPTIONS,
         Act.DEACTIVATE,
         Act.SAVE_PARTNERS,
         Act.SAVE_PEOPLE,

@@ -4,7 +4,6 @@ Conflicts: whether somebody else has a prospect, what a partner learns of that, 
 
 from leadflow.core.conflicts.answering import ConflictAnswer, answer_conflict
 from leadflow.core.conflicts.held_leads import (
-    REQUESTED,
     HeldLead,
     HeldLeadQuery,
     asks_for,
@@ -16,7 +15,6 @@ from leadflow.core.conflicts.held_leads import (
 from leadflow.core.conflicts.policy import ConflictPolicy, ConflictReach, OnConflict
 
 __all__ = [
-    "REQUESTED",
     "ConflictAnswer",
     "ConflictPolicy",
     "ConflictReach",

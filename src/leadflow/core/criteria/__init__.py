@@ -4,7 +4,7 @@ Criteria: conditions for routing, requirements and lists, with unknown values.
 
 from __future__ import annotations
 
-from leadflow.core.criteria.asked import AskedCriteria, asked_criteria, checked_before, ready_criteria
+from leadflow.core.criteria.asked import AskedCriteria, asked_criteria, checked_before, ready_criteria, written_criteria
 from leadflow.core.criteria.checking import CheckedCriteria, check_criteria
 from leadflow.core.criteria.conditions import (
     AnyCriteria,
@@ -48,4 +48,5 @@ __all__ = [
     "ready_criteria",
     "subject_of",
     "where",
+    "written_criteria",
 ]

@@ -11,7 +11,7 @@ from leadflow.core.problems import errors_in
 from leadflow.core.schema import Schema
 from leadflow.errors import InvalidInput
 
-__all__ = ["AskedCriteria", "asked_criteria", "checked_before", "ready_criteria"]
+__all__ = ["AskedCriteria", "asked_criteria", "checked_before", "ready_criteria", "written_criteria"]
 
 AskedCriteria = Criteria | CheckedCriteria
 """
@@ -24,6 +24,14 @@ def asked_criteria(written: AnyCriteria | CheckedCriteria | None) -> AskedCriter
     Return criteria as queries carry them; a group or a condition alone is the whole of them.
     """
     return written if written is None or isinstance(written, CheckedCriteria) else criteria_of(written)
+
+
+def written_criteria(written: AnyCriteria | CheckedCriteria | None) -> Criteria | None:
+    """
+    Return criteria as records carry them: unchecked, since the schema may be another one when they are judged.
+    """
+    asked = asked_criteria(written)
+    return asked.criteria if isinstance(asked, CheckedCriteria) else asked
 
 
 def ready_criteria(asked: AskedCriteria | None, schema: Schema, place: str = "criteria") -> CheckedCriteria | None:

@@ -175,12 +175,7 @@ class BusinessCalendar:
         return self._moment(day if hours.closes > hours.opens else day + DAY, hours.closes)
 
     def _moment(self, day: date, at: time) -> datetime:
-        shown = datetime.combine(day, at)
-        late = shown.replace(tzinfo=self.zone).astimezone(UTC)
-        if late.astimezone(self.zone).replace(tzinfo=None) == shown:
-            return late
-        early = shown.replace(tzinfo=self.zone, fold=1).astimezone(UTC)
-        return _jump(early, late, shown, self.zone)
+        return first_showing(self.zone, day, at)
 
     def _overlaps(self) -> Iterable[Problem]:
         places = [(f"week[{at}]", self.week[at], self.week[(at + 1) % 7]) for at in range(len(WEEKDAYS))]
@@ -194,6 +189,18 @@ class BusinessCalendar:
                     path=f"BusinessCalendar.{path}",
                     message="has intervals that overlap, among themselves or with the next day's; join or move them",
                 )
+
+
+def first_showing(zone: tzinfo, day: date, at: time) -> datetime:
+    """
+    Return the first moment, in UTC, at which the clock of *zone* shows this time or a later one.
+    """
+    shown = datetime.combine(day, at)
+    late = shown.replace(tzinfo=zone).astimezone(UTC)
+    if late.astimezone(zone).replace(tzinfo=None) == shown:
+        return late
+    early = shown.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return _jump(early, late, shown, zone)
 
 
 def _overlap(hours: list[Hours], following: list[Hours]) -> bool:

@@ -179,7 +179,7 @@ def refuse_reminding(lead: Lead, kind: MessageKind) -> Refusal | None:
     """
     Refuse what nobody can be asked about: a reminder is about a pending lead, an opportunity one of an accepted lead.
     """
-    if not kind.repeats:
+    if not kind.reminds:
         message = f"'{kind.value}' is not a reminder; use the method for that kind of message"
         return refusal("kind_not_repeated", message, "kind")
     wrong = _private(lead) or refuse_unplaced(lead)

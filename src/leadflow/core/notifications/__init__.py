@@ -5,6 +5,7 @@ Notifications: who is notified, by which message, and with which text.
 from __future__ import annotations
 
 from leadflow.core.decisions import Reason, RecipientSource
+from leadflow.core.notifications.digests import MOST_LISTED, Digest, ListedLead
 from leadflow.core.notifications.explaining import explain_recipients
 from leadflow.core.notifications.forgetting import forgotten, forgotten_event
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
@@ -25,7 +26,9 @@ from leadflow.core.notifications.messages import (
     MessageKind,
     ReadyExport,
     compose,
+    compose_digest,
     compose_export,
+    digest_key,
     message_about,
     message_key,
 )
@@ -55,14 +58,17 @@ from leadflow.core.notifications.wordings import LANGUAGES
 
 __all__ = [
     "LANGUAGES",
+    "MOST_LISTED",
     "ActionLinks",
     "Briefing",
     "DeliveryKind",
     "DeliveryReported",
+    "Digest",
     "EmailStatusUpdate",
     "LinkAction",
     "LinkGrant",
     "LinkKey",
+    "ListedLead",
     "Mail",
     "Message",
     "MessageCancelled",
@@ -91,8 +97,10 @@ __all__ = [
     "choose_rejection_recipients",
     "choose_update_recipients",
     "compose",
+    "compose_digest",
     "compose_export",
     "delivery_code",
+    "digest_key",
     "explain_recipients",
     "forgotten",
     "forgotten_event",

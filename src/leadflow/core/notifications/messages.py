@@ -12,12 +12,23 @@ from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.leads import Lead
+from leadflow.core.notifications.digests import Digest
 from leadflow.core.notifications.recipients import RecipientCandidate, RecipientDecision
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import MessageKind
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["Message", "MessageKind", "ReadyExport", "compose", "compose_export", "message_about", "message_key"]
+__all__ = [
+    "Message",
+    "MessageKind",
+    "ReadyExport",
+    "compose",
+    "compose_digest",
+    "compose_export",
+    "digest_key",
+    "message_about",
+    "message_key",
+]
 
 
 @checked
@@ -42,7 +53,7 @@ class ReadyExport:
 @frozen(kw_only=True)
 class Message(KeepsUnknown):
     """
-    A mail that is to be sent to one person, about a lead or about an export.
+    A mail that is to be sent to one person, about a lead, an export or many leads.
 
     Attributes:
         key: Stable: made from the lead, the event, the kind and the recipient. A message sent twice carries the same
@@ -54,7 +65,8 @@ class Message(KeepsUnknown):
         recipient_id: Who is notified; the address is looked up when it is sent.
         created_at: When the event happened, in UTC.
         template: Name and version of the supplier's template; if omitted, the default one.
-        export: What it is about where it is about no lead.
+        export: What it is about if it is about an export.
+        digest: What it is about if it is about many leads.
     """
 
     key: str
@@ -66,6 +78,7 @@ class Message(KeepsUnknown):
     created_at: datetime
     template: str | None = None
     export: ReadyExport | None = None
+    digest: Digest | None = None
 
 
 def message_key(about_id: str, seq: int, kind: MessageKind, recipient_id: str) -> str:
@@ -141,4 +154,34 @@ def compose_export(
             export=export,
         )
         for one in decision.included
+    )
+
+
+def digest_key(digest_id: str, kind: MessageKind, recipient_id: str) -> str:
+    """
+    Return the stable key of a digest; no lead and no export has an id that gives the same one.
+    """
+    return message_key(f"\x1edigest\x1e{digest_id}", 0, kind, recipient_id)
+
+
+def compose_digest(
+    digest: Digest,
+    recipient_id: str,
+    *,
+    kind: MessageKind,
+    supplier_id: str,
+    now: datetime,
+    template: str | None = None,
+) -> Message:
+    """
+    Return the message that brings a digest to a person; it is on no timeline.
+    """
+    return Message(
+        key=digest_key(digest.id, kind, recipient_id),
+        supplier_id=supplier_id,
+        kind=kind,
+        recipient_id=recipient_id,
+        created_at=now,
+        template=template,
+        digest=digest,
     )

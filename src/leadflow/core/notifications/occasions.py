@@ -10,6 +10,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.core.leads import Lead
+from leadflow.core.notifications.digests import ListedLead
 from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.policy import Letterhead
 from leadflow.core.partners import Campaign, Partner, Person, SupplierContact
@@ -27,6 +28,8 @@ class Occasion:
         assigned_by: Who sent the lead or assigned it; empty if that is not to be said.
         reason, comment: Of a rejection; empty elsewhere.
         opportunity: What the opportunity says that the mail is about: attribute and text of each.
+        listed: The leads of a digest.
+        more: How many leads there are besides.
         unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
     """
 
@@ -35,6 +38,8 @@ class Occasion:
     reason: str = ""
     comment: str = field(default="", repr=False)
     opportunity: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    listed: tuple[ListedLead, ...] = ()
+    more: int = 0
     unsubscribe: str = field(default="", repr=False)
 
 

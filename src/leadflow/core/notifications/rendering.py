@@ -110,6 +110,8 @@ def mail_values(about: Briefing) -> dict[str, object]:
         "buttons": {**dict.fromkeys((one.value for one in LinkAction), ""), **occasion.buttons},
         "opportunity": dict(occasion.opportunity),
         "rejection": {"reason": occasion.reason, "comment": occasion.comment},
+        "leads": [{"title": one.title, "details": dict(one.details), "url": one.url} for one in occasion.listed],
+        "more_leads": occasion.more,
         "update_days": str(letterhead.policy.update_days),
         "export": {"name": export.name if export else "", "link": export.link if export else ""},
         "unsubscribe": occasion.unsubscribe,
@@ -211,6 +213,7 @@ def _filled(about: Briefing) -> dict[str, str]:
         "partner": about.partner.name if about.partner else "",
         "lead": lead_title(about.lead) if about.lead else "",
         "days": str(about.letterhead.policy.update_days),
+        "count": str(len(about.occasion.listed) + about.occasion.more),
     }
 
 
@@ -221,6 +224,10 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
     occasion, export = about.occasion, about.message.export
     if export and export.name:
         yield words.file, export.name
+    for one in occasion.listed:
+        yield one.title, "\n".join([*(f"{label}: {text}" for label, text in one.details), *filter(None, (one.url,))])
+    if occasion.more:
+        yield "…", words.more.format(count=occasion.more)
     if about.lead is None:
         return
     if traits_of(about.message.kind).shows_rejection:

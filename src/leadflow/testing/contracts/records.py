@@ -15,6 +15,7 @@ from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.connectors import Errand, LinkedRecord, RemoteKind, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.opportunities import Opportunity
@@ -41,6 +42,8 @@ from leadflow.testing.record_builders import (
     a_pause,
     a_registration,
     a_settings_event,
+    a_subscriber_state,
+    a_subscription,
     a_sync_link,
     a_sync_state,
     an_errand,
@@ -129,6 +132,10 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     Errand: Sample(an_errand(), an_errand("lead-2"), an_errand().brought(7, NOW)),
     SyncState: Sample(a_sync_state(), a_sync_state("other"), SyncState(connection="crm")),
     ErasedFiles: Sample(ErasedFiles(keys=("a" * 32,)), ErasedFiles(id="others"), ErasedFiles()),
+    Subscription: Sample(
+        a_subscription(), a_subscription("eve"), a_subscription(frequency=SubscriptionFrequency.NEVER)
+    ),
+    SubscriberState: Sample(a_subscriber_state(), a_subscriber_state("eve"), evolve(a_subscriber_state(), bounced=())),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
         PartnerExpiries(partner_id="globex"),

@@ -30,6 +30,7 @@ ENGLISH: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} has updated a lead: {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} has changed a lead: {lead}",
         MessageKind.EXPORT_READY: "Your export of leads is ready",
+        MessageKind.DIGEST: "News of your leads: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} has sent {partner} a new lead.",
@@ -48,6 +49,7 @@ ENGLISH: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} has updated this lead.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} has changed this lead.",
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
+        MessageKind.DIGEST: "This is what partners have done with these leads since the last mail of this sort.",
     },
     actions={
         LinkAction.ACCEPT: "Accept",

@@ -29,6 +29,7 @@ FRENCH: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} a mis à jour un lead : {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} a modifié un lead : {lead}",
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
+        MessageKind.DIGEST: "Nouvelles de vos leads : {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} a envoyé un nouveau lead à {partner}.",
@@ -47,6 +48,7 @@ FRENCH: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} a mis à jour ce lead.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} a modifié ce lead.",
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
+        MessageKind.DIGEST: "Voici ce que des partenaires ont fait de ces leads depuis le dernier e-mail de ce type.",
     },
     actions={
         LinkAction.ACCEPT: "Accepter",

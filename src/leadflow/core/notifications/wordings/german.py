@@ -29,6 +29,7 @@ GERMAN: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} hat einen Lead bearbeitet: {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} hat einen Lead geändert: {lead}",
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
+        MessageKind.DIGEST: "Neues zu Ihren Leads: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} hat {partner} einen neuen Lead geschickt.",
@@ -48,6 +49,7 @@ GERMAN: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} hat diesen Lead bearbeitet.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} hat diesen Lead geändert.",
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
+        MessageKind.DIGEST: "Das haben Partner seit der letzten E-Mail dieser Art mit diesen Leads getan.",
     },
     actions={
         LinkAction.ACCEPT: "Annehmen",

@@ -29,6 +29,7 @@ SPANISH: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} ha actualizado un lead: {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} ha modificado un lead: {lead}",
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
+        MessageKind.DIGEST: "Novedades de sus leads: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} ha enviado un nuevo lead a {partner}.",
@@ -47,6 +48,7 @@ SPANISH: Final = Words(
         MessageKind.LEAD_UPDATED: "{partner} ha actualizado este lead.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} ha modificado este lead.",
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
+        MessageKind.DIGEST: "Esto es lo que los socios han hecho con estos leads desde el último correo de este tipo.",
     },
     actions={
         LinkAction.ACCEPT: "Aceptar",

@@ -22,7 +22,7 @@ class Words:
 
     Attributes:
         language: The language of the HTML, such as ``en``.
-        subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}`` and ``{days}`` are filled
+        subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}``, ``{days}`` and ``{count}`` are filled
             in.
         actions: What the buttons say.
         open: What the button says that leads to an export.

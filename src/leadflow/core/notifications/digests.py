@@ -1,0 +1,53 @@
+"""
+Digests: one mail about many leads.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import field, frozen
+
+__all__ = ["MOST_LISTED", "Digest", "ListedLead"]
+
+MOST_LISTED: Final = 50
+"""
+How many leads a digest lists; it says how many more there are.
+"""
+
+
+@frozen(kw_only=True)
+class Digest:
+    """
+    What one mail about many leads is about.
+
+    Attributes:
+        id: Unique among the digests of its recipient: the day, as in ``2026-11-28``, or the id of an import.
+        leads: Ids of the leads, the latest change first; at most `MOST_LISTED`. Empty for an import, whose leads are
+            looked up when the mail is made.
+        more: How many leads there are besides.
+        import_id: The import that brought them; None for the changes of a day.
+        partner_id: To whose people the import brought them; None for the changes of a day.
+    """
+
+    id: str
+    leads: tuple[str, ...] = ()
+    more: int = 0
+    import_id: str | None = None
+    partner_id: str | None = None
+
+
+@frozen(kw_only=True)
+class ListedLead:
+    """
+    A lead in a digest, as its reader sees it.
+
+    Attributes:
+        title: Who it is, in a line.
+        details: Label and text of what is said of it.
+        url: Where it can be answered; empty for nowhere.
+    """
+
+    title: str = field(repr=False)
+    details: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    url: str = field(default="", repr=False)
