@@ -37,7 +37,7 @@ from leadflow.services.query_checks import check_partner
 from leadflow.services.required_records import account_of, known_partner
 from leadflow.services.setting import Setting
 
-__all__ = ["OpportunityDesk", "OpportunityPage"]
+__all__ = ["OpportunityDesk", "OpportunityPage", "opportunities_of"]
 
 _PAGE: Final = 500
 
@@ -168,7 +168,7 @@ class OpportunityDesk:
         """
         with self._caller.setting.unit() as unit:
             self._caller.lead(unit, lead_id)
-            return _of_lead(unit, unit.timeline.of(lead_id))
+            return opportunities_of(unit, unit.timeline.of(lead_id))
 
     def opportunities(self, query: OpportunityQuery = OpportunityQuery()) -> OpportunityPage:
         """
@@ -198,7 +198,7 @@ def _register(
     opportunity_id = named or caller.setting.new_id()
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> OpportunityUpdate | Refusal:
-        programme, others = caller.setting.programme, _of_lead(unit, unit.timeline.of(lead.id))
+        programme, others = caller.setting.programme, opportunities_of(unit, unit.timeline.of(lead.id))
         return register_opportunity(
             lead,
             account,
@@ -221,7 +221,7 @@ def _update(
         lead_id = _known(unit, opportunity_id).lead_id
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> OpportunityUpdate | Refusal:
-        programme, all_of_it = caller.setting.programme, _of_lead(unit, unit.timeline.of(lead.id))
+        programme, all_of_it = caller.setting.programme, opportunities_of(unit, unit.timeline.of(lead.id))
         return update_opportunity(
             _known(unit, opportunity_id),
             lead,
@@ -296,7 +296,10 @@ def _ids_in(events: tuple[LeadEvent, ...]) -> Iterator[str]:
             yield event.fact.opportunity_id
 
 
-def _of_lead(unit: UnitOfWork, events: tuple[LeadEvent, ...]) -> tuple[Opportunity, ...]:
+def opportunities_of(unit: UnitOfWork, events: tuple[LeadEvent, ...]) -> tuple[Opportunity, ...]:
+    """
+    Return the opportunities of a lead, from its events, in the order in which they were registered.
+    """
     found = (unit.records.one(Opportunity, one) for one in dict.fromkeys(_ids_in(events)))
     return tuple(one for one in found if one is not None)
 

@@ -4,12 +4,13 @@ Receives one lead.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from attrs import define, evolve
 
 from leadflow.core.access import Act
-from leadflow.core.changes import Changes
+from leadflow.core.changes import Changes, Put
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.handling import LeadUpdate
@@ -38,6 +39,10 @@ from leadflow.services.telling import with_news
 __all__ = ["receive_draft"]
 
 _Received = Distribution | LeadUpdate | InvalidDraft
+Also = Callable[[UnitOfWork, Lead], tuple[Put, ...]]
+"""
+Returns the records that are written with a new lead.
+"""
 
 
 def receive_draft(
@@ -48,10 +53,11 @@ def receive_draft(
     lead_id: str | None,
     on_duplicate: OnDuplicate,
     idempotency_key: str | None,
+    also: Also | None = None,
 ) -> _Received:
     """
     Admit *draft*, route it, decide who is notified, and save all of it; or do what *on_duplicate* says to the lead that
-    is there already.
+    is there already. A lead that is made is written with the records that *also* returns.
 
     Raises:
         NotAllowed: None of the caller's roles allows it. Nothing was written.
@@ -73,7 +79,7 @@ def receive_draft(
     chosen = lead_id
     if chosen is None:
         chosen = made[0] if made else setting.new_id()
-    arrival = _Arrival(caller, draft, setting.programme.module_or(module), chosen, on_duplicate)
+    arrival = _Arrival(caller, draft, setting.programme.module_or(module), chosen, on_duplicate, also)
     # An id that is taken stays taken; a lead that others changed meanwhile is looked at again.
     final = StaleLead if on_duplicate is OnDuplicate.CREATE else ()
     done = planned(setting, arrival.plan, about=about, earlier=earlier, once=key, final=final)
@@ -90,6 +96,7 @@ class _Arrival:
     Attributes:
         module: The routing module; None for none.
         lead_id: Of the lead that it becomes.
+        also: Returns what is written with it.
         planned_by: What the last try was planned by, and on which day.
     """
 
@@ -98,6 +105,7 @@ class _Arrival:
     module: str | None
     lead_id: str
     on_duplicate: OnDuplicate
+    also: Also | None = None
     planned_by: tuple[RoutingInputs, date] | None = None
 
     def plan(self, unit: UnitOfWork) -> tuple[_Received, Changes | None]:
@@ -117,7 +125,8 @@ class _Arrival:
             if duplicate_key in there:
                 return _again(self.caller, unit, there[duplicate_key], admission, self.on_duplicate, moment.now)
         done = batch.distributor.distribute(admission, self.lead_id)
-        changes = batch.taken(Changes(leads=(done.change,), messages=done.messages))
+        puts = self.also(unit, done.change.after) if self.also is not None else ()
+        changes = batch.taken(Changes(leads=(done.change,), messages=done.messages, puts=puts))
         if duplicate_key is None:
             return done, changes
         return done, evolve(changes, expects=(*changes.expects, KeysAbsent(frozenset({duplicate_key}))))

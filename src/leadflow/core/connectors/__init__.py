@@ -5,13 +5,21 @@ Connections to other systems: their settings, what is exchanged, and how far tha
 from __future__ import annotations
 
 from leadflow.core.connectors.checking import (
+    NEW_LEADS,
     ConnectionContext,
     check_connection,
     check_connections,
     connection_named,
     ready_criteria,
 )
-from leadflow.core.connectors.comparing import FieldOutcome, Verdict, compare_pulled, compare_pushed, forced
+from leadflow.core.connectors.comparing import (
+    FieldOutcome,
+    Verdict,
+    being_pushed,
+    compare_pulled,
+    compare_pushed,
+    forced,
+)
 from leadflow.core.connectors.credentials import AccessToken
 from leadflow.core.connectors.cursors import OVERLAP, SeenRecord, SyncCursor, digest_of
 from leadflow.core.connectors.errands import GIVEN_UP_AFTER, Errand, ErrandState, PullPhase, SyncState, errand_key
@@ -54,6 +62,7 @@ from leadflow.core.connectors.settings import (
     Clearing,
     Connection,
     GonePolicy,
+    KeptSide,
     SharedField,
     SyncConflictPolicy,
     SyncDirection,
@@ -63,6 +72,7 @@ from leadflow.core.connectors.translating import incoming, outgoing
 
 __all__ = [
     "GIVEN_UP_AFTER",
+    "NEW_LEADS",
     "OVERLAP",
     "AccessToken",
     "Clearing",
@@ -75,6 +85,7 @@ __all__ = [
     "GonePolicy",
     "IdentityChange",
     "IdentityChanged",
+    "KeptSide",
     "LinkState",
     "LinkedRecord",
     "PullAnswer",
@@ -107,6 +118,7 @@ __all__ = [
     "SystemRole",
     "TryLater",
     "Verdict",
+    "being_pushed",
     "check_connection",
     "check_connections",
     "compare_pulled",

@@ -12,10 +12,11 @@ from attrs import evolve, frozen
 from leadflow.core.connectors.links import SharedValue
 from leadflow.core.connectors.settings import Clearing, SharedField, SyncConflictPolicy
 
-__all__ = ["FieldOutcome", "Verdict", "compare_pulled", "compare_pushed", "forced"]
+__all__ = ["FieldOutcome", "Verdict", "being_pushed", "compare_pulled", "compare_pushed", "forced"]
 
 _TURNS: Final = 5
 _FORCED: Final = "?"
+_CLEARED: Final = "-"
 _SHORT: Final = 10
 
 
@@ -67,6 +68,9 @@ def compare_pulled(
     known = before or SharedValue(shared.field, "", "")
     if ours == theirs:
         return FieldOutcome(Verdict.KEEP, SharedValue(shared.field, ours, theirs))
+    if (theirs or _CLEARED) == known.maybe:
+        # What we have pushed has arrived, and what we have changed since is for the next push.
+        return FieldOutcome(Verdict.KEEP, evolve(known, theirs=theirs, maybe=""))
     if theirs == known.theirs:
         # What we have changed is for the next push.
         return FieldOutcome(Verdict.KEEP, known)
@@ -118,11 +122,11 @@ def compare_pushed(shared: SharedField, before: SharedValue | None, ours: str) -
     known = before or SharedValue(shared.field, "", "")
     if ours == known.ours:
         return FieldOutcome(Verdict.KEEP, known)
-    if ours == known.theirs:
+    if ours == known.theirs and known.maybe in ("", ours or _CLEARED):
         return FieldOutcome(Verdict.KEEP, SharedValue(shared.field, ours, ours))
     if not ours and shared.clears not in (Clearing.BOTH, Clearing.OURS):
         return FieldOutcome(Verdict.KEEP, evolve(known, ours=ours))
-    return FieldOutcome(Verdict.SEND, evolve(known, ours=ours, theirs=ours, held=False, sent=True))
+    return FieldOutcome(Verdict.SEND, evolve(known, ours=ours, theirs=ours, held=False, maybe="", sent=True))
 
 
 def forced(known: SharedValue) -> SharedValue:
@@ -130,3 +134,15 @@ def forced(known: SharedValue) -> SharedValue:
     Return what is remembered of a field that is to be pushed though it has not changed.
     """
     return evolve(known, ours=_FORCED, held=False)
+
+
+def being_pushed(before: SharedValue | None, agreed: SharedValue) -> SharedValue:
+    """
+    Return what is remembered of a field before it is pushed: whatever becomes of the call, its value may be there then.
+
+    Args:
+        before: What both sides last agreed on; None if it was never exchanged.
+        agreed: What they agree on if the push is done.
+    """
+    known = before or SharedValue(agreed.field, "", "")
+    return evolve(known, ours=_FORCED, held=False, maybe=agreed.ours or _CLEARED)

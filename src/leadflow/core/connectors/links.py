@@ -51,6 +51,8 @@ class SharedValue:
         field: What leadflow calls it.
         ours, theirs: Digests of the value on each side, see `value_digest`.
         held: True while a person has to choose between the two.
+        maybe: The digest of what may be there, because it is being pushed, or its outcome is not known; empty if that
+            is settled.
         sent: True if ours was pushed since, so that a change may be what the system made of it.
         echo: What the system last made of what was pushed, as two digests; empty if it kept it.
         turned: How often in a row it made the same of it.
@@ -60,6 +62,7 @@ class SharedValue:
     ours: str
     theirs: str
     held: bool = False
+    maybe: str = ""
     sent: bool = False
     echo: str = ""
     turned: int = 0

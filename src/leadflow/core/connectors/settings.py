@@ -16,7 +16,16 @@ from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled, refused, whole
 from leadflow.core.criteria import Criteria
 
-__all__ = ["Clearing", "Connection", "GonePolicy", "SharedField", "SyncConflictPolicy", "SyncDirection", "SystemRole"]
+__all__ = [
+    "Clearing",
+    "Connection",
+    "GonePolicy",
+    "KeptSide",
+    "SharedField",
+    "SyncConflictPolicy",
+    "SyncDirection",
+    "SystemRole",
+]
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_.-]{0,62}")
 
@@ -77,6 +86,15 @@ class SyncConflictPolicy(StrEnum):
     OURS = "ours"
     NEWEST = "newest"
     ASK = "ask"
+
+
+class KeptSide(StrEnum):
+    """
+    Which side of a conflict a person keeps.
+    """
+
+    OURS = "ours"
+    THEIRS = "theirs"
 
 
 class Clearing(StrEnum):

@@ -4,6 +4,7 @@ Exchanging leads and opportunities with other systems: what is taken, and what i
 
 from __future__ import annotations
 
+from leadflow.core.syncing.applied import Applied, ApplyOutcome
 from leadflow.core.syncing.current import (
     asks_answers,
     changed_at,
@@ -16,6 +17,8 @@ from leadflow.core.syncing.merging import Pulled, PulledValue, compare_record, w
 from leadflow.core.syncing.sending import Sending, differs, plan_sending
 
 __all__ = [
+    "Applied",
+    "ApplyOutcome",
     "Pulled",
     "PulledValue",
     "Sending",

@@ -46,6 +46,7 @@ class PulledValue:
         shared: How it is shared.
         verdict: What becomes of it.
         value: Theirs, as the field reads it; None for a missing one.
+        ours: The digest of ours.
         agreed: What both sides agree on, once the verdict is carried out.
         before: What both sides agreed on before; None if it was never exchanged.
     """
@@ -53,6 +54,7 @@ class PulledValue:
     shared: SharedField
     verdict: Verdict
     value: object = field(repr=False)
+    ours: str
     agreed: SharedValue
     before: SharedValue | None
 
@@ -86,6 +88,12 @@ class Pulled:
         What is to become ours, by the names of fields.
         """
         return {one.shared.field: one.value for one in self.values if one.verdict is Verdict.TAKE}
+
+    def seen(self) -> tuple[SharedValue, ...]:
+        """
+        Return what both sides say, as what they agree on: a new lead differs only in what it could not take.
+        """
+        return tuple(SharedValue(one.shared.field, one.ours, one.agreed.theirs) for one in self.values)
 
     def agreed(self, refused: Iterable[str] = ()) -> tuple[SharedValue, ...]:
         """
@@ -126,15 +134,18 @@ def compare_record(
             seen = value_digest(raw, link.key)
             if known is None or known.theirs != seen:
                 problems.append(error.problem(one.remote))
-            ours = known.ours if known is not None else ""
-            values.append(PulledValue(one, Verdict.KEEP, None, SharedValue(one.field, ours, seen), known))
+            agreed = SharedValue(one.field, known.ours if known is not None else "", seen)
+            values.append(
+                PulledValue(
+                    one, Verdict.KEEP, None, value_digest(outgoing(one, says[one.field]), link.key), agreed, known
+                )
+            )
             continue
         ours, theirs = outgoing(one, says[one.field]), outgoing(one, value)
         newer = record.modified_at is None or record.modified_at >= ours_at(one.field)
-        outcome = compare_pulled(
-            one, known, value_digest(ours, link.key), value_digest(theirs, link.key), theirs_newer=newer
-        )
-        values.append(PulledValue(one, outcome.verdict, value, outcome.agreed, known))
+        digest = value_digest(ours, link.key)
+        outcome = compare_pulled(one, known, digest, value_digest(theirs, link.key), theirs_newer=newer)
+        values.append(PulledValue(one, outcome.verdict, value, digest, outcome.agreed, known))
         if outcome.conflict:
             kept = _KEPT[outcome.verdict]
             conflicts.setdefault(kept, []).append(ConflictingValue(one.field, _text(says[one.field]), _text(value)))

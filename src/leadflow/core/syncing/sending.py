@@ -32,10 +32,12 @@ class Sending:
     Attributes:
         update: What is pushed; None if nothing is.
         agreed: What is remembered then.
+        sent: The names of the fields that are pushed.
     """
 
     update: PushUpdate | None
     agreed: tuple[SharedValue, ...]
+    sent: frozenset[str] = frozenset()
 
 
 def plan_sending(
@@ -50,7 +52,7 @@ def plan_sending(
         says: What it says now, by the names of fields.
         lead: Of an opportunity the record of its lead there.
     """
-    values, agreed = dict[str, RemoteValue](), list[SharedValue]()
+    values, agreed, sent = dict[str, RemoteValue](), list[SharedValue](), set[str]()
     for one in shared:
         if not one.direction.pushes:
             continue
@@ -58,11 +60,12 @@ def plan_sending(
         outcome = compare_pushed(one, link.by_field.get(one.field), value_digest(value, link.key))
         if outcome.verdict is Verdict.SEND:
             values[one.remote] = value
+            sent.add(one.field)
         agreed.append(outcome.agreed)
     if not values:
         return Sending(None, tuple(agreed))
     update = PushUpdate(key=link.id, kind=link.kind, ref=link.ref, values=values, lead=lead)
-    return Sending(update, tuple(agreed))
+    return Sending(update, tuple(agreed), frozenset(sent))
 
 
 def differs(shared: Iterable[SharedField], before: Mapping[str, object], after: Mapping[str, object]) -> bool:

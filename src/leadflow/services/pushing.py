@@ -1,0 +1,410 @@
+"""
+Pushes what is due to another system: each lead and its opportunities, with one outcome for each record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, assert_never
+
+from attrs import define, evolve, field, frozen
+
+from leadflow.core.changes import Changes, Put
+from leadflow.core.connectors import (
+    Errand,
+    IdentityChange,
+    IdentityChanged,
+    LinkedRecord,
+    LinkState,
+    Pushed,
+    PushRefused,
+    PushResult,
+    PushUnclear,
+    QuotaUsedUp,
+    RecordGone,
+    RemoteKind,
+    SyncLink,
+    SystemBlocked,
+    TryLater,
+    being_pushed,
+    errand_key,
+)
+from leadflow.core.leads import Lead
+from leadflow.core.stored import due_of
+from leadflow.core.syncing import (
+    ApplyOutcome,
+    Sending,
+    asks_answers,
+    lead_says,
+    opportunity_says,
+    plan_sending,
+    rejection_in,
+)
+from leadflow.core.timeline import LeadChange
+from leadflow.errors import NotFound
+from leadflow.ports import DueRecords, PushesUpdates, UnitOfWork
+from leadflow.services.opportunities import opportunities_of
+from leadflow.services.planned import planned
+from leadflow.services.pulled_identities import PulledIdentities
+from leadflow.services.sync_records import link_of, linked_record, named_there, subjects_of
+from leadflow.services.sync_turns import SyncTurn, TurnLost
+
+__all__ = ["Push", "PushOutcome", "PushReport"]
+
+
+class PushOutcome(StrEnum):
+    """
+    What became of an errand.
+
+    Attributes:
+        SENT: Something was written there.
+        NOTHING: The system had all of it already.
+        REFUSED: The system refused it, so it is a dead letter.
+        LATER: It is tried again later.
+        GONE: The record was deleted there.
+        MOVED: The record is another one there by now, and is written next.
+    """
+
+    SENT = "sent"
+    NOTHING = "nothing"
+    REFUSED = "refused"
+    LATER = "later"
+    GONE = "gone"
+    MOVED = "moved"
+
+
+@frozen(kw_only=True)
+class PushReport:
+    """
+    What a push has done.
+
+    Attributes:
+        counts: How many errands had each outcome; outcomes that did not occur are left out.
+        finished: True if nothing more is due.
+        busy: True if another process exchanges with the system now; nothing was done.
+        delayed_until: When the system may be asked again, in UTC; None for now.
+    """
+
+    counts: Mapping[PushOutcome, int]
+    finished: bool = False
+    busy: bool = False
+    delayed_until: datetime | None = None
+
+
+_BATCH: Final = 100
+_FEW: Final = 500
+_MANY: Final = 32_000
+
+
+@frozen
+class _Job:
+    """
+    A record that is to be written.
+
+    Attributes:
+        lead_id: Of the errand.
+        seq: The number of the lead's latest event when it was planned.
+        link: The link when it was planned.
+        sending: What is written.
+    """
+
+    lead_id: str
+    seq: int
+    link: SyncLink
+    sending: Sending
+
+
+class _Delayed(Exception):
+    """
+    The system may not be asked now.
+    """
+
+
+@define
+class Push:
+    """
+    One push, during one turn.
+    """
+
+    turn: SyncTurn
+    connector: PushesUpdates
+    timeout: float
+    counts: Counter[PushOutcome] = field(factory=Counter, init=False)
+
+    def run(self, most: int) -> PushReport:
+        """
+        Bring up to *most* errands to the system, the earliest first.
+        """
+        left, done = most, set[str]()
+        size = max(1, int(getattr(self.connector, "batch", _BATCH)))
+        try:
+            while left > 0:
+                batch = [one for one in self._due(min(size, left) + len(done)) if one not in done][: min(size, left)]
+                if not batch:
+                    return self._report(finished=True)
+                self._bring(batch)
+                done.update(batch)
+                left -= len(batch)
+        except _Delayed:
+            return evolve(self._report(), delayed_until=self.turn.waits_until())
+        except TurnLost:
+            return evolve(self._report(), busy=True)
+        return self._report()
+
+    def _report(self, *, finished: bool = False) -> PushReport:
+        return PushReport(counts=dict(self.counts), finished=finished)
+
+    def _due(self, most: int) -> list[str]:
+        """
+        Return the leads of the errands that are due, the earliest first; those of other systems are passed over.
+        """
+        name, now = self.turn.connection.name, self.turn.setting.clock()
+        with self.turn.setting.unit() as unit:
+            if not isinstance(unit.records, DueRecords):
+                dues = ((one.lead_id, one.connection, due_of(one)) for one in unit.records.all(Errand))
+                found = sorted((due[0], lead) for lead, whose, due in dues if due and whose == name and due[0] <= now)
+                return [lead for _, lead in found[:most]]
+            looked = _FEW
+            while True:
+                records = unit.records.due(Errand, now, looked)
+                ours = [one.key.partition(" ")[2] for one in records if one.told == name]
+                if len(ours) >= most or len(records) < looked or looked >= _MANY:
+                    return ours[:most]
+                looked *= 2
+
+    def _bring(self, lead_ids: Sequence[str]) -> None:
+        """
+        Write the leads, then the opportunities of those that are there.
+        """
+        jobs = list(self._planned_leads(lead_ids))
+        there = list[_Job]()
+        for job, result in self._written(jobs):
+            if self._settled(job, result):
+                there.append(job)
+        if not self.turn.connection.opportunities:
+            for job in there:
+                self._brought(job)
+            return
+        whole = {job.lead_id: True for job in there}
+        follows = [one for job in there for one in self._planned_opportunities(job)]
+        for job, result in self._written(follows):
+            whole[job.lead_id] = self._settled(job, result) and whole[job.lead_id]
+        for job in there:
+            if whole[job.lead_id]:
+                self._brought(job)
+
+    def _written(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, PushResult | None]]:
+        """
+        Push what is to be written, and give the outcome of each; None where nothing was to be written.
+
+        Nothing is asked of the system if nothing is to be written.
+        """
+        updates = [job.sending.update for job in jobs if job.sending.update is not None]
+        results: Iterator[PushResult] = iter(())
+        if updates:
+            if self.turn.calling() is None:
+                raise _Delayed
+            self._announced(jobs)
+            before = getattr(self.connector, "calls", 0)
+            try:
+                given = tuple(self.connector.push(updates, self.timeout))
+            except Exception as error:
+                given = tuple(PushUnclear(type(error).__name__) for _ in updates)
+            self.turn.counts(getattr(self.connector, "calls", 1) - before - 1)
+            results = iter([*given[: len(updates)], *(PushUnclear("no_result") for _ in updates[len(given) :])])
+        delayed = None
+        for job in jobs:
+            result = next(results) if job.sending.update is not None else None
+            if isinstance(result, QuotaUsedUp | SystemBlocked):
+                # It stays due: this is no attempt.
+                delayed = delayed or result
+                self._restored(job)
+                continue
+            yield job, result
+        if delayed is not None:
+            self.turn.delays(delayed)
+            raise _Delayed
+
+    def _planned_leads(self, lead_ids: Sequence[str]) -> Iterator[_Job]:
+        connection, fields = self.turn.connection, self.turn.setting.programme.schema.leads
+        with self.turn.setting.unit() as unit:
+            for lead_id in lead_ids:
+                lead = _lead(unit, lead_id)
+                if lead is None:
+                    yield _Job(
+                        lead_id, 0, SyncLink(connection=connection.name, kind=RemoteKind.LEAD, id=lead_id), _NONE
+                    )
+                    continue
+                link = link_of(unit, connection, RemoteKind.LEAD, lead_id)
+                link = link or SyncLink(connection=connection.name, kind=RemoteKind.LEAD, id=lead_id)
+                if link.state is not LinkState.LINKED:
+                    yield _Job(lead_id, lead.seq, link, _NONE)
+                    continue
+                events = unit.timeline.of(lead_id) if asks_answers(connection) else ()
+                says = lead_says(connection.leads, subjects_of(unit, lead), fields, rejection_in(lead, events))
+                yield _Job(lead_id, lead.seq, link, plan_sending(connection.leads, link, says))
+
+    def _planned_opportunities(self, job: _Job) -> Iterator[_Job]:
+        connection, kind = self.turn.connection, RemoteKind.OPPORTUNITY
+        with self.turn.setting.unit() as unit:
+            of = link_of(unit, connection, RemoteKind.LEAD, job.lead_id)
+            if of is None or of.ref is None or of.state not in (LinkState.LINKED, LinkState.CONVERTED):
+                return
+            for one in opportunities_of(unit, unit.timeline.of(job.lead_id)):
+                link = link_of(unit, connection, kind, one.id)
+                link = link or SyncLink(connection=connection.name, kind=kind, id=one.id)
+                if link.state is LinkState.LINKED:
+                    said = opportunity_says(connection.opportunities, one)
+                    yield _Job(job.lead_id, job.seq, link, plan_sending(connection.opportunities, link, said, of.ref))
+
+    def _settled(self, job: _Job, result: PushResult | None) -> bool:
+        match result:
+            case None:
+                self._agreed(job)
+                return True
+            case Pushed():
+                self.counts[PushOutcome.SENT] += 1
+                planned(self.turn.setting, lambda unit: (None, self._pushed(unit, job, result)))
+                return True
+            case RecordGone():
+                self.counts[PushOutcome.GONE] += 1
+                PulledIdentities(self.turn).gone(result)
+                return job.link.kind is RemoteKind.OPPORTUNITY or self._brought(job)
+            case IdentityChanged():
+                self.counts[PushOutcome.MOVED] += 1
+                return self._moved(job, result)
+            case PushRefused(problems=problems):
+                self.counts[PushOutcome.REFUSED] += 1
+                self._restored(job)
+                codes = tuple(dict.fromkeys(f"{one.code} {one.path}".strip() for one in problems)) or ("refused",)
+                return self._fails(job, lambda errand: errand.refused(codes))
+            case TryLater(code=code, after=after):
+                self.counts[PushOutcome.LATER] += 1
+                self._restored(job)
+                return self._fails(job, lambda errand: errand.tried(self.turn.setting.clock(), (code,), after))
+            case PushUnclear(code=code):
+                self.counts[PushOutcome.LATER] += 1
+                return self._fails(job, lambda errand: errand.tried(self.turn.setting.clock(), (code,)))
+            case QuotaUsedUp() | SystemBlocked():
+                raise AssertionError("a delay of the whole system is no outcome of a record")
+            case _:
+                assert_never(result)
+
+    def _pushed(self, unit: UnitOfWork, job: _Job, result: Pushed) -> Changes:
+        """
+        Plan to remember what the system has now, and what it calls the record.
+        """
+        connection, ref = self.turn.connection, result.ref
+        stored = link_of(unit, connection, job.link.kind, job.link.id)
+        known = linked_record(unit, connection, ref)
+        link = evolve(stored or job.link, remote_id=ref.id).agreed(job.sending.agreed)
+        named = known or LinkedRecord(connection=connection.name, kind=ref.kind, remote_id=ref.id)
+        named = evolve(named, id=job.link.id, problems=())
+        puts = [Put(one, before=was) for one, was in ((link, stored), (named, known)) if one != was]
+        leads: tuple[LeadChange, ...] = ()
+        if job.link.kind is RemoteKind.LEAD and (stored is None or stored.remote_id != ref.id):
+            lead = _lead(unit, job.lead_id)
+            change = named_there(LeadChange(lead), ref.id, self.turn) if lead is not None else None
+            leads = (change,) if change is not None and change.events else ()
+        return Changes(leads=leads, puts=(*puts, self.turn.fence(unit)))
+
+    def _agreed(self, job: _Job) -> None:
+        """
+        Remember what both sides agree on where nothing had to be written.
+        """
+
+        def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
+            stored = link_of(unit, self.turn.connection, job.link.kind, job.link.id)
+            if stored is None or stored != job.link or stored.agreed(job.sending.agreed) == stored:
+                return None, None
+            put = Put(stored.agreed(job.sending.agreed), before=stored)
+            return None, Changes(puts=(put, self.turn.fence(unit)))
+
+        planned(self.turn.setting, plan)
+
+    def _brought(self, job: _Job) -> bool:
+        """
+        Finish an errand up to what was read of its lead; what happened since is due at once.
+        """
+        if job.sending.update is None:
+            self.counts[PushOutcome.NOTHING] += 1
+        self._fails(job, lambda errand: errand.brought(job.seq or errand.wanted, self.turn.setting.clock()))
+        return False
+
+    def _moved(self, job: _Job, result: IdentityChanged) -> bool:
+        """
+        Follow the record, which is written again under its new id.
+        """
+        done, now = PulledIdentities(self.turn).moved(result), self.turn.setting.clock()
+        if result.change is IdentityChange.CONVERTED:
+            return True
+        if done.outcome is not ApplyOutcome.MOVED:
+            return self._fails(job, lambda errand: errand.tried(now, ("identity_changed",)))
+        return self._fails(job, lambda errand: evolve(errand, due_at=now))
+
+    def _announced(self, jobs: Sequence[_Job]) -> None:
+        """
+        Remember what is about to be pushed: whatever becomes of the call and of this process, it may be there then.
+        """
+
+        def plan(unit: UnitOfWork) -> tuple[None, Changes]:
+            puts = [self.turn.fence(unit)]
+            for job in jobs:
+                stored = link_of(unit, self.turn.connection, job.link.kind, job.link.id)
+                known = (stored or job.link).by_field
+                marks = [
+                    being_pushed(known.get(one.field), one)
+                    for one in job.sending.agreed
+                    if one.field in job.sending.sent
+                ]
+                if marks:
+                    puts.append(Put((stored or job.link).agreed(marks), before=stored))
+            return None, Changes(puts=tuple(puts))
+
+        planned(self.turn.setting, plan)
+
+    def _restored(self, job: _Job) -> None:
+        """
+        Forget that something was about to be pushed, because nothing was written.
+        """
+
+        def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
+            stored = link_of(unit, self.turn.connection, job.link.kind, job.link.id)
+            if stored is None:
+                return None, None
+            was = job.link.by_field
+            back = evolve(
+                stored,
+                shared=tuple(
+                    was.get(one.field, one)
+                    for one in stored.shared
+                    if one.field in was or one.field not in job.sending.sent
+                ),
+            )
+            return None, Changes(puts=(Put(back, before=stored), self.turn.fence(unit)))
+
+        planned(self.turn.setting, plan)
+
+    def _fails(self, job: _Job, change: Callable[[Errand], Errand]) -> bool:
+        def plan(unit: UnitOfWork) -> tuple[bool, Changes | None]:
+            errand = unit.records.one(Errand, errand_key(self.turn.connection.name, job.lead_id))
+            if errand is None:
+                return False, None
+            changed = change(errand)
+            puts = (Put(changed, before=errand), self.turn.fence(unit))
+            return False, Changes(puts=puts) if changed != errand else None
+
+        return planned(self.turn.setting, plan)
+
+
+_NONE: Final = Sending(None, ())
+
+
+def _lead(unit: UnitOfWork, lead_id: str) -> Lead | None:
+    try:
+        return unit.leads.get(lead_id)
+    except NotFound:
+        return None
