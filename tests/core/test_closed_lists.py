@@ -33,6 +33,7 @@ from leadflow.core.connectors import (
     ErrandState,
     GonePolicy,
     IdentityChange,
+    KeptSide,
     LinkState,
     PullPhase,
     RemoteKind,
@@ -92,6 +93,7 @@ from leadflow.core.routing.step_effects import Applies
 from leadflow.core.routing.steps import RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.core.settings import SettingName
+from leadflow.core.syncing import ApplyOutcome
 from leadflow.core.templates import MessageKind
 from leadflow.core.unknown import UnknownFact
 from leadflow.core.views import LeadList
@@ -188,6 +190,8 @@ COMPARED: Final[dict[type[Enum], str]] = {
     AutoRegistrationMode: "OFF SUPPLIER_MANAGED OWN_RULES",
     AutoRegistrationReason: "RULE_HOLDS SWITCHED_OFF NOT_PRIVATE ALREADY_REQUESTED OFF COMPANY_IGNORED NO_RULES NO_RULE_HOLDS",
     Awaited: "ANSWER UPDATE OPPORTUNITY",
+    ApplyOutcome: "CREATED UPDATED UNCHANGED IGNORED REFUSED GONE MOVED",
+    KeptSide: "OURS THEIRS",
     Clearing: "BOTH THEIRS OURS NEVER",
     DetailSectionName: "SUMMARY STATUS DETAILS COMPANY ATTACHMENTS CUSTOM SET_ASIDE EVENTS DATES IDENTIFIERS ASSESSMENT",
     ErrandState: "WAITING DONE DEAD",
@@ -276,6 +280,7 @@ MATCHED: Final = {
     "CompanyEvidence": "is shown by its value",
     "DigestOutcome": "is counted and shown by its value",
     "SyncConflictPolicy": "core.connectors.comparing matches every member",
+    "PushOutcome": "is counted and shown by its value",
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",
     "ToldUpdates": "core.opportunities.policy matches every member",

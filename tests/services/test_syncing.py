@@ -153,7 +153,7 @@ def test_only_what_changed_is_pushed(bureau: Bureau) -> None:
         seen.append(update)
         return push(update, client)
 
-    bureau.crm.push = pushed  # type: ignore[method-assign]
+    bureau.crm.push = pushed  # type: ignore[method-assign]  # to see what is pushed
 
     bureau.push()
 
@@ -302,7 +302,7 @@ def test_our_opportunity_is_pushed_to_both(bureau: Bureau) -> None:
     desk = OpportunityDesk(bureau.office.setting, a_partner_admin("north"))
     done = desk.register(lead.id, name="Hammers", amount=Money(Decimal(5), "SEK"))
     bureau.exchange()
-    desk.update(done.opportunity.id, stage="won")  # type: ignore[union-attr]
+    desk.update(done.opportunity.id, stage="won")  # type: ignore[union-attr]  # it is no refusal
     bureau.exchange()
 
     for name in ("crm", "theirs"):
@@ -823,7 +823,7 @@ def test_one_process_at_a_time_exchanges(bureau: Bureau) -> None:
         busy.append(bureau.pull().busy)
         return pull(cursor, most)
 
-    bureau.crm.pull = pulled  # type: ignore[method-assign]
+    bureau.crm.pull = pulled  # type: ignore[method-assign]  # to look meanwhile
     bureau.pull()
 
     assert busy == [True]

@@ -175,7 +175,7 @@ def test_what_cannot_work_is_refused_with_its_place(changed: dict[str, object], 
     """
     A connection that cannot work as it is set is refused when the programme is made.
     """
-    assert problems_of(evolve(CRM, **changed))[f"connections[0].{place}"].code == code  # type: ignore[arg-type]
+    assert problems_of(evolve(CRM, **changed))[f"connections[0].{place}"].code == code  # type: ignore[arg-type]  # as tests name its members
 
 
 def test_two_connections_have_two_names() -> None:
