@@ -50,33 +50,33 @@ def stored(canary: Canary) -> Iterator[tuple[str, object]]:
     """
     store = canary.office.store
     if isinstance(store, MemoryStore):
-        yield "memory", _told(store)
+        yield "memory", told_of(store)
         return
     with store._engine.connect() as connection:
         for name in inspect(connection).get_table_names():
             yield name, [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')]
 
 
-def _told(value: Any, depth: int = 0) -> str:
+def told_of(value: Any, depth: int = 0) -> str:
     """
     Return a text of all that is in a value, whatever its repr leaves out.
     """
     if depth > 12:
         return ""
     if isinstance(value, dict):
-        return " ".join(_told(one, depth + 1) for pair in value.items() for one in pair)
+        return " ".join(told_of(one, depth + 1) for pair in value.items() for one in pair)
     if isinstance(value, list | tuple | set | frozenset):
-        return " ".join(_told(one, depth + 1) for one in value)
+        return " ".join(told_of(one, depth + 1) for one in value)
     if hasattr(type(value), "__attrs_attrs__"):
-        return " ".join(_told(getattr(value, one.name, None), depth + 1) for one in type(value).__attrs_attrs__)
+        return " ".join(told_of(getattr(value, one.name, None), depth + 1) for one in type(value).__attrs_attrs__)
     if hasattr(value, "cells"):
-        return _told(value.cells, depth + 1)
+        return told_of(value.cells, depth + 1)
     if type(value).__module__.startswith("leadflow.adapters"):
-        return _told(vars(value) if hasattr(value, "__dict__") else "", depth + 1)
+        return told_of(vars(value) if hasattr(value, "__dict__") else "", depth + 1)
     return str(value)
 
 
-def test_everything_about_a_person_is_told(canary: Canary) -> None:
+def test_everything_about_a_person_istold_of(canary: Canary) -> None:
     """
     Each of their secrets but the contents of files is in the JSON and on the page, with labels.
     """

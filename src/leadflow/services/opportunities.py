@@ -155,9 +155,7 @@ class OpportunityDesk:
             NotFound: There is no such opportunity, or the party does not see its lead.
         """
         with self._caller.setting.unit() as unit:
-            found = _known(unit, opportunity_id)
-            self._caller.lead(unit, found.lead_id)
-            return found
+            return _seen_one(self._caller, unit, opportunity_id)
 
     def of_lead(self, lead_id: str) -> tuple[Opportunity, ...]:
         """
@@ -218,7 +216,7 @@ def _update(
     caller: Caller, opportunity_id: str, details: OpportunityDetails, idempotency_key: str | None
 ) -> OpportunityUpdate | Refusal:
     with caller.setting.unit() as unit:
-        lead_id = _known(unit, opportunity_id).lead_id
+        lead_id = _seen_one(caller, unit, opportunity_id).lead_id
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> OpportunityUpdate | Refusal:
         programme, all_of_it = caller.setting.programme, opportunities_of(unit, unit.timeline.of(lead.id))
@@ -286,6 +284,16 @@ def _worked(
 def _known(unit: UnitOfWork, opportunity_id: str) -> Opportunity:
     found = unit.records.one(Opportunity, opportunity_id)
     if found is None:
+        raise NotFound("opportunity", opportunity_id)
+    return found
+
+
+def _seen_one(caller: Caller, unit: UnitOfWork, opportunity_id: str) -> Opportunity:
+    """
+    Read an opportunity; one whose lead the caller does not see looks unknown, and its lead is not named.
+    """
+    found = _known(unit, opportunity_id)
+    if not _sees(caller, unit, found.lead_id):
         raise NotFound("opportunity", opportunity_id)
     return found
 
