@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from tests.core.builders import SCHEMA, a_partner, a_rep, a_user, an_account
 from tests.services.builders import HOST, MODULE, PARTNERS, Office, a_partner_admin, an_office
 
+import leadflow.services.import_run as importing
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.core.access import (
     PARTNER_ADMIN,
@@ -527,6 +528,29 @@ def test_a_file_changes_no_lead_that_its_importer_does_not_see(office: Office, p
     assert office.desk.lead(hidden) == before
     assert report.counts.updated == (0 if policy is OnDuplicate.SKIP else 1)
     assert hidden not in [one.lead_id for one in imports.undo(report.import_id).kept]
+
+
+@pytest.mark.parametrize("chunk", [1, 9])
+def test_rows_of_one_file_meet_their_lead_wherever_it_was_routed(
+    office: Office, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A later row updates the lead that an earlier one made, also in another chunk, though it went to a partner outside the
+    importer's groups; another file does not.
+    """
+    monkeypatch.setattr(importing, "CHUNK", chunk)
+    imports = ImportDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
+    settings = ImportSettings(module="emea", on_duplicate=OnDuplicate.UPDATE)
+    counts = []
+    for rows in (b"a@x.de,DE,Ulm\na@x.de,DE,Bonn\n", b"a@x.de,DE,Mainz\n"):
+        file = imports.open(io.BytesIO(b"Email,Country,City\n" + rows), name="a.csv")
+        preview, report = imports.preview(file, settings=settings), imports.run(file, settings=settings)
+        assert preview.counts == report.counts
+        counts.append((report.counts.imported, report.counts.updated, report.counts.duplicates))
+    (lead,) = office.leads()
+
+    assert counts == [(1, 1, 0), (0, 0, 1)]
+    assert (lead.partner_id, lead.values["city"]) == ("east", "Bonn")
 
 
 def test_undoing_leaves_what_is_not_seen(office: Office) -> None:

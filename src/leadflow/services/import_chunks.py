@@ -186,6 +186,13 @@ class ChunkPlanner:
     def _hidden(self, existing: Mapping[str, Lead], directory: PartnerDirectory) -> frozenset[str]:
         """
         Return the keys of the leads that the caller does not see.
+
+        Those that earlier rows of the same file made are none of them, wherever they were routed: whether rows are in one
+        chunk makes no difference.
         """
-        sees = self._caller.scope.sees
-        return frozenset(key for key, lead in existing.items() if not sees(lead, directory.get(lead.partner_id or "")))
+        sees, mine = self._caller.scope.sees, self._import_id
+        return frozenset(
+            key
+            for key, lead in existing.items()
+            if lead.import_id != mine and not sees(lead, directory.get(lead.partner_id or ""))
+        )
