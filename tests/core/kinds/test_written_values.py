@@ -10,6 +10,9 @@ import pytest
 
 from leadflow.core.fields import Field
 from leadflow.core.kinds import KINDS
+from leadflow.core.kinds.amounts import read_amount
+from leadflow.core.kinds.currencies import CODES, SIGNS
+from leadflow.core.kinds.date_words import MONTHS
 from leadflow.core.problems import Unreadable
 
 WRITTEN: dict[str, dict[str, str]] = {
@@ -460,6 +463,8 @@ def test_what_people_write_keeps_its_meaning(kind: str, text: str, value: str) -
         ("$500 CAD", "MXN", "CAD 500"),
         ("US$ 500", "MXN", "USD 500"),
         ("500", "MXN", "MXN 500"),
+        ("1 200 :-", "SEK", "SEK 1200"),
+        ("100 lei", "RON", "RON 100"),
     ],
 )
 def test_a_sign_of_several_countries_is_that_of_the_field(text: str, usual: str, value: str) -> None:
@@ -477,3 +482,111 @@ def _read(kind: str, text: str, currency: str = "") -> str:
     if value is None:
         return "absent"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["{}500", "{} 500", "500{}", "500 {}", "-{}500", "{}500-{}600", "2k {}", "{} 2M", "({} 500)"]
+)
+def test_every_sign_and_code_means_its_currency_wherever_it_stands(text: str) -> None:
+    """
+    In any case, with a full stop behind letters or without: ``CA$ 500`` is no circa in dollars.
+    """
+    signs = [(one, code) for one, code in SIGNS.items()] + [(code, code) for code in CODES]
+    written = [(each, code) for one, code in signs for each in {one, one.upper(), one.title()}]
+    stopped = [(f"{one}.", code) for one, code in written if one.isalpha() and one.isascii()]
+    found = {one: read_amount(text.format(one, one), None).currency for one, _ in (*written, *stopped)}
+
+    assert found == dict((*written, *stopped))
+
+
+@pytest.mark.parametrize(("sign", "several"), [("kr", "DKK, ISK, NOK, SEK"), ("lei", "MDL, RON")])
+def test_sign_of_several_countries_says_which(sign: str, several: str) -> None:
+    """
+    It is never one of them in silence; the message names them and what to do.
+    """
+    with pytest.raises(Unreadable) as raised:
+        read_amount(f"1 200 {sign}", None, "EUR")
+
+    assert several in raised.value.message
+    assert "set the currency of the field" in raised.value.message
+
+
+@pytest.mark.parametrize("kind", ["date", "datetime"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("13-15 March 2026", "March 13-15, 2026", "Mar 13 - 15 2026", "13–15 März 2026", "13./14. März 2026"),
+        *("13/14 mars 2026", "5, 6 mars 2026", "5 a 7 de marzo de 2026", "5 to 7 March 2026", "13 t/m 15 maart 2026"),
+        *("lunes 5 a miércoles 7 de marzo de 2026", "Fri 13 - Sun 15 Mar 2026", "5 la 7 martie 2026"),
+        *("2026-03-05 a 2026-03-07", "2026-03-05 to 2026-03-07", "13.03.2026 do 15.03.2026", "13/03/2026 a 15/03/2026"),
+        *("2026-03-13/15", "2026/03/13-15", "2026年3月13日〜15日", "13-15 Mar", "Mar 13-15", "13-15 March 26"),
+    ],
+)
+def test_several_days_are_no_day(kind: str, text: str) -> None:
+    """
+    None of them is taken for the year or the time of another.
+    """
+    assert _read(kind, text) == "!date_unreadable"
+
+
+@pytest.mark.parametrize("text", ["2026-03-05 14:00-16:00", "5 March 2026 14:00-16:00", "2026-03-05T14:00-15:00"])
+def test_two_times_are_no_moment(text: str) -> None:
+    """
+    The second one is not taken for a zone: none is further than 14 hours from UTC.
+    """
+    assert _read("datetime", text) == "!date_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("5 Mar 2026 14:30-05", "2026-03-05 19:30:00+00:00"),
+        ("13-Mar-15", "2015-03-13 00:00:00+00:00"),
+        ("20 Mar 2026 20:20", "2026-03-20 20:20:00+00:00"),
+        ("19.03.2026 19.20", "2026-03-19 19:20:00+00:00"),
+        ("Mar 5 2026 2:30:15.2019 PM", "2026-03-05 14:30:15.201900+00:00"),
+        ("5 Mar 2026 1430", "2026-03-05 14:30:00+00:00"),
+    ],
+)
+def test_figures_behind_a_day_are_its_time(text: str, moment: str) -> None:
+    """
+    What looks like the range of days beside it still is one moment.
+    """
+    assert _read("datetime", text) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("pátek 5. června 2026", "2026-06-05 00:00:00+00:00"),
+        ("12. srpna 2026 14:30", "2026-08-12 14:30:00+00:00"),
+        ("5. tammikuuta 2026 klo 14.30", "2026-01-05 14:30:00+00:00"),
+        ("tiistai 3. maaliskuuta 2026 klo 9.05", "2026-03-03 09:05:00+00:00"),
+        ("5. marts 2026 kl. 14.30", "2026-03-05 14:30:00+00:00"),
+        ("2026. március 5.", "2026-03-05 00:00:00+00:00"),
+        ("2026. aug. 12.", "2026-08-12 00:00:00+00:00"),
+        ("5. marca 2026", "2026-03-05 00:00:00+00:00"),
+        ("miercuri, 5 august 2026", "2026-08-05 00:00:00+00:00"),
+        ("5 Ağustos 2026 Çarşamba", "2026-08-05 00:00:00+00:00"),
+        ("5 Şub 2026", "2026-02-05 00:00:00+00:00"),
+        ("5 de març de 2026", "2026-03-05 00:00:00+00:00"),
+        ("5. marec 2026", "2026-03-05 00:00:00+00:00"),
+        ("5 марта 2026 г.", "2026-03-05 00:00:00+00:00"),
+        ("2026. gada 5. marts", "2026-03-05 00:00:00+00:00"),
+        ("5. märts 2026", "2026-03-05 00:00:00+00:00"),
+    ],
+)
+def test_neighbours_of_the_eight_languages_write_their_months(text: str, moment: str) -> None:
+    """
+    As their dates have them: beside a day, and with the words that come between.
+    """
+    assert _read("datetime", text) == moment
+
+
+def test_word_of_a_month_means_one() -> None:
+    """
+    No language's month is another one elsewhere.
+    """
+    words = [(word, month) for month, said in MONTHS.items() for word in said.split()]
+
+    assert all(dict(words)[word] == month for word, month in words)

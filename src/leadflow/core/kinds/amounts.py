@@ -5,7 +5,7 @@ Amounts as people write them: with currencies, magnitudes, bounds and ranges aro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -77,7 +77,7 @@ _UNDER: Final = re.compile(
     r"(?![^\W\d_]))\s*",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(r"(?:~|≈|約|(?:approx|ca|circa|etwa|environ)(?![^\W\d_])\.?)\s*", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"(?:~|≈|約|(?:approx|ca|circa|etwa|environ)(?![^\W\d_]|\$)\.?)\s*", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     r"(?:between|entre|zwischen|tra|fra|tussen)\s+(.+?)\s+(?:and|et|und|y|e|en)\s+(.+)", re.IGNORECASE
 )
@@ -86,8 +86,8 @@ _PART: Final = re.compile(r"(\D*?)([+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d_])[.
 _PLAIN: Final = str.maketrans("−－，．０１２３４５６７８９", "--,.0123456789")
 # In "50+ employees" the word says nothing more.
 _PLUS: Final = re.compile(rf"(\d)\s*\+\s*(?:{'|'.join(map(re.escape, sorted(PEOPLE, reverse=True)))})$", re.IGNORECASE)
-# €500,- in Europe, 500:- in Sweden, 500/- in India.
-_NO_CENTS: Final = re.compile(r"(?<=\d)[.,:/](?:-{1,2}|[–—])(?!\d)")
+# €500,- in Europe, 500:- or 500 :- in Sweden, 500/- in India.
+_NO_CENTS: Final = re.compile(r"(?<=\d)(?:[.,:/]| :)(?:-{1,2}|[–—])(?!\d)")
 # TEUR and M€ are thousands and millions of euros.
 _THOUSANDS_OF: Final = re.compile(r"([TKM])(EUR|CHF|USD|GBP|€)", re.IGNORECASE)
 _TIMES: Final = {"t": "k", "k": "k", "m": "m"}
@@ -206,7 +206,7 @@ def _words(text: str) -> list[str]:
     """
     Split what is around figures: 2,5Mio.€ has a magnitude and a currency.
     """
-    found = re.findall(r"[A-Z]{2,3}\$(?!\w)|[A-Z]\$|T€|[^\W\d_]+\.?|[^\w\s]", text)
+    found = re.findall(r"[A-Za-z]{1,3}\$|T€|[^\W\d_]+\.?|[^\w\s]", text)
     return [part for word in found for part in _parted(word)]
 
 
@@ -231,8 +231,22 @@ def _named(signs: Sequence[str], usual: str) -> str:
     others = codes or [usual]
     for sign in shared:
         countries = SHARED[sign.lower().rstrip(".")]
-        codes.append(others[0] if others[0] in countries else _known_currency(sign))
+        codes.append(others[0] if others[0] in countries else _shared_currency(sign, countries))
     return _one_currency(codes)
+
+
+def _shared_currency(sign: str, countries: Collection[str]) -> str:
+    """
+    Return which of *countries* a sign means where nothing else says it.
+    """
+    code = currency_of(sign)
+    if code is None:
+        several = ", ".join(sorted(countries))
+        message = (
+            f"several currencies are written so ({several}); write its three letters, or set the currency of the field"
+        )
+        raise Unreadable("currency_unknown", message)
+    return code
 
 
 def _known_currency(sign: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["SHARED", "SIGNS", "currency_of"]
+__all__ = ["CODES", "SHARED", "SIGNS", "currency_of"]
 
 SIGNS: Final[dict[str, str]] = {
     **{"$": "USD", "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "r$": "BRL"},
@@ -19,12 +19,13 @@ SIGNS: Final[dict[str, str]] = {
         "GBP",
     ),
     **dict.fromkeys(["franken", "franchi", "frank", "スイスフラン"], "CHF"),
-    **{"ユーロ": "EUR", "eur.": "EUR", "元": "CNY", "yuan": "CNY", "real": "BRL", "zloty": "PLN", "złoty": "PLN"},
-    **{"ft": "HUF", "₺": "TRY", "₪": "ILS", "reais": "BRL"},
+    **{"ユーロ": "EUR", "元": "CNY", "yuan": "CNY", "real": "BRL", "zloty": "PLN", "złoty": "PLN"},
+    **{"ft": "HUF", "₺": "TRY", "₪": "ILS", "reais": "BRL", "skr": "SEK", "nkr": "NOK", "dkr": "DKK", "zl": "PLN"},
+    **{"лв": "BGN", "дин": "RSD", "грн": "UAH", "₴": "UAH", "руб": "RUB"},
 }
 """
-A sign or word, in lower case and without a full stop, to the code of its currency. ``kr`` is left out: it is the
-money of four countries.
+A sign or word, in lower case and without a full stop, to the code of its currency. ``kr`` and ``lei`` are left out: each
+is the money of several countries, of which none comes first.
 """
 
 _DOLLARS: Final = frozenset(
@@ -44,8 +45,7 @@ SHARED: Final[dict[str, frozenset[str]]] = {
 Signs of several countries, each with the currencies that it may mean.
 """
 
-# ISO 4217, without funds, metals and codes for testing.
-_CODES: Final = frozenset(
+CODES: Final = frozenset(
     """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
     CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG
@@ -55,11 +55,15 @@ _CODES: Final = frozenset(
     UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
     """.split()  # noqa: SIM905  # a list would be a line each
 )
+"""
+The codes of ISO 4217, without funds, metals and codes for testing.
+"""
 
 
 def currency_of(sign: str) -> str | None:
     """
     Return the code that *sign* means; None if it is not a currency.
     """
-    known = SIGNS.get(sign.lower().rstrip("."))
-    return known or (sign.upper() if sign.upper() in _CODES else None)
+    bare = sign.rstrip(".")
+    known = SIGNS.get(bare.lower())
+    return known or (bare.upper() if bare.upper() in CODES else None)

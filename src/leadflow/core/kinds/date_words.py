@@ -1,5 +1,5 @@
 """
-Words of dates in twelve languages: months, days of the week, and what comes between.
+Words of dates in some twenty languages: months, days of the week, and what comes between.
 """
 
 from __future__ import annotations
@@ -12,22 +12,36 @@ from leadflow.core.text import text_key
 __all__ = ["MONTHS", "in_english"]
 
 MONTHS: Final[dict[str, str]] = {
-    "Jan": "january januar jänner januari janvier enero gennaio janeiro stycznia jan ene gen janv sty",
-    "Feb": "february februar feber februari février fevrier febrero febbraio fevereiro lutego feb febr févr fevr fév fev lut",
-    "Mar": "march märz maerz maart mars marts marzo março marco marca mar mär mrz mrt",
-    "Apr": "april avril abril aprile kwietnia apr avr abr kwi",
-    "May": "may mai mei maj maja mayo maggio maio mag",
-    "Jun": "june juni juin junio giugno junho czerwca jun giu cze",
-    "Jul": "july juli juillet julio luglio julho lipca jul juil juill lug lip",
-    "Aug": "august augusti augustus août aout agosto sierpnia aug aoû ago sie",
-    "Sep": "september septembre septiembre setiembre settembre setembro września sep sept set sett wrz",
-    "Oct": "october oktober octobre octubre ottobre outubro października oct okt ott out paź",
-    "Nov": "november novembre noviembre novembro listopada nov lis",
-    "Dec": "december dezember décembre decembre diciembre dicembre dezembro desember grudnia dec dez déc dic des gru",
+    "Jan": "january januar jänner januari janvier enero gennaio janeiro stycznia jan ene gen janv sty"
+    " leden ledna tammikuu tammikuuta tammi január januára ianuarie ian ocak gener janvāris jaanuar января янв led oca",
+    "Feb": "february februar feber februari février fevrier febrero febbraio fevereiro lutego feb febr févr fevr fév fev lut"
+    " únor února helmikuu helmikuuta helmi február februára februarie şubat febrer februāris veebruar февраля фев úno şub",
+    "Mar": "march märz maerz maart mars marts marzo março marco marca mar mär mrz mrt"
+    " březen března maaliskuu maaliskuuta maalis március márc marec martie mart març märts марта мар bře",
+    "Apr": "april avril abril aprile kwietnia apr avr abr kwi"
+    " duben dubna huhtikuu huhtikuuta huhti április ápr apríl apríla aprilie nisan aprīlis aprill апреля апр dub nis",
+    "May": "may mai mei maj maja mayo maggio maio mag"
+    " květen května toukokuu toukokuuta touko május máj mája mayıs maig maijs мая май kvě",
+    "Jun": "june juni juin junio giugno junho czerwca jun giu cze"
+    " červen června kesäkuu kesäkuuta kesä június jún júna iunie iun haziran juny junij jūnijs juuni июня июн čvn haz",
+    "Jul": "july juli juillet julio luglio julho lipca jul juil juill lug lip"
+    " červenec července heinäkuu heinäkuuta heinä július júl júla iulie iul temmuz juliol julij jūlijs juuli июля июл čvc tem",
+    "Aug": "august augusti augustus août aout agosto sierpnia aug aoû ago sie"
+    " srpen srpna elokuu elokuuta elo augusztus augusta ağustos agost avgust augusts августа авг srp ağu",
+    "Sep": "september septembre septiembre setiembre settembre setembro września sep sept set sett wrz"
+    " září syyskuu syyskuuta syys szeptember szept septembra septembrie eylül setembre septembris сентября сен zář eyl",
+    "Oct": "october oktober octobre octubre ottobre outubro października oct okt ott out paź"
+    " říjen října lokakuu lokakuuta loka október októbra octombrie ekim oktobris oktoober октября окт říj eki",
+    "Nov": "november novembre noviembre novembro listopada nov lis"
+    " listopad listopadu marraskuu marraskuuta marras novembra noiembrie noi kasım novembris ноября ноя kas",
+    "Dec": "december dezember décembre decembre diciembre dicembre dezembro desember grudnia dec dez déc dic des gru"
+    " prosinec prosince joulukuu joulukuuta joulu decembra decembrie aralık desembre decembris detsember декабря дек pro ara",
 }
 """
 The months as English abbreviates them, each with its names in English, German, French, Spanish, Italian, Dutch,
-Portuguese, Swedish, Danish, Norwegian and Polish, whole and abbreviated.
+Portuguese, Swedish, Danish, Norwegian and Polish, whole and abbreviated; then in Czech, Finnish, Hungarian, Slovak,
+Romanian, Turkish, Catalan, Slovene, Latvian, Estonian and Russian, as they stand beside a day. Croatian is left out: its
+``listopad`` is October, and that of Poles and Czechs November.
 """
 
 _OTHERS: Final = [
@@ -137,6 +151,13 @@ _OTHERS: Final = [
     "sobota",
     "niedziela",
     "hs",
+    *"pondělí úterý středa čtvrtek pátek neděle po út st čt pá ne".split(),  # noqa: SIM905  # a list would be a line each
+    *"maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai ti ke to pe la su klo".split(),  # noqa: SIM905
+    *"hétfő kedd szerda csütörtök péntek szombat vasárnap".split(),  # noqa: SIM905
+    *"pondelok utorok streda štvrtok piatok nedeľa".split(),  # noqa: SIM905
+    *"luni marți marţi miercuri joi vineri sâmbătă duminică ora".split(),  # noqa: SIM905
+    *"г года gada року".split(),  # noqa: SIM905
+    *"pazartesi salı çarşamba perşembe cuma cumartesi pazar".split(),  # noqa: SIM905
 ]
 _WORDS: Final = {
     **dict.fromkeys(_OTHERS, ""),
@@ -156,8 +177,8 @@ _ERA: Final = re.compile(r"(令和|平成|昭和)(\d{1,2}|元)年")
 _FRENCH_TIME: Final = re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})(?:\s?min(?:\s?(\d{2})\s?s)?)?\b")
 # Before the letters are taken for words: 12:30 a. m.
 _HALF: Final = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
-# Danish and Finnish write 8.24.40, and French the universal time as TU.
-_DOTTED_TIME: Final = re.compile(r"(?<=\d{4})([\s,]+\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)")
+# Danish and Finnish write 8.24.40, behind kl. and klo too, and French the universal time as TU.
+_DOTTED_TIME: Final = re.compile(r"(?<=\d{4})([\s,]+(?:klo?\.?\s*)?\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)")
 _UNIVERSAL: Final = re.compile(r"(?<=\d)\s+TU\b")
 # German and Portuguese write the day with a full stop or a sign: 5. März, 1º de março, 1er mars.
 _DAY: Final = re.compile(r"\b(\d{1,2})(?:\.(?=\s*[^\W\d_])|[ºª°]|er\b)")

@@ -24,6 +24,17 @@ _SPACED: Final = re.compile(r"(\d{1,2})\. (\d{1,2})\. ?(?=\d{4}|\d{2}(?!\d))")
 _DOTTED_TIME: Final = re.compile(r"([\sT,]+\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)")
 # As databases of enterprises write them: 20260213, 20260213091405.
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
+# Not that of a fraction of a second.
+_YEAR: Final = re.compile(r"(?<![\d:+])(?<!:\d\d\.)(?:19|20)\d{2}(?!\d)")
+# Two days beside a month, 13-15 March, or behind one, 2026-03-13/15; of 13-Mar-15 and 14:30-05 neither is meant.
+_DAYS: Final = re.compile(
+    r"(?<![\d:])\d{1,2}\.?\s*[-–/]\s*\d{1,2}\.?\s+[^\W\d_]|[^\W\d_]\.?\s+\d{1,2}\s*[-–/]\s*\d{1,2}(?!\d|\s*[-–/])"
+    r"|^\d{4}([-/.])\d{1,2}\1\d{1,2}\s*[-–/]\s*\d{1,2}$"
+)
+# Python takes any character for one.
+_BEFORE_TIMES: Final = ("", " ", "T")
+# No zone is further from UTC; 14:00-16:00 are two times.
+_FURTHEST: Final = timedelta(hours=14)
 _WEEK: Final = re.compile(r"\d{4}-?W\d{2}")
 # dateutil takes UTC+1 as POSIX does, for an hour behind; everybody else means an hour ahead.
 _ZONE: Final = re.compile(r"\s*\(?(?:UTC|GMT)\s*([+-])(\d{1,2}):?(\d{2})?\)?(?:\s*\([^()\d]*\))?$", re.IGNORECASE)
@@ -136,7 +147,7 @@ def _with_colons(time: re.Match[str]) -> str:
 
 def _read_any(text: str, order: DateOrder | None) -> datetime:
     try:
-        if text[4:5] == "-" and text[5:6].isdigit():
+        if text[4:5] == "-" and text[5:6].isdigit() and text[10:11] in _BEFORE_TIMES:
             with suppress(ValueError):
                 # As most files have them.
                 return datetime.fromisoformat(text)
@@ -149,6 +160,10 @@ def _read_any(text: str, order: DateOrder | None) -> datetime:
             raise _unreadable()
         if ". " in text:
             text = _SPACED.sub(r"\1.\2.", text, count=1)
+        years = _YEAR.findall(text)
+        if len(years) > 1 or _DAYS.search(text):
+            # From one day to another.
+            raise _unreadable()
         numeric = _NUMERIC.match(text)
         if numeric:
             time = text[numeric.end() :]
@@ -157,7 +172,11 @@ def _read_any(text: str, order: DateOrder | None) -> datetime:
         try:
             return datetime.fromisoformat(text)
         except ValueError:
-            return _loosely(text, order)
+            moment = _loosely(text, order)
+        if years and moment.year != int(years[0]):
+            # In "13-15 March 2026" the first day would be the year, and the year a time.
+            raise _unreadable()
+        return moment
     except (ParserError, OverflowError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
@@ -175,8 +194,11 @@ def _read_datetime(text: str, options: ReadOptions) -> datetime:
     moment = _read_any(text, options.date_order)
     if not MINYEAR < moment.year < MAXYEAR:
         raise _unreadable()
-    if moment.tzinfo is None:
+    offset = moment.utcoffset()
+    if offset is None:
         moment = moment.replace(tzinfo=options.zone)
+    elif abs(offset) > _FURTHEST:
+        raise _unreadable()
     return moment.astimezone(UTC)
 
 
