@@ -17,7 +17,7 @@ class PullsChanges(Protocol):
     """
     Reads what changed in another system.
 
-    Used by: `SyncDesk.pull`. Checked by: `leadflow.testing.PullContract`.
+    Used by: `SyncDesk.pull`. Checked by: `leadflow.testing.ConnectorContract`.
     """
 
     def pull(self, cursor: SyncCursor | None, most: int, timeout: float, /) -> PullAnswer:
@@ -47,7 +47,7 @@ class PushesUpdates(Protocol):
     """
     Writes updates of leads and opportunities to another system.
 
-    Used by: `SyncDesk.push`. Checked by: `leadflow.testing.PushContract`.
+    Used by: `SyncDesk.push`. Checked by: `leadflow.testing.ConnectorContract`.
     """
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
@@ -77,7 +77,7 @@ class DescribesFields(Protocol):
     """
     Says which fields another system has.
 
-    Used by: `SyncDesk.check`. Checked by: `leadflow.testing.DescribeContract`.
+    Used by: `SyncDesk.check`. Checked by: `leadflow.testing.ConnectorContract`.
     """
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:

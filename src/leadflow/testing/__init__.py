@@ -76,12 +76,14 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import AttachmentReaderContract as AttachmentReaderContract
     from leadflow.testing.contracts import AttachmentStoreContract as AttachmentStoreContract
     from leadflow.testing.contracts import ClockContract as ClockContract
+    from leadflow.testing.contracts import ConnectorContract as ConnectorContract
     from leadflow.testing.contracts import CriteriaContract as CriteriaContract
     from leadflow.testing.contracts import Delivered as Delivered
     from leadflow.testing.contracts import DueRecordsContract as DueRecordsContract
     from leadflow.testing.contracts import EventListerContract as EventListerContract
     from leadflow.testing.contracts import ExportPostsContract as ExportPostsContract
     from leadflow.testing.contracts import HeldLeadContract as HeldLeadContract
+    from leadflow.testing.contracts import KitSystem as KitSystem
     from leadflow.testing.contracts import LeadListerContract as LeadListerContract
     from leadflow.testing.contracts import LockingUnitContract as LockingUnitContract
     from leadflow.testing.contracts import MailerContract as MailerContract
@@ -111,6 +113,7 @@ __all__ = [
     "AttachmentReaderContract",
     "AttachmentStoreContract",
     "ClockContract",
+    "ConnectorContract",
     "CountingIds",
     "CriteriaContract",
     "Delivered",
@@ -121,6 +124,7 @@ __all__ = [
     "FakeSystem",
     "FrozenClock",
     "HeldLeadContract",
+    "KitSystem",
     "LeadListerContract",
     "LockingUnitContract",
     "MailerContract",

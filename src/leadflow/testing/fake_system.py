@@ -38,6 +38,7 @@ from leadflow.core.leads import Activity
 from leadflow.core.problems import Problem
 from leadflow.errors import PortError
 from leadflow.ports import Clock
+from leadflow.testing.doubles import FrozenClock
 
 __all__ = ["FakeConnector", "FakeSystem"]
 
@@ -78,7 +79,12 @@ class FakeSystem:
     Its people create, update, delete, merge and convert records. Its stamps have whole seconds, what a transaction
     writes is visible only after it ends, and its cursors and deletions end after `keeps`.
 
+    It is a `KitSystem`: the contract of connectors can be tried on it.
+
     Attributes:
+        email, text: What it calls two fields of leads.
+        ours: The mark of `FakeConnector`.
+        timeouts: The time-outs of all calls that reached it, in seconds.
         calls: How many calls it has answered.
         required: Names of values without which it takes no new record.
         refused: Names of values that it refuses, each with a code.
@@ -87,8 +93,14 @@ class FakeSystem:
         keeps: How long a cursor and deletions are valid.
     """
 
+    email = "Email"
+    text = "City"
+
     def __init__(self, clock: Clock, *, prefix: str = "R") -> None:
+        self.ours: str | None = "leadflow"
+        self.timeouts: list[float | None] = []
         self.calls = 0
+        self.token = 1
         self.required: set[str] = set()
         self.refused: dict[str, str] = {}
         self.unique: str | None = None
@@ -102,6 +114,9 @@ class FakeSystem:
         self._open_since: datetime | None = None
         self._moved: dict[str, IdentityChanged] = {}
         self._answers: list[str | _Delay] = []
+        self._down = False
+        self._quota = False
+        self._forgot_at: datetime | None = None
         self._pulls: list[_Delay | CursorExpired] = []
         self._made = 0
         self._number = 0
@@ -206,6 +221,69 @@ class FakeSystem:
                 self._log[:] = [other for other in self._log if other.ref != one.ref]
                 self._log.append(one)
 
+    def mark(self, id: str) -> str | None:
+        """
+        Return the mark of who wrote a record last; None for a person.
+        """
+        return self._records[id].origin
+
+    def advance(self, by: timedelta) -> None:
+        """
+        Let time pass, if the clock is one that can be advanced.
+        """
+        assert isinstance(self._clock, FrozenClock)
+        self._clock.advance(by)
+
+    def expire_cursors(self) -> None:
+        """
+        Forget what changed, so that no cursor works any more.
+        """
+        self._forgot_at = self._now()
+
+    def expire_token(self) -> None:
+        """
+        Refuse the current token from now on.
+        """
+        self.token += 1
+
+    def lock(self, times: int = 1) -> None:
+        """
+        Refuse the next *times* writes because the record is locked.
+        """
+        self.delay(TryLater("record_locked"), times)
+
+    def use_up_quota(self) -> None:
+        """
+        Refuse the next call because the quota is used up.
+        """
+        self._quota = True
+
+    def go_down(self) -> None:
+        """
+        Fail to answer the next call.
+        """
+        self._down = True
+
+    def refuse(self, name: str) -> None:
+        """
+        Refuse records with a value of this name from now on.
+        """
+        self.refused[name] = "refused_by_rule"
+
+    def reached(self, timeout: float | None) -> QuotaUsedUp | None:
+        """
+        Take a call; return why it is not answered, if it is not.
+
+        Raises:
+            PortError: The system is down.
+        """
+        self.timeouts.append(timeout)
+        if self._down:
+            self._down = False
+            raise PortError("the system does not answer")
+        quota, self._quota = self._quota, False
+        return QuotaUsedUp(self._clock() + timedelta(hours=1)) if quota else None
+
     def fields(self) -> tuple[RemoteField, ...]:
         """
         Return the fields that any record has.
@@ -240,7 +318,9 @@ class FakeSystem:
             return self._pulls.pop(0)
         cursor = cursor or SyncCursor()
         now, since = self._now(), cursor.since()
-        if cursor.stamp is not None and cursor.stamp < now - self.keeps:
+        if cursor.stamp is not None and (
+            cursor.stamp < now - self.keeps or (self._forgot_at is not None and cursor.stamp <= self._forgot_at)
+        ):
             return CursorExpired("cursor_too_old")
         at, number = _position(cursor.token)
         behind = [one for one in self._log if (at is None or (one.at.isoformat(), one.number) > (at, number))]
@@ -339,6 +419,7 @@ class FakeConnector:
         self.batch = batch
         self.failing: dict[int, BaseException] = {}
         self._client = client
+        self._token = system.token
         self._calls = 0
 
     @property
@@ -358,29 +439,37 @@ class FakeConnector:
         """
         Read a page of what changed.
         """
-        self._called()
-        return self.system.pull(cursor, most)
+        return self._called(timeout) or self.system.pull(cursor, most)
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> tuple[PushResult, ...]:
         """
         Write updates.
         """
-        self._called()
+        delay = self._called(timeout)
         self.system.calls += 1
+        if delay is not None:
+            return tuple(delay for _ in updates)
         return tuple(self.system.push(one, self._client) for one in updates)
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """
         Return the fields that any record has.
         """
-        self._called()
+        self._called(timeout)
         return self.system.fields()
 
-    def _called(self) -> None:
+    def _called(self, timeout: float) -> QuotaUsedUp | None:
+        """
+        Make a call, with a new token if the old one is refused.
+        """
         self._calls += 1
         error = self.failing.pop(self._calls, None)
         if error is not None:
             raise error
+        if self._token != self.system.token:
+            self._calls += 1
+            self._token = self.system.token
+        return self.system.reached(timeout)
 
 
 def _unchanged(value: RemoteValue) -> RemoteValue:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from leadflow.testing.contracts.assessing import AssessLeadContract
 from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
+from leadflow.testing.contracts.connectors import ConnectorContract, KitSystem
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.due_records import DueRecordsContract
 from leadflow.testing.contracts.events import EventListerContract
@@ -28,12 +29,14 @@ __all__ = [
     "AttachmentReaderContract",
     "AttachmentStoreContract",
     "ClockContract",
+    "ConnectorContract",
     "CriteriaContract",
     "Delivered",
     "DueRecordsContract",
     "EventListerContract",
     "ExportPostsContract",
     "HeldLeadContract",
+    "KitSystem",
     "LeadListerContract",
     "LockingUnitContract",
     "MailerContract",
