@@ -43,6 +43,11 @@ class MessageKind(StrEnum):
     DEADLINE_PASSED = "escalation"
     LEAD_UPDATED = "lead_updated"
     LEAD_UPDATED_BY_SUPPLIER = "lead_updated_by_supplier"
+    REGISTRATION_SUBMITTED = "registration_submitted"
+    REGISTRATION_RETURNED = "registration_returned"
+    REGISTRATION_APPROVED = "registration_approved"
+    REGISTRATION_DENIED = "registration_denied"
+    REGISTRATION_EXPIRING = "registration_expiring"
     EXPORT_READY = "export_ready"
     DIGEST = "digest"
 
@@ -80,6 +85,7 @@ class MessageTraits:
         shows_rejection: True if it shows why the lead was rejected.
         shows_opportunity: True if it shows what the opportunity says that it is about.
         shows_state: True if it shows where the lead is by now, and what somebody said about that.
+        shows_registration: True if it shows what was decided about a registration, and why.
         shows_lead: True if it shows what the lead says.
     """
 
@@ -96,6 +102,7 @@ class MessageTraits:
     shows_rejection: bool = False
     shows_state: bool = False
     shows_opportunity: bool = False
+    shows_registration: bool = False
     shows_lead: bool = True
 
 
@@ -114,6 +121,11 @@ _TRAITS: Final = {
         final=True, repeats=True, to_supplier=True, to_subscribers=True, shows_state=True
     ),
     MessageKind.LEAD_UPDATED_BY_SUPPLIER: MessageTraits(repeats=True, shows_state=True),
+    MessageKind.REGISTRATION_SUBMITTED: MessageTraits(final=True, to_supplier=True),
+    MessageKind.REGISTRATION_RETURNED: MessageTraits(final=True, shows_registration=True),
+    MessageKind.REGISTRATION_APPROVED: MessageTraits(final=True, shows_registration=True),
+    MessageKind.REGISTRATION_DENIED: MessageTraits(final=True, shows_registration=True),
+    MessageKind.REGISTRATION_EXPIRING: MessageTraits(shows_registration=True),
     MessageKind.EXPORT_READY: MessageTraits(about_lead=False, final=True, shows_lead=False),
     MessageKind.DIGEST: MessageTraits(
         about_lead=False, repeats=True, to_supplier=True, to_subscribers=True, shows_lead=False

@@ -6,16 +6,27 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Final, assert_never
 
 from attrs import evolve, field, frozen
 
 from leadflow.core.access import disclosed
-from leadflow.core.facts import OpportunityRegistered, OpportunityUpdated, Reassigned, Rejected, StageChanged
+from leadflow.core.facts import (
+    OpportunityRegistered,
+    OpportunityUpdated,
+    ProtectionExtended,
+    Reassigned,
+    Registered,
+    RegistrationDenied,
+    RegistrationReturned,
+    Rejected,
+    StageChanged,
+)
 from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.handling.link_actions import shown_actions
 from leadflow.core.handling.subscriptions import Subscriber
+from leadflow.core.kinds.dates import day_in
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     ActionLinks,
@@ -164,21 +175,20 @@ class MailRoom:
             return self.brief(message, now)
         if reason is not None:
             raise (Cancelled if message.kind.repeats else Unsendable)(reason)
-        assert account is not None
         assert person is not None
         about = Briefing(
             message=message,
             person=person,
             letterhead=self._letterhead,
             lead=self._shown(lead, message, account),
-            partner=account.partner,
+            partner=account.partner if account else None,
             campaign=campaign,
             earlier=activities - len(lead.history),
             occasion=evolve(self._occasion(message, lead, account, cause, now), opportunity=opportunity),
             at=now,
         )
         theirs = not traits_of(message.kind).to_supplier
-        return Briefed(about, lead, account.partner.id if theirs else None)
+        return Briefed(about, lead, account.partner.id if theirs and account else None)
 
     def _brief_digest(self, message: Message, digest: Digest, now: datetime) -> Briefed:
         with self._setting.unit() as unit:
@@ -202,11 +212,11 @@ class MailRoom:
             raise Cancelled(reason)
         return subscriber
 
-    def _shown(self, lead: Lead, message: Message, account: Account) -> Lead:
+    def _shown(self, lead: Lead, message: Message, account: Account | None) -> Lead:
         """
         Return *lead* as the recipient of *message* sees it: a partner's people as the partner does, a supplier's whole.
         """
-        if traits_of(message.kind).to_supplier:
+        if account is None or traits_of(message.kind).to_supplier:
             return lead
         theirs = any(one.id == message.recipient_id for one in account.people.members)
         return disclosed(lead, self._setting.programme.hidden_until_accepted) if theirs else lead
@@ -232,6 +242,8 @@ class MailRoom:
                 return programme.deadlines.managers
             case MessageKind.OPPORTUNITY_UPDATED:
                 return programme.opportunities.recipients
+            case MessageKind.REGISTRATION_SUBMITTED:
+                return programme.registrations.recipients
             case (
                 MessageKind.NEW_LEAD
                 | MessageKind.UPDATE_REQUEST
@@ -244,15 +256,19 @@ class MailRoom:
                 | MessageKind.LEAD_UPDATED_BY_SUPPLIER
                 | MessageKind.LEAD_UPDATED
                 | MessageKind.DIGEST
+                | MessageKind.REGISTRATION_RETURNED
+                | MessageKind.REGISTRATION_APPROVED
+                | MessageKind.REGISTRATION_DENIED
+                | MessageKind.REGISTRATION_EXPIRING
             ):
                 return ()
             case _:
                 assert_never(kind)
 
     def _occasion(
-        self, message: Message, lead: Lead, account: Account, cause: LeadEvent | None, now: datetime
+        self, message: Message, lead: Lead, account: Account | None, cause: LeadEvent | None, now: datetime
     ) -> Occasion:
-        rejected = cause.fact if cause and isinstance(cause.fact, Rejected) else Rejected()
+        rejected = cause.fact if cause and isinstance(cause.fact, Rejected | RegistrationDenied) else Rejected()
         staged = cause.fact.comment if cause and isinstance(cause.fact, StageChanged) else None
         left = self._links is not None and message.kind.repeats and self._links.unsubscribe_url
         return Occasion(
@@ -264,6 +280,10 @@ class MailRoom:
                 "" if traits_of(message.kind).to_supplier else account.partner.id, message.recipient_id
             )
             if left and self._links
+            comment=rejected.comment or staged or _asked_for(cause),
+            protected_until=_protected_until(cause, self._letterhead.zone),
+            unsubscribe=self._links.unsubscribe_link(account.partner.id, message.recipient_id)
+            if left and self._links and account
             else "",
         )
 
@@ -284,11 +304,11 @@ class MailRoom:
         )
         return {action.value: links.link(token, action) for action in shown}
 
-    def _assigned_by(self, message: Message, account: Account, cause: LeadEvent | None) -> str:
+    def _assigned_by(self, message: Message, account: Account | None, cause: LeadEvent | None) -> str:
         """
         Name the colleague who reassigned the lead, if one did.
         """
-        if not traits_of(message.kind).announces:
+        if account is None or not traits_of(message.kind).announces:
             return ""
         person = account.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
         return (person.name or person.email) if person else self._setting.programme.title
@@ -364,6 +384,32 @@ def _cause(unit: UnitOfWork, message: Message, lead: Lead) -> LeadEvent | None:
     traits = traits_of(message.kind)
     if traits.shows_rejection or traits.shows_state:
         return unit.timeline.one(lead.id, message.seq)
+    if traits.shows_registration:
+        events = reversed(unit.timeline.of(lead.id)[: message.seq])
+        return next((one for one in events if isinstance(one.fact, _DECISIONS)), None)
     if traits_of(message.kind).announces and lead.assignee_id is not None and lead.assignment:
         return unit.timeline.one(lead.id, lead.assignment)
     return None
+
+
+_DECISIONS: Final = (Registered, RegistrationDenied, RegistrationReturned, ProtectionExtended)
+
+
+def _asked_for(cause: LeadEvent | None) -> str:
+    """
+    Return what the supplier wants to know of a registration.
+    """
+    return (cause.fact.comment or "") if cause and isinstance(cause.fact, RegistrationReturned) else ""
+
+
+def _protected_until(cause: LeadEvent | None, zone: tzinfo) -> str:
+    """
+    Return the day in *zone* on which the protection of a registration ends; empty if there is none.
+    """
+    match cause.fact if cause else None:
+        case Registered(protected_until=end) if end is not None:
+            return day_in(zone, end).isoformat()
+        case ProtectionExtended(until=end):
+            return day_in(zone, end).isoformat()
+        case _:
+            return ""

@@ -30,6 +30,8 @@ class Act(StrEnum):
         SET_STAGE: Move a lead to another stage.
         TRANSFER: Duplicate a lead to another partner, transfer it, or recall it.
         ASSESS: Learn from past leads, assess leads by them, and rate how one was assessed.
+        REGISTER: Bring in private leads and contacts of the own partner, and register leads.
+        DECIDE_REGISTRATIONS: Approve, return, deny and extend registrations.
         WORK_OPPORTUNITIES: Register opportunities from leads, and update them.
         RUN_DEADLINES: Do what deadlines of leads are due for, and count them again.
         MANAGE_SUBSCRIPTIONS: Change subscriptions of others among the supplier's people, and have digests made.
@@ -58,6 +60,8 @@ class Act(StrEnum):
     SET_STAGE = "set_stage"
     TRANSFER = "transfer"
     ASSESS = "assess"
+    REGISTER = "register"
+    DECIDE_REGISTRATIONS = "decide_registrations"
     WORK_OPPORTUNITIES = "work_opportunities"
     RUN_DEADLINES = "run_deadlines"
     MANAGE_SUBSCRIPTIONS = "manage_subscriptions"
@@ -75,6 +79,8 @@ PARTNER_ACTS: Final = frozenset(
         Act.ACCEPT,
         Act.REJECT,
         Act.REASSIGN,
+        Act.EDIT,
+        Act.REGISTER,
         Act.SET_STAGE,
         Act.WORK_OPPORTUNITIES,
         Act.ATTACH,
@@ -102,6 +108,8 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.SET_STAGE,
         Act.TRANSFER,
         Act.ASSESS,
+        Act.REGISTER,
+        Act.DECIDE_REGISTRATIONS,
         Act.WORK_OPPORTUNITIES,
         Act.RUN_DEADLINES,
         Act.MANAGE_SUBSCRIPTIONS,

@@ -45,8 +45,11 @@ def unwanted(message: Message, person: Person | None, account: Account | None) -
 
     They left, or their partner did; they asked for no more reminders, or mail comes back from their address.
     """
-    if person is None or account is None or not person.active:
+    if person is None or not person.active:
         return "recipient_gone"
+    if account is None:
+        # The supplier's people are told of what is at no partner too.
+        return None if traits_of(message.kind).to_supplier else "recipient_gone"
     if message.kind.repeats and person.id in account.people.unsubscribed:
         return "recipient_unsubscribed"
     return "address_bounced" if account.people.has_bounced(person.email) else None

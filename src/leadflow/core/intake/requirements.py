@@ -161,10 +161,13 @@ class RequiredFields:
         """
         if not self.requirements:
             return ()
-        lacking = self._missing(before, form)
-        return tuple(name for name in self._missing(after, form) if name not in lacking)
+        lacking = self.missing(before, form)
+        return tuple(name for name in self.missing(after, form) if name not in lacking)
 
-    def _missing(self, lead: Lead, form: LeadForm | None) -> tuple[str, ...]:
+    def missing(self, lead: Lead, form: LeadForm | None) -> tuple[str, ...]:
+        """
+        Return the fields that *lead* has to have and has not, each once.
+        """
         return self.requirements.missing(Subjects(lead, self.partner, self.campaign), self.moment, form)
 
 

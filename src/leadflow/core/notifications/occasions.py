@@ -26,7 +26,8 @@ class Occasion:
     Attributes:
         buttons: Where Accept, Reject and Reassign lead to, by action; empty hides them.
         assigned_by: Who sent the lead or assigned it; empty if that is not to be said.
-        reason, comment: Of a rejection; empty elsewhere.
+        reason, comment: Of a rejection, or of what was decided about a registration; empty elsewhere.
+        protected_until: The day on which the protection of a registration ends; empty if there is none.
         opportunity: What the opportunity says that the mail is about: attribute and text of each.
         listed: The leads of a digest.
         more: How many leads there are besides.
@@ -37,6 +38,7 @@ class Occasion:
     assigned_by: str = field(default="", repr=False)
     reason: str = ""
     comment: str = field(default="", repr=False)
+    protected_until: str = ""
     opportunity: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     listed: tuple[ListedLead, ...] = ()
     more: int = 0

@@ -109,6 +109,7 @@ def mail_values(about: Briefing) -> dict[str, object]:
         "assigned_by": occasion.assigned_by,
         "buttons": {**dict.fromkeys((one.value for one in LinkAction), ""), **occasion.buttons},
         "opportunity": dict(occasion.opportunity),
+        "protected_until": occasion.protected_until,
         "rejection": {"reason": occasion.reason, "comment": occasion.comment},
         "leads": [{"title": one.title, "details": dict(one.details), "url": one.url} for one in occasion.listed],
         "more_leads": occasion.more,
@@ -210,7 +211,7 @@ def _comparable(value: object, text: str) -> object:
 def _filled(about: Briefing) -> dict[str, str]:
     return {
         "supplier": about.letterhead.supplier_name,
-        "partner": about.partner.name if about.partner else "",
+        "partner": about.partner.name if about.partner else about.letterhead.supplier_name,
         "lead": lead_title(about.lead) if about.lead else "",
         "days": str(about.letterhead.policy.update_days),
         "count": str(len(about.occasion.listed) + about.occasion.more),
@@ -230,9 +231,12 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
         yield "…", words.more.format(count=occasion.more)
     if about.lead is None:
         return
-    if traits_of(about.message.kind).shows_rejection:
+    traits = traits_of(about.message.kind)
+    if traits.shows_rejection or traits.shows_registration:
         yield from ((label, text) for label, text in _refused(about, words) if text)
-    if traits_of(about.message.kind).shows_state:
+    if occasion.protected_until:
+        yield words.protected_until, occasion.protected_until
+    if traits.shows_state:
         yield words.status, words.statuses[about.lead.status]
         yield words.stage, about.lead.stage
         yield from ((label, text) for label, text in _refused(about, words) if text)

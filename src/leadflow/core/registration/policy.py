@@ -8,19 +8,20 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import refused, whole
-from leadflow.core.criteria import CheckedCriteria, Criteria, check_criteria
+from leadflow.core.criteria import CheckedCriteria, Criteria, EvaluationTime, check_criteria, holds
 from leadflow.core.partners import SupplierContact
 from leadflow.core.problems import errors_in
 from leadflow.core.schema import Schema
+from leadflow.core.subjects import Subjects
 from leadflow.errors import InvalidInput
 
-__all__ = ["Approval", "RegistrationPolicy", "approval_criteria"]
+__all__ = ["Approval", "RegistrationPolicy", "approval_criteria", "approved_at_once"]
 
 _LONGEST: Final = 3_650
 
@@ -115,3 +116,19 @@ def approval_criteria(policy: RegistrationPolicy, schema: Schema) -> CheckedCrit
     if wrong:
         raise InvalidInput(wrong)
     return criteria
+
+
+def approved_at_once(policy: RegistrationPolicy, schema: Schema, subjects: Subjects, moment: EvaluationTime) -> bool:
+    """
+    Return whether nobody has to approve the registration of a lead.
+    """
+    match policy.approval:
+        case Approval.NONE:
+            return True
+        case Approval.PERSON:
+            return False
+        case Approval.CRITERIA:
+            criteria = approval_criteria(policy, schema)
+            return criteria is not None and holds(criteria, subjects, moment)
+        case _:
+            assert_never(policy.approval)

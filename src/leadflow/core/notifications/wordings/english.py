@@ -29,6 +29,11 @@ ENGLISH: Final = Words(
         MessageKind.DEADLINE_PASSED: "A deadline of {partner} has passed: {lead}",
         MessageKind.LEAD_UPDATED: "{partner} has updated a lead: {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} has changed a lead: {lead}",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} has registered a lead: {lead}",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} wants to know more: {lead}",
+        MessageKind.REGISTRATION_APPROVED: "Your registration is approved: {lead}",
+        MessageKind.REGISTRATION_DENIED: "Your registration is declined: {lead}",
+        MessageKind.REGISTRATION_EXPIRING: "Your registration is about to expire: {lead}",
         MessageKind.EXPORT_READY: "Your export of leads is ready",
         MessageKind.DIGEST: "News of your leads: {count}",
     },
@@ -48,6 +53,13 @@ ENGLISH: Final = Words(
         MessageKind.DEADLINE_PASSED: "{partner} has not done what was due for this lead.",
         MessageKind.LEAD_UPDATED: "{partner} has updated this lead.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} has changed this lead.",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} has registered this lead.",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} wants to know more before it decides about this registration. "
+        "Please add it and submit the lead again.",
+        MessageKind.REGISTRATION_APPROVED: "{supplier} has approved this registration. The lead is shared with {supplier} now.",
+        MessageKind.REGISTRATION_DENIED: "{supplier} has declined this registration. The lead stays private.",
+        MessageKind.REGISTRATION_EXPIRING: "The protection of this registration is about to end. "
+        "Please ask {supplier} to extend it if you still work on the lead.",
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
         MessageKind.DIGEST: "This is what partners have done with these leads since the last mail of this sort.",
     },
@@ -96,6 +108,7 @@ ENGLISH: Final = Words(
         "assignee_unknown": "This person is not known. Please choose another one.",
         "assignee_inactive": "This person is no longer active. Please choose another one.",
     },
+    protected_until="Protected until",
     opportunity={
         "name": "Opportunity",
         "stage": "Stage",

@@ -28,6 +28,11 @@ FRENCH: Final = Words(
         MessageKind.DEADLINE_PASSED: "Un délai de {partner} est dépassé : {lead}",
         MessageKind.LEAD_UPDATED: "{partner} a mis à jour un lead : {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} a modifié un lead : {lead}",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} a enregistré un lead : {lead}",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} a besoin de précisions : {lead}",
+        MessageKind.REGISTRATION_APPROVED: "Votre enregistrement est approuvé : {lead}",
+        MessageKind.REGISTRATION_DENIED: "Votre enregistrement est refusé : {lead}",
+        MessageKind.REGISTRATION_EXPIRING: "Votre enregistrement expire bientôt : {lead}",
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
         MessageKind.DIGEST: "Nouvelles de vos leads : {count}",
     },
@@ -47,6 +52,14 @@ FRENCH: Final = Words(
         MessageKind.DEADLINE_PASSED: "{partner} n’a pas respecté le délai prévu pour ce lead.",
         MessageKind.LEAD_UPDATED: "{partner} a mis à jour ce lead.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} a modifié ce lead.",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} a enregistré ce lead.",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} souhaite en savoir plus avant de se prononcer sur cet enregistrement. "
+        "Merci de le compléter et de soumettre le lead à nouveau.",
+        MessageKind.REGISTRATION_APPROVED: "{supplier} a approuvé cet enregistrement. "
+        "Le lead est désormais partagé avec {supplier}.",
+        MessageKind.REGISTRATION_DENIED: "{supplier} a refusé cet enregistrement. Le lead reste privé.",
+        MessageKind.REGISTRATION_EXPIRING: "La protection de cet enregistrement prend bientôt fin. "
+        "Merci de demander une prolongation à {supplier} si vous travaillez encore sur ce lead.",
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
         MessageKind.DIGEST: "Voici ce que des partenaires ont fait de ces leads depuis le dernier e-mail de ce type.",
     },
@@ -95,6 +108,7 @@ FRENCH: Final = Words(
         "assignee_unknown": "Cette personne est inconnue. Veuillez en choisir une autre.",
         "assignee_inactive": "Cette personne n’est plus active. Veuillez en choisir une autre.",
     },
+    protected_until="Protégé jusqu’au",
     opportunity={
         "name": "Opportunité",
         "stage": "Étape",

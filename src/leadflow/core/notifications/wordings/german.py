@@ -28,6 +28,11 @@ GERMAN: Final = Words(
         MessageKind.DEADLINE_PASSED: "Eine Frist von {partner} ist abgelaufen: {lead}",
         MessageKind.LEAD_UPDATED: "{partner} hat einen Lead bearbeitet: {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} hat einen Lead geändert: {lead}",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} hat einen Lead registriert: {lead}",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} hat eine Rückfrage: {lead}",
+        MessageKind.REGISTRATION_APPROVED: "Ihre Registrierung ist genehmigt: {lead}",
+        MessageKind.REGISTRATION_DENIED: "Ihre Registrierung ist abgelehnt: {lead}",
+        MessageKind.REGISTRATION_EXPIRING: "Ihre Registrierung läuft bald ab: {lead}",
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
         MessageKind.DIGEST: "Neues zu Ihren Leads: {count}",
     },
@@ -48,6 +53,14 @@ GERMAN: Final = Words(
         MessageKind.DEADLINE_PASSED: "{partner} hat bei diesem Lead die Frist verstreichen lassen.",
         MessageKind.LEAD_UPDATED: "{partner} hat diesen Lead bearbeitet.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} hat diesen Lead geändert.",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} hat diesen Lead registriert.",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} möchte mehr wissen, bevor über diese Registrierung entschieden wird. "
+        "Bitte ergänzen Sie die Angaben und reichen Sie den Lead noch einmal ein.",
+        MessageKind.REGISTRATION_APPROVED: "{supplier} hat diese Registrierung genehmigt. "
+        "Der Lead ist ab jetzt für {supplier} sichtbar.",
+        MessageKind.REGISTRATION_DENIED: "{supplier} hat diese Registrierung abgelehnt. Der Lead bleibt privat.",
+        MessageKind.REGISTRATION_EXPIRING: "Der Schutz dieser Registrierung endet bald. "
+        "Bitte lassen Sie ihn von {supplier} verlängern, wenn Sie den Lead noch bearbeiten.",
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
         MessageKind.DIGEST: "Das haben Partner seit der letzten E-Mail dieser Art mit diesen Leads getan.",
     },
@@ -96,6 +109,7 @@ GERMAN: Final = Words(
         "assignee_unknown": "Diese Person ist nicht bekannt. Bitte wählen Sie eine andere.",
         "assignee_inactive": "Diese Person ist nicht mehr aktiv. Bitte wählen Sie eine andere.",
     },
+    protected_until="Geschützt bis",
     opportunity={
         "name": "Verkaufschance",
         "stage": "Phase",

@@ -28,6 +28,11 @@ SPANISH: Final = Words(
         MessageKind.DEADLINE_PASSED: "Ha vencido un plazo de {partner}: {lead}",
         MessageKind.LEAD_UPDATED: "{partner} ha actualizado un lead: {lead}",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} ha modificado un lead: {lead}",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} ha registrado un lead: {lead}",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} necesita saber más: {lead}",
+        MessageKind.REGISTRATION_APPROVED: "Su registro está aprobado: {lead}",
+        MessageKind.REGISTRATION_DENIED: "Su registro está rechazado: {lead}",
+        MessageKind.REGISTRATION_EXPIRING: "Su registro caduca pronto: {lead}",
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
         MessageKind.DIGEST: "Novedades de sus leads: {count}",
     },
@@ -47,6 +52,13 @@ SPANISH: Final = Words(
         MessageKind.DEADLINE_PASSED: "{partner} no ha cumplido el plazo previsto para este lead.",
         MessageKind.LEAD_UPDATED: "{partner} ha actualizado este lead.",
         MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} ha modificado este lead.",
+        MessageKind.REGISTRATION_SUBMITTED: "{partner} ha registrado este lead.",
+        MessageKind.REGISTRATION_RETURNED: "{supplier} quiere saber más antes de decidir sobre este registro. "
+        "Complételo, por favor, y envíe el lead de nuevo.",
+        MessageKind.REGISTRATION_APPROVED: "{supplier} ha aprobado este registro. Desde ahora {supplier} ve el lead.",
+        MessageKind.REGISTRATION_DENIED: "{supplier} ha rechazado este registro. El lead sigue siendo privado.",
+        MessageKind.REGISTRATION_EXPIRING: "La protección de este registro termina pronto. "
+        "Pida a {supplier} que la prolongue si todavía trabaja en el lead.",
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
         MessageKind.DIGEST: "Esto es lo que los socios han hecho con estos leads desde el último correo de este tipo.",
     },
@@ -95,6 +107,7 @@ SPANISH: Final = Words(
         "assignee_unknown": "No se conoce a esta persona. Elija otra.",
         "assignee_inactive": "Esta persona ya no está activa. Elija otra.",
     },
+    protected_until="Protegido hasta",
     opportunity={
         "name": "Oportunidad",
         "stage": "Etapa",

@@ -33,6 +33,7 @@ class Words:
         more: How many activities are not shown; ``{count}`` is filled in.
         decided: What the page of a button says once the lead is decided.
         answers: What the page after a button says: ``done``, by the code of what was wrong, and ``not_done`` for any other.
+        protected_until: Label of the day on which a protection ends.
         opportunity: Labels of an opportunity, by attribute.
         fields: Labels of the standard fields, by name.
     """
@@ -57,5 +58,6 @@ class Words:
     more: str
     decided: str
     answers: Mapping[str, str]
+    protected_until: str
     opportunity: Mapping[str, str]
     fields: Mapping[str, str]
