@@ -101,7 +101,10 @@ if TYPE_CHECKING:
     from leadflow.core.handling import LeadUpdate as LeadUpdate
     from leadflow.core.handling import OpportunityUpdate as OpportunityUpdate
     from leadflow.core.handling import Refusal as Refusal
+    from leadflow.core.handling import RegistrationOperation as RegistrationOperation
+    from leadflow.core.handling import RegistrationUpdate as RegistrationUpdate
     from leadflow.core.handling import operations_on as operations_on
+    from leadflow.core.handling import registration_operations_on as registration_operations_on
     from leadflow.core.handling.link_actions import LinkPreview as LinkPreview
     from leadflow.core.handling.policy import HandlingPolicy as HandlingPolicy
     from leadflow.core.handling.policy import RejectionPolicy as RejectionPolicy
@@ -161,6 +164,7 @@ if TYPE_CHECKING:
     from leadflow.core.leads import LeadAssessment as LeadAssessment
     from leadflow.core.leads import LeadKind as LeadKind
     from leadflow.core.leads import OpportunityStatus as OpportunityStatus
+    from leadflow.core.leads import RegistrationStatus as RegistrationStatus
     from leadflow.core.leads import ReviewReason as ReviewReason
     from leadflow.core.notifications import ActionLinks as ActionLinks
     from leadflow.core.notifications import LinkGrant as LinkGrant
@@ -220,12 +224,17 @@ if TYPE_CHECKING:
     from leadflow.core.problems import Problem as Problem
     from leadflow.core.problems import Severity as Severity
     from leadflow.core.programme import Programme as Programme
+    from leadflow.core.registration import Approval as Approval
     from leadflow.core.registration import AutoRegistration as AutoRegistration
     from leadflow.core.registration import AutoRegistrationDecision as AutoRegistrationDecision
     from leadflow.core.registration import AutoRegistrationExplanation as AutoRegistrationExplanation
     from leadflow.core.registration import AutoRegistrationMode as AutoRegistrationMode
     from leadflow.core.registration import AutoRegistrationReason as AutoRegistrationReason
+    from leadflow.core.registration import Contact as Contact
     from leadflow.core.registration import ManagedRules as ManagedRules
+    from leadflow.core.registration import Registration as Registration
+    from leadflow.core.registration import RegistrationPolicy as RegistrationPolicy
+    from leadflow.core.registration import RegistrationQuery as RegistrationQuery
     from leadflow.core.registration import RegistrationRule as RegistrationRule
     from leadflow.core.registration import RuleFinding as RuleFinding
     from leadflow.core.routing import AssignByRules as AssignByRules
@@ -319,6 +328,8 @@ if TYPE_CHECKING:
     from leadflow.services import AttachmentDesk as AttachmentDesk
     from leadflow.services import AttachResult as AttachResult
     from leadflow.services import BulkDesk as BulkDesk
+    from leadflow.services import ContactPage as ContactPage
+    from leadflow.services import ContactUpdate as ContactUpdate
     from leadflow.services import DeadlineDesk as DeadlineDesk
     from leadflow.services import DeadlineRun as DeadlineRun
     from leadflow.services import DeliveryDesk as DeliveryDesk
@@ -338,6 +349,9 @@ if TYPE_CHECKING:
     from leadflow.services import PeopleUpdate as PeopleUpdate
     from leadflow.services import PerformedAction as PerformedAction
     from leadflow.services import PrivacyDesk as PrivacyDesk
+    from leadflow.services import RegistrationDesk as RegistrationDesk
+    from leadflow.services import RegistrationPage as RegistrationPage
+    from leadflow.services import RegistrationRequest as RegistrationRequest
     from leadflow.services import RelayResult as RelayResult
     from leadflow.services import ReportDesk as ReportDesk
     from leadflow.services import RoutingDesk as RoutingDesk
@@ -372,7 +386,7 @@ _HOME = {
         "leadflow.core.deadlines": "Awaited BusinessCalendar Deadline DeadlineAction DeadlinePolicy DeadlineRules DeadlineStep DueAction Hours PausePolicy PlannedStep Shift opening_hours",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
-        "leadflow.core.handling": "AfterRecall BulkReport BulkResult LeadMove LeadOperation LeadUpdate Refusal operations_on OpportunityUpdate",
+        "leadflow.core.handling": "AfterRecall BulkReport BulkResult LeadMove LeadOperation LeadUpdate Refusal operations_on OpportunityUpdate RegistrationOperation RegistrationUpdate registration_operations_on",
         "leadflow.core.handling.link_actions": "LinkPreview",
         "leadflow.core.columns.suggesting": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
@@ -386,9 +400,10 @@ _HOME = {
         "leadflow.core.forms": "FormDescription FormField FormSection SectionName describe_form form_json_schema read_form",
         "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft LeadForm Requirement Requirements read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
-        "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadAssessment LeadKind ReviewReason OpportunityStatus",
+        "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadAssessment LeadKind ReviewReason OpportunityStatus RegistrationStatus",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.opportunities": "Opportunity OpportunityPolicy OpportunityQuery ToldUpdates opportunity_schema",
+        "leadflow.core.registration": "Approval Contact Registration RegistrationPolicy RegistrationQuery AutoRegistration AutoRegistrationDecision AutoRegistrationExplanation AutoRegistrationMode AutoRegistrationReason ManagedRules RegistrationRule RuleFinding",
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPause PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.privacy": "DueErasure PersonData PersonErasure RetentionPolicy RetentionRule",
@@ -401,7 +416,6 @@ _HOME = {
         "leadflow.core.switches": "Switches",
         "leadflow.core.programme": "Programme",
         "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy Filter Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode TieBreak WhyNot check_module explain_routing route",
-        "leadflow.core.registration": "AutoRegistration AutoRegistrationDecision AutoRegistrationExplanation AutoRegistrationMode AutoRegistrationReason ManagedRules RegistrationRule RuleFinding",
         "leadflow.core.settings": "AllSettings SettingChange SettingName SettingsEvent",
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
@@ -411,7 +425,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate",
+        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -36,6 +36,7 @@ from leadflow.services import (
     PartnerDesk,
     PeopleDesk,
     PrivacyDesk,
+    RegistrationDesk,
     RoutingDesk,
     Setting,
     SettingsDesk,
@@ -121,6 +122,14 @@ class Embedded:
         If *channel* is omitted, it is the portal for a person and the API for a program.
         """
         return SubscriptionDesk(self.setting, party, channel=channel)
+
+    def registrations(self, party: Party, *, channel: Channel | None = None) -> RegistrationDesk:
+        """
+        Open the desk for registrations, for *party* of either side.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        return RegistrationDesk(self.setting, party, channel=channel)
 
     def close(self) -> None:
         """

@@ -20,7 +20,7 @@ from leadflow import services
 from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
+from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Party, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.criteria import where
 from leadflow.core.deadlines import (
@@ -32,14 +32,14 @@ from leadflow.core.deadlines import (
     DueAction,
     opening_hours,
 )
-from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate
+from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate, RegistrationUpdate
 from leadflow.core.handling.subscriptions import SubscriptionFrequency
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.privacy import DueErasure, RetentionPolicy, RetentionRule
-from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
+from leadflow.core.registration import Approval, AutoRegistrationMode, RegistrationPolicy, RegistrationRule
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
 from leadflow.errors import AlreadyDecided, Conflict, LinkUnusable, MailRefused, NotFound, StaleLead
@@ -49,6 +49,7 @@ from leadflow.services import (
     AttachmentDesk,
     AttachResult,
     BulkDesk,
+    ContactUpdate,
     DeadlineDesk,
     DeliveryDesk,
     ImportDesk,
@@ -62,6 +63,7 @@ from leadflow.services import (
     PeopleUpdate,
     PerformedAction,
     PrivacyDesk,
+    RegistrationDesk,
     RelayResult,
     ReportDesk,
     RoutingDesk,
@@ -181,7 +183,22 @@ class Place:
         """
         The desk of the lead's partner.
         """
-        return PartnerDesk(self.setting, PartnerParty(id="maja", partner_id="p", roles=(PARTNER_ADMIN,)))
+        return PartnerDesk(self.setting, self.maja)
+
+    @property
+    def maja(self) -> PartnerParty:
+        """
+        A user of the lead's partner.
+        """
+        return PartnerParty(id="maja", partner_id="p", roles=(PARTNER_ADMIN,))
+
+    def waiting(self, party: Party) -> RegistrationDesk:
+        """
+        Return the desk for registrations in a programme where a person approves them.
+        """
+        policy = RegistrationPolicy(approval=Approval.PERSON)
+        programme = evolve(self.setting.programme, registrations=policy)
+        return RegistrationDesk(evolve(self.setting, programme=programme), party)
 
     @property
     def opportunities(self) -> OpportunityDesk:
@@ -406,6 +423,8 @@ def decided(done: object) -> int | None:
             return len(done.events)
         case OpportunityUpdate():
             return len(done.update.events)
+        case RegistrationUpdate():
+            return len(done.update.events) if done.update else None
         case PerformedAction():
             return sum(len(change.events) for change in done.changes)
         case AttachResult() | True:
@@ -442,6 +461,36 @@ def _with_file(place: Place) -> str:
     done = place.attachments.attach(LEAD, Upload(stream=io.BytesIO(b"kept"), name="kept.txt"))
     assert isinstance(done, AttachResult)
     return done.attachments[0].id
+
+
+def _with_own(place: Place) -> str:
+    with suppress(StaleLead):  # another operation of the round is about it too
+        place.partner.create(place.draft("own@x.de"), lead_id="own")
+    return "own"
+
+
+def _with_contact(place: Place) -> str:
+    done = place.partner.save_contact({"email": "known@x.de"})
+    assert isinstance(done, ContactUpdate)
+    return done.contact.id
+
+
+def _with_request(place: Place) -> str:
+    with suppress(StaleLead):
+        place.waiting(place.maja).register(place.draft("asks@x.de"), lead_id="asking", registration_id="request")
+    return "request"
+
+
+def _with_approved(place: Place) -> str:
+    with suppress(StaleLead):
+        RegistrationDesk(place.setting, place.maja).register(
+            place.draft("has@x.de"), lead_id="approved", registration_id="protected"
+        )
+    return "protected"
+
+
+def _contacts(place: Place) -> int:
+    return len(place.partner.contacts().rows)
 
 
 def _with_deadline(place: Place) -> str:
@@ -704,6 +753,54 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "OutboxRelay.run_once": Operation(lambda place, _: place.relay().run_once(), total=2),
     "OutboxRelay.run_until_idle": Operation(lambda place, _: place.relay().run_until_idle(), total=2),
     "OutboxRelay.run": Operation(_stop_at_once, total=2),
+    "PartnerDesk.create": Operation(
+        lambda place, _: place.partner.create(place.draft("new@x.de"), lead_id="made"), total=3
+    ),
+    "PartnerDesk.create_from_contact": Operation(
+        lambda place, one: place.partner.create_from_contact(one), total=3, prepare=_with_contact
+    ),
+    "PartnerDesk.edit": Operation(
+        lambda place, own: place.partner.edit(own, {"city": "Oslo"}, score=7), total=2, prepare=_with_own
+    ),
+    "PartnerDesk.erase": Operation(lambda place, own: place.partner.erase(own), total=2, prepare=_with_own),
+    "PartnerDesk.save_contact": Operation(
+        _quiet(lambda place, _: place.partner.save_contact({"email": "met@x.de"})), total=1, effect=_contacts
+    ),
+    "PartnerDesk.contact": Operation(lambda place, one: [place.partner.contact(one)], prepare=_with_contact),
+    "PartnerDesk.contacts": Operation(lambda place, _: [place.partner.contacts()]),
+    "PartnerDesk.erase_contact": Operation(
+        _quiet(lambda place, one: place.partner.erase_contact(one)), total=-1, prepare=_with_contact, effect=_contacts
+    ),
+    "RegistrationDesk.register": Operation(
+        lambda place, _: RegistrationDesk(place.setting, place.maja).register(place.draft("r@x.de")), total=6
+    ),
+    "RegistrationDesk.register_contact": Operation(
+        lambda place, one: RegistrationDesk(place.setting, place.maja).register_contact(one),
+        total=6,
+        prepare=_with_contact,
+    ),
+    "RegistrationDesk.register_lead": Operation(
+        lambda place, own: RegistrationDesk(place.setting, place.maja).register_lead(own), total=3, prepare=_with_own
+    ),
+    "RegistrationDesk.withdraw": Operation(
+        lambda place, one: place.waiting(place.maja).withdraw(one), total=1, prepare=_with_request
+    ),
+    "RegistrationDesk.approve": Operation(
+        lambda place, one: place.waiting(place.host).approve(one), total=2, prepare=_with_request
+    ),
+    "RegistrationDesk.return_for_more": Operation(
+        lambda place, one: place.waiting(place.host).return_for_more(one, "More"), total=2, prepare=_with_request
+    ),
+    "RegistrationDesk.deny": Operation(
+        lambda place, one: place.waiting(place.host).deny(one), total=2, prepare=_with_request
+    ),
+    "RegistrationDesk.extend": Operation(
+        lambda place, one: place.waiting(place.host).extend(one), total=8, prepare=_with_approved
+    ),
+    "RegistrationDesk.registration": Operation(
+        lambda place, one: [place.waiting(place.host).registration(one)], prepare=_with_request
+    ),
+    "RegistrationDesk.registrations": Operation(lambda place, _: [place.waiting(place.host).registrations()]),
     "PartnerDesk.lead": Operation(lambda place, _: place.partner.lead(LEAD)),
     "PartnerDesk.form": Operation(lambda place, _: [place.partner.form()]),
     "PartnerDesk.open": Operation(

@@ -16,7 +16,19 @@ from typing import Any, Final
 
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_contact, a_rep, a_user
-from tests.reliability.world import ACCEPTED, DOOMED, FILED, GONE, PENDING, SALE, WAITING, World
+from tests.reliability.world import (
+    ACCEPTED,
+    DOOMED,
+    FILED,
+    GONE,
+    OWN,
+    PENDING,
+    PROTECTED,
+    REQUEST,
+    SALE,
+    WAITING,
+    World,
+)
 from tests.services.attachments import text
 from tests.services.builders import HOST, MODULE, PARTNERS, a_partner_admin
 from tests.services.test_links import LINKS
@@ -37,7 +49,7 @@ from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadQuery
 from leadflow.errors import NotFound
-from leadflow.services import BulkDesk, PeopleDesk, ReportDesk, SettingsDesk
+from leadflow.services import BulkDesk, PeopleDesk, RegistrationDesk, ReportDesk, SettingsDesk
 from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
@@ -156,6 +168,12 @@ def _bulk(world: World) -> BulkDesk:
     return BulkDesk(world.office.setting, HOST)
 
 
+def _erase_contact(world: World) -> object:
+    with suppress(NotFound):
+        return world.office.at("team").erase_contact(world.contact)
+    return None
+
+
 def _bulk_report(world: World) -> object:
     with suppress(NotFound):
         return _bulk(world).report("b")
@@ -229,6 +247,26 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "OutboxRelay.run_once": lambda world: world.relay.run_once(),
     "OutboxRelay.run_until_idle": lambda world: world.relay.run_until_idle(),
     "OutboxRelay.run": _relay_run,
+    "PartnerDesk.create": lambda world: world.office.at("team").create(_DRAFT),
+    "PartnerDesk.create_from_contact": lambda world: world.office.at("team").create_from_contact(world.contact),
+    "PartnerDesk.edit": lambda world: world.office.at("team").edit(OWN, {"city": "Oslo"}, score=90),
+    "PartnerDesk.erase": lambda world: world.office.at("team").erase(OWN),
+    "PartnerDesk.save_contact": lambda world: world.office.at("team").save_contact({"email": "met@x.se"}),
+    "PartnerDesk.contact": lambda world: world.office.at("team").contact(world.contact),
+    "PartnerDesk.contacts": lambda world: world.office.at("team").contacts(),
+    "PartnerDesk.erase_contact": _erase_contact,
+    "RegistrationDesk.register": lambda world: world.registrations.register(_DRAFT),
+    "RegistrationDesk.register_contact": lambda world: world.registrations.register_contact(world.contact),
+    "RegistrationDesk.register_lead": lambda world: world.registrations.register_lead(OWN),
+    "RegistrationDesk.withdraw": lambda world: world.registrations.withdraw(REQUEST),
+    "RegistrationDesk.approve": lambda world: RegistrationDesk(world.office.setting, HOST).approve(REQUEST),
+    "RegistrationDesk.return_for_more": lambda world: RegistrationDesk(world.office.setting, HOST).return_for_more(
+        REQUEST, "Which city?"
+    ),
+    "RegistrationDesk.deny": lambda world: RegistrationDesk(world.office.setting, HOST).deny(REQUEST),
+    "RegistrationDesk.extend": lambda world: world.registrations.extend(PROTECTED),
+    "RegistrationDesk.registration": lambda world: world.registrations.registration(REQUEST),
+    "RegistrationDesk.registrations": lambda world: world.registrations.registrations(),
     "PartnerDesk.lead": lambda world: world.office.at("team").lead(PENDING),
     "PartnerDesk.form": lambda world: world.office.at("team").form(),
     "PartnerDesk.open": lambda world: world.office.at("team").open(PENDING),
@@ -328,6 +366,10 @@ _NOT_CALLED: Final = frozenset(
         "AssessmentRun",
         "DeadlineRun",
         "OpportunityPage",
+        "ContactPage",
+        "ContactUpdate",
+        "RegistrationPage",
+        "RegistrationRequest",
         "PerformedAction",
     }
 )

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import define, evolve, field
 from tests.core.builders import SCHEMA, a_campaign, a_contact
 from tests.services.attachments import text
-from tests.services.builders import EMEA, HOST, MODULE, PARTNERS, PROGRAMME, Office, mapped
+from tests.services.builders import EMEA, HOST, MODULE, PARTNERS, PROGRAMME, Office, a_partner_admin, mapped
 from tests.services.test_links import LINKS, TEAM, tokens_of
 
 from leadflow.adapters.attachments import MemoryAttachments
@@ -32,6 +32,7 @@ from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Campaign, Partner, PartnerPause, PartnerPeople, PartnerSettings
 from leadflow.core.privacy import RetentionPolicy, RetentionRule
+from leadflow.core.registration import Approval, RegistrationPolicy, contact_id_of
 from leadflow.core.routing.modules import CurrentModule
 from leadflow.core.switches import Switches
 from leadflow.errors import MailRefused
@@ -45,16 +46,30 @@ from leadflow.services import (
     OutboxRelay,
     PeopleDesk,
     PrivacyDesk,
+    RegistrationDesk,
     SubscriptionDesk,
 )
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
-__all__ = ["ACCEPTED", "DOOMED", "FILED", "GONE", "PENDING", "SALE", "WAITING", "World"]
+__all__ = [
+    "ACCEPTED",
+    "DOOMED",
+    "FILED",
+    "GONE",
+    "OWN",
+    "PENDING",
+    "PROTECTED",
+    "REQUEST",
+    "SALE",
+    "WAITING",
+    "World",
+]
 
 PENDING, ACCEPTED, DOOMED, FILED, WAITING, GONE = "pending", "accepted", "doomed", "filed", "waiting", "gone"
 
 
 SALE: Final = "sale"
+OWN, REQUEST, PROTECTED = "own", "request", "protected"
 
 WITH_DEADLINES: Final = evolve(
     PROGRAMME,
@@ -157,6 +172,14 @@ class World:
         office.imports.run(file, mapped(file), evolve(EMEA, import_id="earlier"))
         office.desk.resend(PENDING)
         OpportunityDesk(office.setting, HOST).register(ACCEPTED, opportunity_id=SALE)
+        office.at("team").save_contact({"email": "known@x.se"})
+        for lead_id in (OWN, "asking", "shared"):
+            office.at("team").create(read_draft(SCHEMA, {"email": f"{lead_id}@x.se"}), lead_id=lead_id)
+        partners = RegistrationDesk(office.setting, a_partner_admin("team"))
+        partners.register_lead("shared", registration_id=PROTECTED)
+        waiting = evolve(PROGRAMME, registrations=RegistrationPolicy(approval=Approval.PERSON))
+        desk = RegistrationDesk(evolve(office.setting, programme=waiting), a_partner_admin("team"))
+        desk.register_lead("asking", registration_id=REQUEST)
         DeadlineDesk(evolve(office.setting, programme=WITH_DEADLINES), HOST).begin_open()
         daily = SubscriptionFrequency.DAILY
         SubscriptionDesk(office.setting, HOST).subscribe(a_contact("daily"), frequency=daily, groups=())
@@ -190,6 +213,20 @@ class World:
         return AssessmentDesk(
             evolve(self.office.setting, programme=programme, clock=lambda: clock() + timedelta(days=365)), HOST
         )
+
+    @property
+    def registrations(self) -> RegistrationDesk:
+        """
+        The desk for registrations, of a partner's user.
+        """
+        return RegistrationDesk(self.office.setting, a_partner_admin("team"))
+
+    @property
+    def contact(self) -> str:
+        """
+        The id of a contact that has no lead.
+        """
+        return contact_id_of(SCHEMA.leads.fill(email="known@x.se")) or ""
 
     @property
     def opportunities(self) -> OpportunityDesk:

@@ -32,7 +32,7 @@ from leadflow.core.actors import Side
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import where
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Channel, Notice, Rejected
-from leadflow.core.handling import LeadOperation, LeadUpdate
+from leadflow.core.handling import LeadOperation, LeadUpdate, RegistrationUpdate
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.leads import EmailStatus, LeadKind
@@ -58,6 +58,7 @@ from leadflow.services import (
     PeopleDesk,
     PeopleUpdate,
     PrivacyDesk,
+    RegistrationDesk,
     RoutingDesk,
     SettingsDesk,
     SubscriptionDesk,
@@ -264,6 +265,21 @@ def _change_person(office: Office, party: Party) -> object:
     return PeopleDesk(office.setting, party).change_person("nordlys", "ola", first_name="Ola")
 
 
+def _registered(office: Office) -> str:
+    desk = RegistrationDesk(office.setting, a_partner_admin("nordlys", "maja"))
+    done = desk.register(read_draft(SCHEMA, {"email": f"{len(desk.registrations().rows)}@x.se"}))
+    assert isinstance(done, RegistrationUpdate)
+    return done.registration.id
+
+
+def _approve(office: Office, party: Party) -> object:
+    return RegistrationDesk(office.setting, party).approve(_registered(office))
+
+
+def _withdraw(office: Office, party: Party) -> object:
+    return RegistrationDesk(office.setting, party).withdraw(_registered(office))
+
+
 def _due(office: Office, party: Any) -> object:
     return DeadlineDesk(office.setting, party).due_actions()
 
@@ -291,6 +307,13 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
         Act.WORK_OPPORTUNITIES,
         lambda office, party, lead_id: OpportunityDesk(office.setting, party).register(lead_id),
     ),
+    "register": Operation(
+        Act.REGISTER,
+        lambda office, party, _: RegistrationDesk(office.setting, party).register(
+            read_draft(SCHEMA, {"email": "c@x.se"})
+        ),
+    ),
+    "approve": Operation(Act.DECIDE_REGISTRATIONS, lambda office, party, _: _approve(office, party)),
     "run_deadlines": Operation(Act.RUN_DEADLINES, lambda office, party, _: _due(office, party)),
     "erase_person": Operation(
         Act.ERASE,
@@ -363,6 +386,20 @@ PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
         Act.WORK_OPPORTUNITIES,
         lambda office, party, lead_id: OpportunityDesk(office.setting, party).register(lead_id),
     ),
+    "create": Operation(Act.REGISTER, _partner(lambda desk, _: desk.create(read_draft(SCHEMA, {"email": "c@x.se"})))),
+    "save_contact": Operation(Act.REGISTER, _partner(lambda desk, _: desk.save_contact({"email": "c@x.se"}))),
+    "edit": Operation(Act.EDIT, _partner(lambda desk, lead_id: desk.edit(lead_id, {"city": "Oslo"}))),
+    "erase": Operation(Act.EDIT, _partner(lambda desk, lead_id: desk.erase(lead_id))),
+    "register": Operation(
+        Act.REGISTER,
+        lambda office, party, _: RegistrationDesk(office.setting, party).register(
+            read_draft(SCHEMA, {"email": "c@x.se"})
+        ),
+    ),
+    "register_lead": Operation(
+        Act.REGISTER, lambda office, party, lead_id: RegistrationDesk(office.setting, party).register_lead(lead_id)
+    ),
+    "withdraw": Operation(Act.REGISTER, lambda office, party, _: _withdraw(office, party)),
     "reassign": Operation(Act.REASSIGN, _partner(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
     "set_auto_accept": Operation(Act.SAVE_SETTINGS, _partner(lambda desk, _: desk.set_auto_accept(True))),
     "attach": Operation(

@@ -14,7 +14,7 @@ import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA
 from tests.reliability.databases import empty
-from tests.services.builders import PROGRAMME, Failing, Office, Racing, an_office
+from tests.services.builders import HOST, PROGRAMME, Failing, Office, Racing, a_partner_admin, an_office
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -25,22 +25,34 @@ from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.idempotency import KEPT_FOR, CallKey, CompletedCalls
 from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.notifications import MessageKind
+from leadflow.core.registration import Approval, RegistrationPolicy
 from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput, NotFound, PortError
 from leadflow.ports import UnitOfWork
-from leadflow.services import PartnerDesk, SupplierDesk
+from leadflow.services import PartnerDesk, RegistrationDesk, SupplierDesk
 from leadflow.services.once import Once
 from leadflow.testing import CountingIds
 
 DRAFT = read_draft(SCHEMA, {"email": "ann@x.se"}, partner="south")
 CHANGED = read_draft(SCHEMA, {"email": "ann@x.se", "city": "Oslo"}, score=70)
 WAITING = read_draft(SCHEMA, {"email": "eve@x.se", "country": "SE"})
+OWN = read_draft(SCHEMA, {"email": "own@gmail.com", "country": "SE"})
 ROUTED = read_draft(SCHEMA, {"email": "ann@x.se", "country": "SE"})
 
 REJECTIONS = RejectionPolicy(reasons=(RejectionReason("moves", "Moves on", moves_on=True),))
 MOVING = evolve(PROGRAMME, rejections=REJECTIONS, switches=Switches(assessment=True))
+WITH_APPROVAL = evolve(MOVING, registrations=RegistrationPolicy(approval=Approval.PERSON))
 
 Call = Callable[[Office, str | None], Any]
+
+
+def _partners(office: Office) -> RegistrationDesk:
+    return RegistrationDesk(office.setting, a_partner_admin("south", "ute"))
+
+
+def _contact(office: Office) -> str:
+    return next(one.id for one in office.at("south").contacts().rows if one.values.get("email") == "known@gmail.com")
+
 
 CALLS: dict[str, Call] = {
     "receive": lambda office, key: office.desk.receive(DRAFT, idempotency_key=key),
@@ -76,6 +88,29 @@ CALLS: dict[str, Call] = {
     "rate": lambda office, key: office.assessments.rate("there", helpful=True, idempotency_key=key),
     "accept": lambda office, key: office.at("south").accept("there", idempotency_key=key),
     "reject and move on": lambda office, key: office.at("north").reject("routed", reason="moves", idempotency_key=key),
+    "create": lambda office, key: office.at("south").create(OWN, idempotency_key=key),
+    "create from a contact": lambda office, key: office.at("south").create_from_contact(
+        _contact(office), idempotency_key=key
+    ),
+    "edit by the partner": lambda office, key: office.at("south").edit(
+        "private", {"city": "Oslo"}, idempotency_key=key
+    ),
+    "erase": lambda office, key: office.at("south").erase("private", idempotency_key=key),
+    "register": lambda office, key: _partners(office).register(OWN, idempotency_key=key),
+    "register by the supplier": lambda office, key: RegistrationDesk(office.setting, HOST).register(
+        OWN, idempotency_key=key
+    ),
+    "register a contact": lambda office, key: _partners(office).register_contact(_contact(office), idempotency_key=key),
+    "register a lead": lambda office, key: _partners(office).register_lead("private", idempotency_key=key),
+    "withdraw": lambda office, key: _partners(office).withdraw("request", idempotency_key=key),
+    "approve": lambda office, key: RegistrationDesk(office.setting, HOST).approve("request", idempotency_key=key),
+    "deny": lambda office, key: RegistrationDesk(office.setting, HOST).deny(
+        "request", reason="served", comment="Ours", idempotency_key=key
+    ),
+    "return for more": lambda office, key: RegistrationDesk(office.setting, HOST).return_for_more(
+        "request", "Which city?", idempotency_key=key
+    ),
+    "extend": lambda office, key: _partners(office).extend("approved", idempotency_key=key),
     "reject": lambda office, key: office.at("south").reject("there", idempotency_key=key),
     "reassign to a colleague": lambda office, key: office.at("south").reassign("there", "uli", idempotency_key=key),
 }
@@ -112,6 +147,16 @@ def filled(store: MemoryStore | SqlStore) -> Office:
     office.at("south").accept("taken")
     office.desk.deactivate("gone")
     assert isinstance(office.desk.receive(WAITING, lead_id="waiting"), Distribution)
+    south = office.at("south")
+    south.save_contact({"email": "known@gmail.com"})
+    for lead_id in ("private", "approving", "asking"):
+        assert isinstance(
+            south.create(read_draft(SCHEMA, {"email": f"{lead_id}@gmail.com"}), lead_id=lead_id), LeadUpdate
+        )
+    _partners(office).register_lead("approving", registration_id="approved")
+    office.programme = WITH_APPROVAL
+    _partners(office).register_lead("asking", registration_id="request")
+    office.programme = MOVING
     return office
 
 
@@ -215,7 +260,7 @@ def test_equal_calls_without_a_common_key_are_all_made(keys: tuple[str | None, s
         assert isinstance(office.desk.resend("there", idempotency_key=f"resend {key}" if key else None), LeadUpdate)
         office.clock.advance(timedelta(days=1))
 
-    assert len(office.leads()) == 7
+    assert len(office.leads()) == 10
     assert len(office.posts("there")) == 6
 
 
@@ -228,7 +273,7 @@ def test_two_callers_share_no_key() -> None:
         desk = SupplierDesk(office.setting, ProgramParty(name=name))
         assert isinstance(desk.receive(DRAFT, idempotency_key="1"), Distribution)
 
-    assert len(office.leads()) == 7
+    assert len(office.leads()) == 10
 
 
 @pytest.mark.parametrize(
@@ -320,10 +365,10 @@ def test_key_is_forgotten_after_a_week() -> None:
     office.desk.receive(DRAFT, idempotency_key="1")
     office.clock.advance(KEPT_FOR - timedelta(seconds=1))
     office.desk.receive(DRAFT, idempotency_key="1")
-    assert len(office.leads()) == 6
+    assert len(office.leads()) == 9
     office.clock.advance(timedelta(seconds=1))
     office.desk.receive(DRAFT, idempotency_key="1")
-    assert len(office.leads()) == 7
+    assert len(office.leads()) == 10
 
     with office.store.open_unit("acme", SCHEMA) as unit:
         assert [len(one.calls) for one in unit.records.all(CompletedCalls)] == [1]
@@ -374,10 +419,12 @@ NATURAL = {
     "SupplierDesk.notify_export_ready": "each export is told once",
     "PartnerDesk.open": "each person opens an assignment once",
     "PartnerDesk.set_auto_accept": "what is on stays on",
+    "PartnerDesk.save_contact": "what is known stays known",
+    "PartnerDesk.erase_contact": "what is erased is unknown",
 }
 
 
-@pytest.mark.parametrize("desk", [SupplierDesk, PartnerDesk])
+@pytest.mark.parametrize("desk", [SupplierDesk, PartnerDesk, RegistrationDesk])
 def test_every_operation_takes_a_key_or_needs_none(desk: type) -> None:
     """
     A method of a desk either reads, or takes a key, or does nothing a second time.
@@ -394,6 +441,10 @@ def test_every_operation_takes_a_key_or_needs_none(desk: type) -> None:
         "explain",
         "openings",
         "pause_of",
+        "contact",
+        "contacts",
+        "registration",
+        "registrations",
         "form",
         "export",
     }

@@ -40,10 +40,19 @@ from leadflow.core.leads import Activity, EmailStatus
 from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
 from leadflow.core.opportunities import OpportunityPolicy, ToldUpdates
 from leadflow.core.partners import SupplierContact
+from leadflow.core.registration import Approval, RegistrationPolicy
 from leadflow.core.switches import Switches
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import MailRefused
-from leadflow.services import DeliveryDesk, OpportunityDesk, OutboxRelay, Setting, SubscriptionDesk, SupplierDesk
+from leadflow.services import (
+    DeliveryDesk,
+    OpportunityDesk,
+    OutboxRelay,
+    RegistrationDesk,
+    Setting,
+    SubscriptionDesk,
+    SupplierDesk,
+)
 from leadflow.services.relay import RelayResult
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
@@ -71,6 +80,7 @@ LOUD = evolve(
         partners=True,
     ),
     deadlines=DeadlineRules(policies=(LATE,), calendar=ALWAYS, managers=(ANN,)),
+    registrations=RegistrationPolicy(approval=Approval.PERSON, recipients=(ANN,)),
 )
 
 
@@ -91,7 +101,16 @@ def cause(office: Office, kind: MessageKind) -> None:
     """
     if kind is MessageKind.EXPORT_READY:
         office.desk.notify_export_ready(EXPORT)
-        return
+    elif kind.value.startswith("registration"):
+        cause_registration(office, kind)
+    else:
+        cause_by_lead(office, kind)
+
+
+def cause_by_lead(office: Office, kind: MessageKind) -> None:
+    """
+    Let happen to a lead at the team what a message of *kind* tells of.
+    """
     lead_id = a_lead_at_team(office)
     match kind:
         case MessageKind.UPDATE_REQUEST | MessageKind.PENDING_REMINDER:
@@ -133,6 +152,31 @@ def update_a_sale(office: Office, lead_id: str, by: Party | None = None, **chang
     sales = OpportunityDesk(office.setting, by or a_partner_admin("team"))
     sales.register(lead_id, opportunity_id="sale")
     sales.update("sale", **changes)
+
+
+def cause_registration(office: Office, kind: MessageKind) -> None:
+    """
+    Let happen what a message about a registration tells of.
+    """
+    said = {"email": "jo@x.se", "first_name": "Jo", "company": "Granit"}
+    supplier, partner = (
+        RegistrationDesk(office.setting, HOST),
+        RegistrationDesk(office.setting, a_partner_admin("team")),
+    )
+    partner.register(read_draft(SCHEMA, said), lead_id="own", registration_id="request")
+    match kind:
+        case MessageKind.REGISTRATION_RETURNED:
+            supplier.return_for_more("request", "Until May")
+        case MessageKind.REGISTRATION_APPROVED:
+            supplier.approve("request")
+        case MessageKind.REGISTRATION_DENIED:
+            supplier.deny("request", comment="Until May")
+        case MessageKind.REGISTRATION_EXPIRING:
+            supplier.approve("request")
+            office.clock.advance(timedelta(days=80))
+            office.deadlines.run()
+        case _:
+            pass
 
 
 def delivered(office: Office) -> list[EmailMessage]:
@@ -187,6 +231,11 @@ def loud_office() -> Office:
         (MessageKind.LEAD_UPDATED, "eve@supplier.example", "Team AS has updated a lead: Jo, Granit", "Until May"),
         (MessageKind.LEAD_UPDATED_BY_SUPPLIER, "maja@partner.example", "Acme Ltd has changed a lead", "Umeå"),
         (MessageKind.DIGEST, "dan@supplier.example", "News of your leads: 1", "Jo, Granit (Team AS)"),
+        (MessageKind.REGISTRATION_SUBMITTED, "ann@supplier.example", "Team AS has registered a lead", "Granit"),
+        (MessageKind.REGISTRATION_RETURNED, "maja@partner.example", "Acme Ltd wants to know more", "Until May"),
+        (MessageKind.REGISTRATION_APPROVED, "maja@partner.example", "registration is approved: Jo", "2026-05-31"),
+        (MessageKind.REGISTRATION_DENIED, "maja@partner.example", "registration is declined: Jo", "Until May"),
+        (MessageKind.REGISTRATION_EXPIRING, "maja@partner.example", "is about to expire: Jo", "2026-05-31"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
 )

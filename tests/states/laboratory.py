@@ -48,7 +48,7 @@ from leadflow.core.facts import (
     Rejected,
     Routed,
 )
-from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.handling import LeadUpdate, Refusal, RegistrationUpdate
 from leadflow.core.handling.link_actions import link_code
 from leadflow.core.handling.operations import DONE, NOT_ALLOWED, NOT_FOUND, POSSIBLE, LeadOperation
 from leadflow.core.intake import Distribution, read_draft
@@ -66,6 +66,7 @@ from leadflow.services import (
     LinkDesk,
     OpportunityDesk,
     PartnerDesk,
+    RegistrationDesk,
     SupplierDesk,
     Upload,
 )
@@ -185,6 +186,8 @@ CALLS: Final[Mapping[LeadOperation, Callable[[Desk, str], object]]] = {
     LeadOperation.REGISTER: lambda desk, lead_id: desk.register(lead_id),
     LeadOperation.RATE: lambda desk, lead_id: desk.rate(lead_id, helpful=True),
     LeadOperation.ASSESS_AGAIN: lambda desk, lead_id: desk.assess_again(lead_id),
+    LeadOperation.REGISTER_LEAD: lambda desk, lead_id: desk.register_lead(lead_id),
+    LeadOperation.ERASE: lambda desk, lead_id: desk.erase(lead_id),
 }
 
 READS: Final = frozenset(
@@ -317,7 +320,11 @@ class Laboratory:
         Return the desk of *party* that has *operation*; None if none of its desks has.
         """
         setting = self.office.setting
-        desks: list[Desk] = [AttachmentDesk(setting, party, self.files), OpportunityDesk(setting, party)]
+        desks: list[Desk] = [
+            AttachmentDesk(setting, party, self.files),
+            OpportunityDesk(setting, party),
+            RegistrationDesk(setting, party),
+        ]
         if isinstance(party, PartnerParty):
             desks.append(PartnerDesk(setting, party))
         else:
@@ -398,7 +405,7 @@ def _facts(state: State, office: Office) -> Iterable[Fact]:
 def _code(done: object) -> str:
     if isinstance(done, Refusal | UploadRefused):
         return done.problems[0].code
-    return DONE if isinstance(done, LeadUpdate) and done.unchanged else POSSIBLE
+    return DONE if isinstance(done, LeadUpdate | RegistrationUpdate) and done.unchanged else POSSIBLE
 
 
 COLUMNS: Final = (*PARTIES, *LINKS)

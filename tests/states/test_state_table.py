@@ -21,7 +21,7 @@ from tests.states.table import PAGE, page, tried
 from leadflow.core.access import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.handling.operations import NOT_FOUND, LeadOperation, act_of, operations_on
 from leadflow.errors import NotAllowed, NotFound
-from leadflow.services import AssessmentDesk, OpportunityDesk, PartnerDesk, SupplierDesk
+from leadflow.services import AssessmentDesk, OpportunityDesk, PartnerDesk, RegistrationDesk, SupplierDesk
 
 
 def test_every_operation_on_a_lead_is_in_the_table() -> None:
@@ -111,7 +111,7 @@ def test_an_operation_needs_its_act_and_nothing_else(operation: LeadOperation) -
         assert operations_on(lead, without, partner=place.partner_of(lead))[operation] == "not_allowed"
 
 
-@pytest.mark.parametrize("desk", [SupplierDesk, PartnerDesk, OpportunityDesk, AssessmentDesk])
+@pytest.mark.parametrize("desk", [SupplierDesk, PartnerDesk, OpportunityDesk, RegistrationDesk, AssessmentDesk])
 def test_operations_that_handle_a_lead_take_an_idempotency_key(desk: type[object]) -> None:
     """
     Every operation of the table on these desks can be called again under a key.

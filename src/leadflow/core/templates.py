@@ -86,6 +86,7 @@ class MessageTraits:
         shows_opportunity: True if it shows what the opportunity says that it is about.
         shows_state: True if it shows where the lead is by now, and what somebody said about that.
         shows_registration: True if it shows what was decided about a registration, and why.
+        as_given: True if it shows what the lead said when the message was written, and not what it says now.
         shows_lead: True if it shows what the lead says.
     """
 
@@ -103,6 +104,7 @@ class MessageTraits:
     shows_state: bool = False
     shows_opportunity: bool = False
     shows_registration: bool = False
+    as_given: bool = False
     shows_lead: bool = True
 
 
@@ -121,7 +123,7 @@ _TRAITS: Final = {
         final=True, repeats=True, to_supplier=True, to_subscribers=True, shows_state=True
     ),
     MessageKind.LEAD_UPDATED_BY_SUPPLIER: MessageTraits(repeats=True, shows_state=True),
-    MessageKind.REGISTRATION_SUBMITTED: MessageTraits(final=True, to_supplier=True),
+    MessageKind.REGISTRATION_SUBMITTED: MessageTraits(final=True, to_supplier=True, as_given=True),
     MessageKind.REGISTRATION_RETURNED: MessageTraits(final=True, shows_registration=True),
     MessageKind.REGISTRATION_APPROVED: MessageTraits(final=True, shows_registration=True),
     MessageKind.REGISTRATION_DENIED: MessageTraits(final=True, shows_registration=True),

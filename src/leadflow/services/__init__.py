@@ -7,7 +7,9 @@ from __future__ import annotations
 from leadflow.services.assessing import AssessmentDesk, AssessmentRun
 from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.bulk import BulkDesk
+from leadflow.services.contacts import ContactPage, ContactUpdate
 from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
+from leadflow.services.deciding import RegistrationPage, RegistrationRequest
 from leadflow.services.deliveries import DeliveryDesk
 from leadflow.services.digests import DigestOutcome
 from leadflow.services.due import ActionOutcome, PerformedAction
@@ -28,6 +30,7 @@ from leadflow.services.partner_desk import PartnerDesk
 from leadflow.services.partner_settings import ManagedRulesUpdate, SettingsUpdate
 from leadflow.services.people import PeopleDesk, PeopleUpdate
 from leadflow.services.privacy import ErasureRun, PrivacyDesk
+from leadflow.services.registrations import RegistrationDesk
 from leadflow.services.relay import OutboxRelay, RelayResult
 from leadflow.services.reporting import ReportDesk
 from leadflow.services.routing import RoutingDesk
@@ -47,6 +50,8 @@ __all__ = [
     "AttachResult",
     "AttachmentDesk",
     "BulkDesk",
+    "ContactPage",
+    "ContactUpdate",
     "DeadlineDesk",
     "DeadlineRun",
     "DeliveryDesk",
@@ -66,6 +71,9 @@ __all__ = [
     "PeopleUpdate",
     "PerformedAction",
     "PrivacyDesk",
+    "RegistrationDesk",
+    "RegistrationPage",
+    "RegistrationRequest",
     "RelayResult",
     "ReportDesk",
     "RoutingDesk",

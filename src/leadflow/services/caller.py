@@ -53,6 +53,13 @@ class Caller:
         """
         return actor_of(self.party, self.channel, self.system)
 
+    @property
+    def party_id(self) -> str:
+        """
+        Who calls: the id of the person, or the name of the program.
+        """
+        return self.party.name if isinstance(self.party, ProgramParty) else self.party.id
+
     def check(self, act: Act, lead_id: str | None = None) -> None:
         """
         Make sure that they may do *act*, with a lead if one is named.

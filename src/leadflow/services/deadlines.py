@@ -19,13 +19,16 @@ from leadflow.core.deadlines.deadline import due_actions_at
 from leadflow.core.deadlines.running import awaited_of, calendar_gaps, latest_begin
 from leadflow.core.facts import Channel
 from leadflow.core.problems import Problem
-from leadflow.core.stored import DueRecord, due_of
+from leadflow.core.registration import Registration
+from leadflow.core.registration.registration import due_protections_at
+from leadflow.core.stored import DueRecord, due_of, key_of
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
 from leadflow.ports import DueRecords, UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.deadline_keeping import DeadlineKeeper
 from leadflow.services.due import ActionOutcome, PerformedAction, plan_action, plan_recount
 from leadflow.services.planned import planned
+from leadflow.services.protecting import plan_protection
 from leadflow.services.setting import Setting
 
 __all__ = ["DeadlineDesk", "DeadlineRun"]
@@ -55,7 +58,7 @@ class DeadlineRun:
 @checked
 class DeadlineDesk:
     """
-    Finds what is due of the deadlines of leads, and does it.
+    Finds what is due of the deadlines of leads and of the protections of registrations, and does it.
 
     leadflow starts no thread and no timer: the host calls `run` every few minutes, from one process or from several.
     An action is done once, even if several callers perform it. Everything here needs the act ``run_deadlines``,
@@ -91,8 +94,11 @@ class DeadlineDesk:
             raise InvalidInput((Problem(code="number_out_of_range", path="most", message=message),))
         moment = now or self._caller.setting.clock()
         with self._caller.setting.unit() as unit:
-            found = _due(unit, moment, most)
-        return due_actions_at(found, moment)
+            found = due_actions_at(_due(unit, Deadline, moment, most), moment)
+            protections = due_protections_at(_due(unit, Registration, moment, most), moment)
+        if not protections:
+            return found
+        return tuple(sorted((*found, *protections), key=lambda one: (one.due_at, one.lead_id))[:most])
 
     def perform(self, action: DueAction) -> PerformedAction:
         """
@@ -110,9 +116,14 @@ class DeadlineDesk:
         new_id = setting.new_id()
         return planned(
             setting,
-            lambda unit: plan_action(self._caller, unit, action, new_id),
+            lambda unit: self._plan(unit, action, new_id),
             about=(Act.RUN_DEADLINES, self._caller.actor, action.key),
         )
+
+    def _plan(self, unit: UnitOfWork, action: DueAction, new_id: str) -> tuple[PerformedAction, Changes | None]:
+        if action.registration_id is not None:
+            return plan_protection(self._caller, unit, action)
+        return plan_action(self._caller, unit, action, new_id)
 
     def run(self, *, most: int = 1_000) -> DeadlineRun:
         """
@@ -220,9 +231,9 @@ class DeadlineDesk:
             raise self._caller.refusing(Act.RUN_DEADLINES)
 
 
-def _due(unit: UnitOfWork, now: datetime, most: int) -> tuple[DueRecord, ...]:
+def _due(unit: UnitOfWork, cls: type[Deadline | Registration], now: datetime, most: int) -> tuple[DueRecord, ...]:
     if isinstance(unit.records, DueRecords):
-        return unit.records.due(Deadline, now, most)
-    dues = ((one.lead_id, due_of(one)) for one in unit.records.all(Deadline))
+        return unit.records.due(cls, now, most)
+    dues = ((key_of(one), due_of(one)) for one in unit.records.all(cls))
     found = [DueRecord(key, *due) for key, due in dues if due is not None and due[0] <= now]
     return tuple(sorted(found, key=lambda one: (one.at, one.key))[:most])

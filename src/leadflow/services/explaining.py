@@ -30,6 +30,8 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
         lead = caller.lead(unit, lead_id)
         misfits = [str(problem) for problem in lead.values.misfits()]
         events = unit.timeline.of(lead_id)
+        if lead.registered and not any(isinstance(one.fact, Reassigned) for one in events[lead.registered :]):
+            return "\n".join(["This lead was registered by its partner", *misfits])
         sent = [event for event in events if isinstance(event.fact, Routed | Assigned)]
         if not sent:
             nothing = "This lead was not routed: it named no partner, and no module was set"

@@ -138,7 +138,8 @@ def _change(caller: Caller, unit: UnitOfWork, span: LeadSpan) -> LeadChange:
 
 
 def _recipients(unit: UnitOfWork, change: LeadChange) -> RecipientDecision | None:
-    notice = next((found for one in change.events if (found := getattr(one.fact, "notice", None)) is not None), None)
+    notices = (getattr(one.fact, "notice", None) for one in reversed(change.events))
+    notice = next((one for one in notices if one is not None), None)
     if notice is None:
         return None
     partner = unit.records.one(Partner, change.after.partner_id or "")

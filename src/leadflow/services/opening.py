@@ -44,5 +44,8 @@ def openings_of_lead(caller: Caller, lead_id: str) -> tuple[LeadOpening, ...]:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
-        caller.lead(unit, lead_id)
-        return unit.leads.openings(lead_id)
+        lead = caller.lead(unit, lead_id)
+        found = unit.leads.openings(lead_id)
+    if caller.scope.partner_id is not None:
+        return found
+    return tuple(one for one in found if one.assignment >= lead.registered)

@@ -4,7 +4,7 @@ The partner's desk: its users read and handle their leads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from leadflow.core.access import PartnerParty
 from leadflow.core.arguments import checked
@@ -12,20 +12,30 @@ from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.details import LeadDetail
 from leadflow.core.facts import Channel
 from leadflow.core.forms import FormDescription
-from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.intake import LeadForm
-from leadflow.core.leads import Lead
+from leadflow.core.handling import LeadEdit, LeadUpdate, Refusal
+from leadflow.core.intake import Draft, InvalidDraft, LeadForm, Submission
+from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.openings import LeadOpening
+from leadflow.core.registration import Contact
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
+from leadflow.services.contacts import (
+    ContactPage,
+    ContactUpdate,
+    contacts_of,
+    erase_contact,
+    known_contact,
+    save_contact,
+)
 from leadflow.services.describing import detail_of
-from leadflow.services.editing import set_lead_stage
+from leadflow.services.editing import edit_lead, set_lead_stage
 from leadflow.services.exporting import exported_rows
 from leadflow.services.forms import form_for
 from leadflow.services.handling import accept_lead, reassign_lead
 from leadflow.services.moving_on import reject_lead
 from leadflow.services.opening import open_lead, openings_of_lead
+from leadflow.services.own_leads import create_own_lead, erase_own_lead
 from leadflow.services.partner_settings import SettingsUpdate, set_auto_accept
 from leadflow.services.setting import Setting
 from leadflow.services.viewing import count_leads_of, count_leads_of_by, lead_of, leads_of, timeline_of
@@ -70,6 +80,115 @@ class PartnerDesk:
             attachments: What can be attached; None leaves that section out.
         """
         return form_for(self._caller, LeadForm.REGISTRATION, language=language, attachments=attachments)
+
+    def create(
+        self, draft: Draft, *, lead_id: str | None = None, idempotency_key: str | None = None
+    ) -> LeadUpdate | InvalidDraft:
+        """
+        Make a private lead of what a form says: the supplier does not see it. It is assigned to its maker.
+
+        Needs the act ``register``. Nothing is required of it but to say something. One lead is made for each contact
+        and campaign.
+
+        Args:
+            draft: What came in; `leadflow.read_form` reads it from the form of `form`, also for an activity.
+            lead_id: If omitted, a new id.
+            idempotency_key: See the class.
+
+        Raises:
+            StaleLead: There is a lead with this id. Nothing was written.
+        """
+        return create_own_lead(self._caller, self._partner_id, draft, lead_id, idempotency_key=idempotency_key)
+
+    def create_from_contact(
+        self,
+        contact_id: str,
+        *,
+        campaign: str | None = None,
+        lead_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> LeadUpdate | InvalidDraft:
+        """
+        Make a private lead of a contact for a campaign, id or name; if omitted, for none. The rest is as for `create`.
+
+        Raises:
+            NotFound: There is no such contact. Nothing was written.
+        """
+        contact = known_contact(self._caller, self._partner_id, contact_id)
+        draft = Draft(contact.values, Submission(campaign=campaign, source="contact"))
+        return self.create(draft, lead_id=lead_id, idempotency_key=idempotency_key)
+
+    def edit(
+        self,
+        lead_id: str,
+        values: Mapping[str, object] = {},  # only read
+        *,
+        score: int | None = None,
+        external_ids: Iterable[ExternalId] | None = None,
+        idempotency_key: str | None = None,
+    ) -> LeadUpdate | Refusal:
+        """
+        Change what a lead of the partner's own says, private or registered.
+
+        Args:
+            lead_id: Which lead.
+            values: By the names of fields, as a form gives them; None takes a value away.
+            score: If omitted, it stays.
+            external_ids: All that the lead has in other systems from now on; if omitted, they stay.
+            idempotency_key: See the class.
+
+        Returns:
+            The lead, ``unchanged`` if all of it was so before; all problems of the edit if there are any.
+        """
+        ids = None if external_ids is None else tuple(external_ids)
+        change = LeadEdit(values=values, score=score, external_ids=ids)
+        return edit_lead(self._caller, lead_id, change, idempotency_key=idempotency_key)
+
+    def erase(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
+        """
+        Erase a private lead: what it says is gone, and it leaves the lists.
+
+        A registration that waits is withdrawn. What was shared with the supplier, only the supplier erases.
+        """
+        return erase_own_lead(self._caller, lead_id, idempotency_key=idempotency_key)
+
+    def save_contact(self, values: Mapping[str, object]) -> ContactUpdate | Refusal:
+        """
+        Add a contact, or change what is known of the one with this e-mail; the supplier sees no contact.
+
+        Needs the act ``register``. *values* are by the names of fields of leads, as a form gives them.
+        """
+        return save_contact(self._caller, self._partner_id, values)
+
+    def contact(self, contact_id: str) -> Contact:
+        """
+        Return a contact of the partner.
+
+        Raises:
+            NotFound: There is no such contact.
+        """
+        return known_contact(self._caller, self._partner_id, contact_id)
+
+    def contacts(self, *, after: str | None = None, most: int = 100) -> ContactPage:
+        """
+        Return a page of the partner's contacts.
+
+        Args:
+            after: `ContactPage.after` of the page before; None for the first page.
+            most: How many at most, from 1 to 1,000.
+        """
+        return contacts_of(self._caller, self._partner_id, after, most)
+
+    def erase_contact(self, contact_id: str) -> ContactUpdate:
+        """
+        Erase what is known of a contact, and its private leads; what was shared with the supplier stays.
+
+        Needs the act ``register``.
+
+        Raises:
+            NotFound: There is no such contact. Nothing was written.
+        """
+        return erase_contact(self._caller, self._partner_id, contact_id)
 
     def lead(self, lead_id: str) -> Lead:
         """

@@ -19,7 +19,7 @@ from leadflow.core.assessment import (
     used_fields,
 )
 from leadflow.core.facts import Duplicated
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.opportunities import AMOUNT, Opportunity, opportunity_outcome, registered_amount
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadEvent, admitted_values
@@ -83,6 +83,8 @@ def reads_leads(programme: Programme, now: datetime) -> PastReader:
         events = unit.timeline.many([one.id for one in leads])
         past = []
         for lead in leads:
+            if lead.kind is LeadKind.PRIVATE:
+                continue
             told = events.get(lead.id, ())
             arrived = partial(_arrived, unit, programme, lead, told)
             taught = past_lead(lead, told, arrived, used=used, policy=policy, now=now)

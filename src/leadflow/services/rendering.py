@@ -25,6 +25,7 @@ from leadflow.core.facts import (
 )
 from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.handling.link_actions import shown_actions
+from leadflow.core.handling.registering import values_given
 from leadflow.core.handling.subscriptions import Subscriber
 from leadflow.core.kinds.dates import day_in
 from leadflow.core.leads import Lead
@@ -162,6 +163,8 @@ class MailRoom:
         with self._setting.unit() as unit:
             subscriber = self._subscriber(unit, message)
             known, (lead, activities) = self._fresh(now), _lead(unit, message)
+            if traits_of(message.kind).as_given:
+                lead = self._as_given(unit, message, lead)
             cause, opportunity = _cause(unit, message, lead), _opportunity(unit, message, lead)
             account, campaign = known.account(unit, lead.partner_id), known.campaign(unit, lead.campaign_id)
         reason = superseded(message, lead)
@@ -211,6 +214,13 @@ class MailRoom:
         if reason is not None:
             raise Cancelled(reason)
         return subscriber
+
+    def _as_given(self, unit: UnitOfWork, message: Message, lead: Lead) -> Lead:
+        """
+        Return a lead as it was submitted: what its partner has changed since is not the supplier's to see.
+        """
+        fields = self._setting.programme.schema.leads
+        return evolve(lead, values=values_given(lead, unit.timeline.of(lead.id), message.seq, fields))
 
     def _shown(self, lead: Lead, message: Message, account: Account | None) -> Lead:
         """
@@ -275,15 +285,13 @@ class MailRoom:
             buttons=self._buttons(message, lead, now),
             assigned_by=self._assigned_by(message, account, cause),
             reason=self._reasons.get(rejected.reason or "", rejected.reason or ""),
-            comment=rejected.comment or staged or "",
-            unsubscribe=self._links.unsubscribe_link(
-                "" if traits_of(message.kind).to_supplier else account.partner.id, message.recipient_id
-            )
-            if left and self._links
             comment=rejected.comment or staged or _asked_for(cause),
             protected_until=_protected_until(cause, self._letterhead.zone),
-            unsubscribe=self._links.unsubscribe_link(account.partner.id, message.recipient_id)
-            if left and self._links and account
+            unsubscribe=self._links.unsubscribe_link(
+                "" if account is None or traits_of(message.kind).to_supplier else account.partner.id,
+                message.recipient_id,
+            )
+            if left and self._links
             else "",
         )
 

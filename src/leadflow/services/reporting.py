@@ -248,12 +248,12 @@ class ReportDesk:
     def _of_lead(
         self, unit: UnitOfWork, lead_id: str, query: AuditQuery, asked: EventQuery, after: str | None
     ) -> AuditPage:
-        self._caller.lead(unit, lead_id)
-        before = _seq(after)
+        lead, before = self._caller.lead(unit, lead_id), _seq(after)
         events, here, seqs = unit.timeline.of(lead_id), None, list[int]()
         for event in events:
             here = event.partner_after(here)
-            if asked.holds(event, here) and event.seq < before:
+            shared = self._caller.scope.partner_id is not None or event.seq >= lead.registered
+            if shared and asked.holds(event, here) and event.seq < before:
                 seqs.append(event.seq)
         found = audit_entries(events, self._caller.scope)
         check_partner(self._caller, unit, query.partner_id, seqs)

@@ -67,7 +67,7 @@ def seen_events(caller: Caller, lead: Lead, events: tuple[LeadEvent, ...]) -> tu
     """
     partner_id, hidden = caller.scope.partner_id, caller.scope.hidden
     if partner_id is None:
-        return events
+        return _since_shared(lead, events)
     return while_at(events, partner_id, hidden=frozenset() if is_disclosed(lead) else hidden)
 
 
@@ -79,8 +79,8 @@ def messages_of(caller: Caller, lead_id: str) -> tuple[MessageTrail, ...]:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
-        caller.lead(unit, lead_id)
-        return unit.posts.of_lead(lead_id)
+        lead = caller.lead(unit, lead_id)
+        return unit.posts.of_lead(lead_id, lead.registered)
 
 
 def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...]:
@@ -91,8 +91,16 @@ def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
-        caller.lead(unit, lead_id)
-        return merged(unit.timeline.of(lead_id), unit.posts.of_lead(lead_id))
+        lead = caller.lead(unit, lead_id)
+        events = _since_shared(lead, unit.timeline.of(lead_id))
+        return merged(events, unit.posts.of_lead(lead_id, lead.registered))
+
+
+def _since_shared(lead: Lead, events: tuple[LeadEvent, ...]) -> tuple[LeadEvent, ...]:
+    """
+    Leave out what happened before the lead's partner shared it with the supplier.
+    """
+    return events[max(lead.registered - 1, 0) :]
 
 
 def leads_of(caller: Caller, query: LeadQuery, *, may_be_empty: bool = False) -> LeadPage:

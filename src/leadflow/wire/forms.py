@@ -68,7 +68,7 @@ DOCUMENTS: Final = _named(
     [
         Form(Lead, "lead", 6),
         Form(LeadEvent, "lead_event", 2),
-        Form(Message, "message", 6),
+        Form(Message, "message", 7),
         Form(Partner, "partner", 4),
         Form(PartnerPause, "partner_pause"),
         Form(PartnerSettings, "partner_settings"),
@@ -145,7 +145,7 @@ FACTS: Final = _named(
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
         Form(facts.Erased, "erased"),
-        Form(facts.NoticeSent, "notice_sent", 6),
+        Form(facts.NoticeSent, "notice_sent", 7),
         Form(facts.Mailed, "mailed"),
     ]
 )

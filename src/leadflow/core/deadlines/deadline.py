@@ -113,6 +113,8 @@ class DueAction:
         action: The value of a `DeadlineAction`, or ``recount`` where the calendar ends before the next step.
         due_at: When it was due, in UTC.
         passed_over: How many steps before it passed while nobody looked, and are left out.
+        registration_id: Of the registration whose protection it is about; None for a deadline. *policy* is then
+            ``protection`` and *action* ``remind_protection`` or ``end_protection``.
     """
 
     lead_id: str
@@ -122,13 +124,15 @@ class DueAction:
     action: str
     due_at: datetime
     passed_over: int = 0
+    registration_id: str | None = None
 
     @property
     def key(self) -> str:
         """
         The stable key: the same step of the same deadline has the same one, also after it was counted again.
         """
-        return f"{self.lead_id}/{self.since}/{self.policy}/{self.step}"
+        whose = f"{self.lead_id}/{self.since}/{self.policy}/{self.step}"
+        return whose if self.registration_id is None else f"{whose}/{self.registration_id}"
 
 
 @frozen(kw_only=True)

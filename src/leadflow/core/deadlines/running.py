@@ -25,6 +25,7 @@ from leadflow.core.facts import (
     OpportunityRegistered,
     OpportunityUpdated,
     Reactivated,
+    Registered,
     Routed,
     ScoreChanged,
     StageChanged,
@@ -125,7 +126,7 @@ def begins(event: LeadEvent, awaits: Awaited) -> bool:
             return notice is not None and awaits is Awaited.ANSWER
         case Assigned():
             return awaits is Awaited.ANSWER
-        case Accepted() | StageChanged():
+        case Accepted() | Registered() | StageChanged():
             return awaits is Awaited.UPDATE
         case OpportunityRegistered() | OpportunityUpdated():
             return awaits is Awaited.OPPORTUNITY

@@ -23,6 +23,8 @@ from leadflow.core.handling.reassigning import (
     tell_registered,
 )
 from leadflow.core.handling.recalling import AfterRecall, recall
+from leadflow.core.handling.registering import RegistrationUpdate
+from leadflow.core.handling.registration_states import RegistrationOperation, registration_operations_on
 
 __all__ = [
     "LONGEST_COMMENT",
@@ -37,6 +39,8 @@ __all__ = [
     "OpportunityDetails",
     "OpportunityUpdate",
     "Refusal",
+    "RegistrationOperation",
+    "RegistrationUpdate",
     "WithoutMatch",
     "accept",
     "assign",
@@ -48,6 +52,7 @@ __all__ = [
     "reactivate",
     "reassign",
     "recall",
+    "registration_operations_on",
     "reject",
     "resend",
     "set_stage",

@@ -22,6 +22,7 @@ from leadflow.core.facts import (
 )
 from leadflow.core.handling.outcomes import LONGEST_COMMENT, LeadUpdate, Refusal, refusal
 from leadflow.core.handling.states import refuse_editing, refuse_staging
+from leadflow.core.intake.anonymous import refuse_anonymous
 from leadflow.core.intake.requirements import LeadForm, RequiredFields, required_missing
 from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import ExternalId, Lead, LeadKind, about_external_ids
@@ -29,6 +30,7 @@ from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
+from leadflow.core.switches import Switches
 from leadflow.core.text import clean_text, text_key
 from leadflow.core.timeline import LeadChange
 
@@ -62,6 +64,8 @@ def edit(
     options: ReadOptions,
     now: datetime,
     actor: Actor,
+    by_partner: bool = False,
+    switches: Switches = Switches(),
 ) -> LeadUpdate | Refusal:
     """
     Change what *lead* says; what was set aside is corrected by a value that can be read.
@@ -70,19 +74,23 @@ def edit(
         lead: Active.
         change: What is to be changed; the same value again changes nothing.
         fields: Declares what leads can say.
-        required: Names of fields that cannot be taken away, besides those that their declaration requires.
+        required: Names of fields that cannot be taken away from a distributed lead, besides those that their declaration
+            requires. A private lead needs nothing, and a registered one an e-mail or a phone.
         held_to: What leads require for which criteria hold. What the lead lacked before the edit refuses none.
         options: What texts do not say, such as the zone.
         now: When, in UTC.
         actor: Who does it, and by which way.
+        by_partner: True if the partner does it, which edits its own leads only.
+        switches: Whether registered leads may be anonymous.
 
     Returns:
         The lead, ``unchanged`` if all of it was so before, or all problems of the edit.
     """
-    wrong = refuse_editing(lead)
+    wrong = refuse_editing(lead, by_partner=by_partner)
     if wrong is not None:
         return wrong
-    changes, problems = _changes(lead, change.values, fields, required, options)
+    changes, problems = _changes(lead, change.values, fields, _kept(lead, fields, required), options)
+    problems += _newly_anonymous(lead, changes, fields, switches)
     problems += _newly_missing(lead, changes, problems, fields, held_to)
     problems += about_external_ids(change.external_ids or ())
     for number, one in enumerate(change.external_ids or ()):
@@ -112,12 +120,33 @@ def _changes(
         if name in wrong:
             continue
         before, value = lead.values.get(name), after.get(name)
-        if value is None and before is not None and (name in required or fields[name].required):
+        if value is None and before is not None and name in required:
             message = f"{fields[name].title} is required; give another value"
             found.append(Problem(code="required_missing", path=name, message=message))
         elif value != before:
             changes.append(FieldChange(name, before, value))
     return changes, found
+
+
+def _kept(lead: Lead, fields: Fields, required: Collection[str]) -> Collection[str]:
+    """
+    Return the names of the fields that cannot be taken away from *lead*.
+    """
+    if lead.kind is LeadKind.PRIVATE:
+        return ()
+    declared = {name for name, one in fields.items() if one.required}
+    return declared.union(required) if lead.kind is LeadKind.DISTRIBUTED else declared
+
+
+def _newly_anonymous(lead: Lead, changes: Sequence[FieldChange], fields: Fields, switches: Switches) -> list[Problem]:
+    """
+    Refuse to take the last e-mail or phone from a registered lead, unless the programme takes anonymous ones.
+    """
+    if lead.kind is not LeadKind.REGISTERED or not changes or refuse_anonymous(lead.values, fields, switches):
+        return []
+    after = lead.values.but({one.field: one.after for one in changes}, fields)
+    found = refuse_anonymous(after, fields, switches)
+    return [found] if found else []
 
 
 def _newly_missing(

@@ -12,7 +12,7 @@ from leadflow.core.access import Act, PartnerParty, Party, ProgramParty, Supplie
 from leadflow.core.arguments import checked
 from leadflow.core.handling import states
 from leadflow.core.handling.outcomes import Refusal
-from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.leads import DistributionStatus, Lead, RegistrationStatus
 from leadflow.core.notifications import MessageKind
 from leadflow.core.partners import Partner
 from leadflow.core.switches import Switches
@@ -65,17 +65,21 @@ class LeadOperation(StrEnum):
     REGISTER = "register"
     RATE = "rate"
     ASSESS_AGAIN = "assess_again"
+    REGISTER_LEAD = "register_lead"
+    ERASE = "erase"
 
 
 _FOR_BOTH: Final = (
     LeadOperation.REASSIGN,
     LeadOperation.SET_STAGE,
+    LeadOperation.EDIT,
     LeadOperation.ATTACH,
     LeadOperation.REMOVE,
     LeadOperation.REGISTER,
+    LeadOperation.REGISTER_LEAD,
 )
 
-_FOR_PARTNERS: Final = (LeadOperation.ACCEPT, LeadOperation.REJECT, *_FOR_BOTH)
+_FOR_PARTNERS: Final = (LeadOperation.ACCEPT, LeadOperation.REJECT, LeadOperation.ERASE, *_FOR_BOTH)
 
 _FOR_SUPPLIERS: Final = tuple(one for one in LeadOperation if one in _FOR_BOTH or one not in _FOR_PARTNERS)
 
@@ -90,7 +94,7 @@ _CHECKS: Final[Mapping[LeadOperation, _Check]] = {
     LeadOperation.REJECT: lambda lead, _: states.refuse_rejecting(lead),
     LeadOperation.REASSIGN: lambda lead, by_supplier: states.refuse_reassigning(lead, by_supplier=by_supplier),
     LeadOperation.SET_STAGE: lambda lead, by_supplier: states.refuse_staging(lead, by_partner=not by_supplier),
-    LeadOperation.EDIT: lambda lead, _: states.refuse_editing(lead),
+    LeadOperation.EDIT: lambda lead, by_supplier: states.refuse_editing(lead, by_partner=not by_supplier),
     LeadOperation.ATTACH: lambda _, __: None,
     LeadOperation.REMOVE: lambda _, __: None,
     LeadOperation.ASSIGN: lambda lead, _: states.refuse_placed(lead),
@@ -106,6 +110,8 @@ _CHECKS: Final[Mapping[LeadOperation, _Check]] = {
     LeadOperation.REGISTER: lambda lead, _: states.refuse_registered(lead),
     LeadOperation.RATE: lambda _, __: None,
     LeadOperation.ASSESS_AGAIN: lambda _, __: None,
+    LeadOperation.REGISTER_LEAD: lambda lead, _: states.refuse_registering(lead),
+    LeadOperation.ERASE: lambda lead, _: states.refuse_erasing(lead),
 }
 
 
@@ -131,6 +137,10 @@ def act_of(operation: LeadOperation) -> Act:
             return Act.NOTIFY
         case LeadOperation.REGISTER:
             return Act.WORK_OPPORTUNITIES
+        case LeadOperation.REGISTER_LEAD:
+            return Act.REGISTER
+        case LeadOperation.ERASE:
+            return Act.EDIT
         case LeadOperation.RATE | LeadOperation.ASSESS_AGAIN:
             return Act.ASSESS
         case _:
@@ -184,6 +194,8 @@ def _state(operation: LeadOperation, lead: Lead, switches: Switches, *, by_suppl
     if act_of(operation) is Act.ASSESS and not switches.assessment:
         return "assessment_switched_off"
     refused = states.refuse_distributing(switches) if operation in _DISTRIBUTES else None
+    if operation is LeadOperation.REGISTER_LEAD and not _is_done(operation, lead):
+        refused = states.refuse_registrations(switches)
     refused = refused or _CHECKS[operation](lead, by_supplier)
     if refused is not None:
         return refused.problems[0].code
@@ -200,5 +212,7 @@ def _is_done(operation: LeadOperation, lead: Lead) -> bool:
             return not lead.active
         case LeadOperation.REACTIVATE:
             return lead.active
+        case LeadOperation.REGISTER_LEAD:
+            return lead.registration in (RegistrationStatus.SUBMITTED, RegistrationStatus.APPROVED)
         case _:
             return False

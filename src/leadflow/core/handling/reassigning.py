@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from leadflow.core.facts import Actor, NoticeSent, Reassigned
+from leadflow.core.facts import Actor, Distributed, NoticeSent, Reassigned
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.states import (
@@ -17,7 +17,7 @@ from leadflow.core.handling.states import (
     refuse_reminding,
     refuse_resending,
 )
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.notifications import (
     MessageKind,
     RecipientDecision,
@@ -55,8 +55,8 @@ def reassign(
     """
     Make another of the partner's people the assignee of *lead*, and notify only them.
 
-    A partner reassigns what is pending or accepted, however it came; the supplier only what is pending and was not
-    routed by a module.
+    A partner reassigns what is pending or accepted, however it came; the supplier what is pending and was not routed by a
+    module, and a registered lead, which becomes a distributed one by that and stays accepted.
 
     Args:
         lead: What is reassigned.
@@ -74,7 +74,10 @@ def reassign(
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
     decision = choose_recipients(lead, account, assignee_id=assignee_id, policy=policy.recipients)
     fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=notice_of(decision))
-    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
+    change = LeadChange(lead)
+    if by_supplier and lead.kind is LeadKind.REGISTERED:
+        change = change.then(Distributed(), at=now, actor=actor)
+    return _told(change, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
 
 
 def resend(
@@ -102,7 +105,7 @@ def resend(
         )
     decision = choose_recipients(lead, account, policy=policy.recipients)
     fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=notice_of(decision))
-    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
+    return _told(LeadChange(lead), fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
 
 
 def tell_again(
@@ -118,7 +121,7 @@ def tell_again(
         return wrong
     decision = choose_update_recipients(lead, account)
     fact = NoticeSent(kind=kind, notice=notice_of(decision))
-    return _told(lead, fact, decision, kind, account, policy, now, actor)
+    return _told(LeadChange(lead), fact, decision, kind, account, policy, now, actor)
 
 
 def tell_registered(
@@ -145,7 +148,7 @@ def tell_registered(
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
     decision = choose_registration_recipients(lead, account)
     fact = NoticeSent(kind=kind, notice=notice_of(decision))
-    return _told(lead, fact, decision, kind, account, policy, now, actor)
+    return _told(LeadChange(lead), fact, decision, kind, account, policy, now, actor)
 
 
 def check_assignee(account: Account, assignee_id: str) -> Refusal | None:
@@ -163,7 +166,7 @@ def check_assignee(account: Account, assignee_id: str) -> Refusal | None:
 
 
 def _told(
-    lead: Lead,
+    change: LeadChange,
     fact: Reassigned | NoticeSent,
     decision: RecipientDecision,
     kind: MessageKind,
@@ -172,7 +175,7 @@ def _told(
     now: datetime,
     actor: Actor,
 ) -> LeadUpdate:
-    change = LeadChange(lead).then(fact, at=now, actor=actor)
+    change = change.then(fact, at=now, actor=actor)
     template = policy.mail.template_for(kind, account.partner.groups)
     messages = compose(change.after, decision.included, kind=kind, now=now, template=template)
     return LeadUpdate(change=change, messages=messages, recipients=decision)

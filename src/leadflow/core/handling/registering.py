@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from leadflow.core.conflicts import ConflictAnswer
 from leadflow.core.facts import (
     Actor,
+    Deactivated,
     Fact,
     NoticeSent,
     ProtectionEnded,
@@ -26,9 +27,10 @@ from leadflow.core.facts import (
 from leadflow.core.handling.outcomes import LONGEST_COMMENT, LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.registration_states import RegistrationOperation, is_done, refuse_in_state
+from leadflow.core.handling.states import refuse_registering, refuse_registrations
 from leadflow.core.intake.anonymous import refuse_anonymous
 from leadflow.core.intake.requirements import LeadForm, RequiredFields, required_missing
-from leadflow.core.leads import Lead, LeadKind, RegistrationStatus
+from leadflow.core.leads import Lead, RegistrationStatus
 from leadflow.core.lengths import about_id
 from leadflow.core.notifications import (
     Message,
@@ -155,7 +157,7 @@ def submit(
         return RegistrationUpdate(
             registration=earlier, update=LeadUpdate(change=change, unchanged=True), unchanged=True
         )
-    wrong = _refuse_submitting(lead, policy.switches)
+    wrong = refuse_registrations(policy.switches) or refuse_registering(lead)
     if wrong is not None:
         return wrong
     if missing or conflict.refused:
@@ -185,17 +187,6 @@ def submit(
     assert approved.update is not None
     update = evolve(approved.update, messages=(*messages, *approved.update.messages))
     return evolve(approved, update=update, warnings=warnings)
-
-
-def _refuse_submitting(lead: Lead, switches: Switches) -> Refusal | None:
-    if not switches.registration:
-        message = "this programme takes no registrations; set Programme.switches.registration to True"
-        return refusal("registration_switched_off", message)
-    if not lead.active:
-        return refusal("lead_deactivated", "the lead is deactivated, so it cannot be registered; create a new one")
-    if lead.kind is not LeadKind.PRIVATE:
-        return refusal(f"lead_{lead.kind.value}", f"the lead is {lead.kind.value}, so the supplier has it already")
-    return None
 
 
 def approve(
@@ -274,7 +265,7 @@ def deny(
     if wrong is not None:
         return wrong
     fact = RegistrationDenied(registration_id=registration.id, reason=reason, comment=said or None)
-    change = LeadChange(lead).then(fact, at=now, actor=actor)
+    change = _left(LeadChange(lead).then(fact, at=now, actor=actor), now, actor)
     made = evolve(registration, status=RegistrationStatus.DENIED, modified_at=now, decided_at=now)
     return _told(made, change, account, MessageKind.REGISTRATION_DENIED, policy, now, actor)
 
@@ -297,7 +288,7 @@ def withdraw(
     if wrong is not None:
         return wrong
     fact = RegistrationWithdrawn(registration_id=registration.id)
-    change = LeadChange(lead).then(fact, at=now, actor=actor)
+    change = _left(LeadChange(lead).then(fact, at=now, actor=actor), now, actor)
     made = evolve(registration, status=RegistrationStatus.WITHDRAWN, modified_at=now)
     return RegistrationUpdate(registration=made, update=LeadUpdate(change=change))
 
@@ -434,6 +425,13 @@ def _told(
     return RegistrationUpdate(
         registration=registration, update=LeadUpdate(change=change, messages=messages, recipients=decision)
     )
+
+
+def _left(change: LeadChange, now: datetime, actor: Actor) -> LeadChange:
+    """
+    Deactivate a private lead of the supplier's own that is not registered: nobody would see it any more.
+    """
+    return change if change.after.partner_id else change.then(Deactivated(reason="not_registered"), at=now, actor=actor)
 
 
 def _to_supplier(

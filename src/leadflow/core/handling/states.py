@@ -7,7 +7,7 @@ Operations begin with these checks, and `operations_on` answers with them what c
 from __future__ import annotations
 
 from leadflow.core.handling.outcomes import Refusal, refusal
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind, RegistrationStatus
 from leadflow.core.notifications import MessageKind
 from leadflow.core.switches import Switches
 from leadflow.core.templates import traits_of
@@ -16,6 +16,7 @@ __all__ = [
     "refuse_accepting",
     "refuse_distributing",
     "refuse_editing",
+    "refuse_erasing",
     "refuse_moving",
     "refuse_partners_own",
     "refuse_placed",
@@ -23,6 +24,8 @@ __all__ = [
     "refuse_reassigning",
     "refuse_recalling",
     "refuse_registered",
+    "refuse_registering",
+    "refuse_registrations",
     "refuse_rejecting",
     "refuse_reminding",
     "refuse_resending",
@@ -95,12 +98,13 @@ def refuse_rejecting(lead: Lead) -> Refusal | None:
 
 def refuse_reassigning(lead: Lead, *, by_supplier: bool) -> Refusal | None:
     """
-    Refuse what cannot have another assignee: a supplier names one only while nobody has decided, and no module has.
+    Refuse what cannot have another assignee: a supplier names one only while nobody has decided, and no module has, or
+    of a registered lead, which becomes a distributed one by that.
     """
-    wrong = refuse_unplaced(lead)
+    wrong = refuse_unplaced(lead) or _at_nobody(lead)
     if wrong is None and lead.status is DistributionStatus.REJECTED:
         wrong = _rejected("that is final; the supplier can send it to another partner")
-    if wrong is not None or not by_supplier:
+    if wrong is not None or not by_supplier or lead.kind is LeadKind.REGISTERED:
         return wrong
     if lead.status is not DistributionStatus.PENDING:
         return refusal("lead_accepted", "the lead is accepted; only its partner can reassign it")
@@ -109,11 +113,27 @@ def refuse_reassigning(lead: Lead, *, by_supplier: bool) -> Refusal | None:
     return None
 
 
-def refuse_editing(lead: Lead) -> Refusal | None:
+def refuse_editing(lead: Lead, *, by_partner: bool = False) -> Refusal | None:
     """
-    Refuse what is deactivated.
+    Refuse what is deactivated, and to a partner what the supplier has sent it.
     """
-    return None if lead.active else refusal("lead_deactivated", "the lead is deactivated; reactivate it first")
+    if not lead.active:
+        return refusal("lead_deactivated", "the lead is deactivated; reactivate it first")
+    if by_partner and lead.kind is LeadKind.DISTRIBUTED:
+        return refusal("lead_distributed", "the lead is the supplier's, so only the supplier changes what it says")
+    return None
+
+
+def refuse_erasing(lead: Lead) -> Refusal | None:
+    """
+    Refuse a partner to erase what it shares with the supplier.
+    """
+    if not lead.active:
+        return refusal("lead_deactivated", "the lead is deactivated already")
+    if lead.kind is not LeadKind.PRIVATE:
+        kind = lead.kind.value
+        return refusal(f"lead_{kind}", f"the lead is {kind}, so the supplier has it too; ask the supplier to erase it")
+    return None
 
 
 def refuse_staging(lead: Lead, *, by_partner: bool) -> Refusal | None:
@@ -130,10 +150,11 @@ def refuse_staging(lead: Lead, *, by_partner: bool) -> Refusal | None:
 
 def refuse_moving(lead: Lead) -> Refusal | None:
     """
-    Refuse what a supplier cannot give to another partner: what is accepted, or was routed and is not rejected.
+    Refuse what a supplier cannot give to another partner: a distributed lead that is accepted, or was routed and is not
+    rejected, and what is private.
     """
-    wrong = refuse_partners_own(lead) or refuse_unplaced(lead) or _superseded(lead)
-    if wrong is not None:
+    wrong = _private(lead) or refuse_unplaced(lead) or _superseded(lead)
+    if wrong is not None or lead.kind is LeadKind.REGISTERED:
         return wrong
     if lead.status is DistributionStatus.ACCEPTED:
         return refusal("lead_accepted", "the lead is accepted; recall it first")
@@ -182,7 +203,7 @@ def refuse_reminding(lead: Lead, kind: MessageKind) -> Refusal | None:
     if not kind.reminds:
         message = f"'{kind.value}' is not a reminder; use the method for that kind of message"
         return refusal("kind_not_repeated", message, "kind")
-    wrong = _private(lead) or refuse_unplaced(lead)
+    wrong = _private(lead) or refuse_unplaced(lead) or _at_nobody(lead)
     if wrong is None and lead.status is DistributionStatus.REJECTED:
         wrong = _rejected("so nobody can be asked about it; send it to another partner")
     pending = lead.status is DistributionStatus.PENDING
@@ -198,12 +219,44 @@ def refuse_registered(lead: Lead) -> Refusal | None:
     """
     Refuse what has no opportunity: everything that is not accepted.
     """
-    wrong = _private(lead) or refuse_unplaced(lead)
+    wrong = _private(lead) or refuse_unplaced(lead) or _at_nobody(lead)
     if wrong is None and lead.status is not DistributionStatus.ACCEPTED:
         state = lead.status.value
         message = f"the lead is {state}, and only accepted leads have an opportunity; wait until it is accepted"
         wrong = refusal(f"lead_{state}", message)
     return wrong
+
+
+def refuse_registrations(switches: Switches) -> Refusal | None:
+    """
+    Refuse to register leads where the programme does not offer it.
+    """
+    if switches.registration:
+        return None
+    message = "this programme takes no registrations; set Programme.switches.registration to True"
+    return refusal("registration_switched_off", message)
+
+
+def refuse_registering(lead: Lead) -> Refusal | None:
+    """
+    Refuse to register what the supplier has already; None for what is private, or was submitted or registered before.
+    """
+    if lead.registration in (RegistrationStatus.SUBMITTED, RegistrationStatus.APPROVED):
+        return None
+    if not lead.active:
+        return refusal("lead_deactivated", "the lead is deactivated, so it cannot be registered; create a new one")
+    if lead.kind is not LeadKind.PRIVATE:
+        return refusal(f"lead_{lead.kind.value}", f"the lead is {lead.kind.value}, so the supplier has it already")
+    return None
+
+
+def _at_nobody(lead: Lead) -> Refusal | None:
+    """
+    Refuse what a salesperson of the supplier has registered for themselves: there is no partner.
+    """
+    if lead.partner_id is not None or lead.status is DistributionStatus.UNASSIGNED:
+        return None
+    return refusal("lead_unassigned", "the lead has no partner, a salesperson of the supplier works it; transfer it")
 
 
 def _rejected(so: str) -> Refusal:

@@ -65,11 +65,13 @@ class Addresses:
         *,
         switches: Switches,
         stages: StagePolicy,
+        kind: LeadKind = LeadKind.DISTRIBUTED,
     ) -> None:
         self._roster = directory
         self._accounts = accounts
         self._switches = switches
         self._order = stages
+        self._kind = kind
         self._stages = {text_key(stage): stage for stage in stages.all}
         self._partner = lru_cache(_KEPT)(self._find_partner)
         self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, campaigns))
@@ -89,7 +91,7 @@ class Addresses:
         if envelope.campaign is not None:
             campaign, problem = self._campaign(envelope.campaign)
             problems += [problem] if problem else []
-        if not self._switches.distribution and self._switches.refused:
+        if self._kind is LeadKind.DISTRIBUTED and not self._switches.distribution and self._switches.refused:
             problems.append(self._switches.refused)
         stage, about_stage = self._find_stage(envelope.stage)
         history, shortened = tidied_history(envelope.history)
@@ -98,8 +100,11 @@ class Addresses:
             campaign,
             stage,
             history,
-            (*problems, *_about_kind(envelope, self._switches), *about_stage, *shortened),
+            (*problems, *self._about_kind(envelope), *about_stage, *shortened),
         )
+
+    def _about_kind(self, envelope: Submission) -> tuple[Problem, ...]:
+        return () if envelope.kind is self._kind else _about_kind(envelope, self._switches)
 
     def _find_stage(self, word: str | None) -> tuple[str, tuple[Problem, ...]]:
         """

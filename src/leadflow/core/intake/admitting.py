@@ -38,7 +38,8 @@ _NOT_VALUES: Final = ("field_unknown", "kind_not_distributed")
 
 class Gate:
     """
-    Admits or refuses drafts for one programme; made once for a batch, since rows name the same partners over and over.
+    Admits or refuses drafts of leads of one kind for one programme; made once for a batch, since rows name the same
+    partners over and over.
     """
 
     def __init__(
@@ -52,18 +53,22 @@ class Gate:
         switches: Switches = Switches(),
         stages: StagePolicy = StagePolicy(),
         requirements: Requirements = Requirements(),
+        kind: LeadKind = LeadKind.DISTRIBUTED,
     ) -> None:
         self._fields = fields
         self._policy = policy
         self._switches = switches
         self._requirements = requirements
-        self._addresses = Addresses(directory, campaigns, accounts, switches=switches, stages=stages)
+        self._addresses = Addresses(directory, campaigns, accounts, switches=switches, stages=stages, kind=kind)
         unknown = sorted(name for name in policy.required if name not in fields.layout.index)
         if unknown:
             raise ConfigurationError(
                 f"the programme requires {or_list(unknown)}, which its schema does not declare; declare them, or correct the policy"
             )
-        self._required = (*policy.required, *(name for name, one in fields.items() if one.required))
+        # A partner keeps leads of its own as it likes; what they need is asked once they are registered.
+        own = kind is not LeadKind.DISTRIBUTED
+        declared = () if own else tuple(name for name, one in fields.items() if one.required)
+        self._required = (*(() if own else policy.required), *declared)
         self._optional = frozenset(fields).difference(self._required, _PARTNERS)
         self._keeps_unread = policy.on_unreadable is OnUnreadable.SET_ASIDE
 

@@ -12,10 +12,16 @@ from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import whole
+from leadflow.core.deadlines import DueAction
 from leadflow.core.leads import RegistrationStatus
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["END", "REMIND", "Registration", "RegistrationQuery", "due_step"]
+__all__ = ["END", "PROTECTION", "REMIND", "Registration", "RegistrationQuery", "due_protections_at"]
+
+PROTECTION: Final = "protection"
+"""
+What the policy of these actions is called.
+"""
 
 REMIND: Final = "remind_protection"
 """
@@ -81,7 +87,7 @@ class Registration(KeepsUnknown):
     @property
     def due(self) -> tuple[datetime, str] | None:
         """
-        When a reminder or the end of the protection is due, and all that `due_step` has to know, for stores; None once
+        When a reminder or the end of the protection is due, and all that `due_protections_at` has to know, for stores; None once
         nothing is ahead.
         """
         if self.status is not RegistrationStatus.APPROVED or self.protected_until is None:
@@ -90,18 +96,31 @@ class Registration(KeepsUnknown):
         return self.remind_at or self.protected_until, f"{self.seq} {ends} {self.lead_id}"
 
 
-def due_step(due_at: datetime, told: str, now: datetime) -> tuple[str, int, str, datetime]:
+def due_protections_at(found: Iterable[tuple[str, datetime, str]], now: datetime) -> tuple[DueAction, ...]:
     """
-    Return what is due of a protection at *now*: the lead's id, `Registration.seq`, `REMIND` or `END`, and since when.
+    Return what is due of protections at *now*: the reminder, or the end.
 
     Args:
-        due_at: When the next step is due.
-        told: What `Registration.due` told the store beside that.
-        now: In UTC, at or after *due_at*.
+        found: Of each registration its id, when its next step is due, and what `Registration.due` told the store.
+        now: In UTC, at or after each of these moments.
     """
+    return tuple(_due(registration_id, due_at, told, now) for registration_id, due_at, told in found)
+
+
+def _due(registration_id: str, due_at: datetime, told: str, now: datetime) -> DueAction:
     seq, ends, lead_id = told.split(" ", 2)
     end = _EPOCH + int(ends) * _MICROSECOND
-    return (lead_id, int(seq), END, end) if now >= end else (lead_id, int(seq), REMIND, due_at)
+    over = now >= end
+    return DueAction(
+        lead_id=lead_id,
+        policy=PROTECTION,
+        since=int(seq),
+        step=2 if over else 1,
+        action=END if over else REMIND,
+        due_at=end if over else due_at,
+        passed_over=int(over and due_at < end),
+        registration_id=registration_id,
+    )
 
 
 def _statuses(given: Iterable[RegistrationStatus | str]) -> frozenset[RegistrationStatus]:

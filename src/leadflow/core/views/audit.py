@@ -53,6 +53,7 @@ FOLLOWED: Final = (
     "stage",
     "score",
     "opportunity",
+    "registration",
     "active",
     "external_ids",
     "duplicated_from",
@@ -152,7 +153,9 @@ class AuditPage:
 
 
 _UNTOLD: Final[Mapping[str, object]] = {
-    one.name: one.default for one in attrs.fields(Lead) if one.name in FOLLOWED and one.default is not attrs.NOTHING
+    one.name: one.default
+    for one in attrs.fields(Lead)
+    if one.name in (*FOLLOWED, "registered") and one.default is not attrs.NOTHING
 }
 """
 What a lead is as long as no event says otherwise.
@@ -225,6 +228,9 @@ def audit_entries(events: Iterable[LeadEvent], scope: Scope) -> dict[int, tuple[
             known = partner_id in (None, came)
             changes = _changes(event, was, now)
             found[event.seq] = tuple(_entry(event, name, old if known else None, new) for name, old, new in changes)
+    if partner_id is None:
+        # What its partner did before it shared the lead is the partner's.
+        found = {seq: entries for seq, entries in found.items() if seq >= now["registered"]}
     if scope.hidden and not discloses(now["kind"], now["status"]):
         return {seq: tuple(one for one in entries if one.field not in scope.hidden) for seq, entries in found.items()}
     return found
