@@ -36,6 +36,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "Chart",
         "DetailEvent",
         "ModuleReport",
+        "SavedView",
         "RuleReport",
         "StepReport",
         "Scorecard",

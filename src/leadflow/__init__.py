@@ -290,6 +290,7 @@ if TYPE_CHECKING:
     from leadflow.core.views import Period as Period
     from leadflow.core.views import ReportTable as ReportTable
     from leadflow.core.views import RuleReport as RuleReport
+    from leadflow.core.views import SavedView as SavedView
     from leadflow.core.views import Scorecard as Scorecard
     from leadflow.core.views import Scorecards as Scorecards
     from leadflow.core.views import Sort as Sort
@@ -340,6 +341,7 @@ if TYPE_CHECKING:
     from leadflow.services import ImportRun as ImportRun
     from leadflow.services import LeadFile as LeadFile
     from leadflow.services import LinkDesk as LinkDesk
+    from leadflow.services import ListDesk as ListDesk
     from leadflow.services import ManagedRulesUpdate as ManagedRulesUpdate
     from leadflow.services import OpportunityDesk as OpportunityDesk
     from leadflow.services import OpportunityPage as OpportunityPage
@@ -420,12 +422,12 @@ _HOME = {
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "Alike LeadChange LeadEvent",
-        "leadflow.core.views": "Chart ModuleReport RuleReport StepReport Scorecard Scorecards ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod Period ReportTable Sort SummaryRow",
+        "leadflow.core.views": "Chart SavedView ModuleReport RuleReport StepReport Scorecard Scorecards ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod Period ReportTable Sort SummaryRow",
         "leadflow.core.openings": "LeadOpening",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest",
+        "leadflow.services": "ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

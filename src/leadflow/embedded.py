@@ -31,6 +31,7 @@ from leadflow.services import (
     DeliveryDesk,
     ImportDesk,
     LinkDesk,
+    ListDesk,
     OpportunityDesk,
     OutboxRelay,
     PartnerDesk,
@@ -106,6 +107,14 @@ class Embedded:
         If *channel* is omitted, it is the portal for a person and the API for a program.
         """
         return SettingsDesk(self.setting, party, channel=channel)
+
+    def lists(self, party: Party, *, channel: Channel | None = None) -> ListDesk:
+        """
+        Open the desk for the columns and views that *party*, of either side, keeps of lists.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        return ListDesk(self.setting, party, channel=channel)
 
     def opportunities(self, party: Party, *, channel: Channel | None = None) -> OpportunityDesk:
         """

@@ -42,6 +42,7 @@ from leadflow.core.privacy import DueErasure, RetentionPolicy, RetentionRule
 from leadflow.core.registration import Approval, AutoRegistrationMode, RegistrationPolicy, RegistrationRule
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
+from leadflow.core.views import LeadList, LeadQuery, SavedView
 from leadflow.errors import AlreadyDecided, Conflict, LinkUnusable, MailRefused, NotFound, StaleLead
 from leadflow.services import (
     AssessmentDesk,
@@ -55,6 +56,7 @@ from leadflow.services import (
     ImportDesk,
     LeadFile,
     LinkDesk,
+    ListDesk,
     ManagedRulesUpdate,
     OpportunityDesk,
     OutboxRelay,
@@ -658,6 +660,23 @@ def _rules(place: Place) -> int:
     return len(place.settings.settings("q").own_rules) + len(place.managing.managed_rules())
 
 
+def _lists(place: Place) -> ListDesk:
+    return ListDesk(place.setting, ProgramParty(name="lists"))
+
+
+def _save_view(place: Place, _: str) -> object:
+    return isinstance(_lists(place).save_view(f"view {place.number}", LeadQuery()), SavedView)
+
+
+def _with_view(place: Place) -> str:
+    _lists(place).save_view("hot", LeadQuery())
+    return "hot"
+
+
+def _views(place: Place) -> int:
+    return len(_lists(place).views())
+
+
 def _ignored(place: Place) -> int:
     return len(place.settings.settings("q").ignored_companies)
 
@@ -811,6 +830,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "PartnerDesk.export": Operation(lambda place, _: list(place.partner.export())),
     "PartnerDesk.count": Operation(lambda place, _: [place.partner.count()]),
     "PartnerDesk.count_by": Operation(lambda place, _: place.partner.count_by("status")),
+    "PartnerDesk.detail": Operation(lambda place, _: [place.partner.detail(LEAD)]),
     "PartnerDesk.timeline": Operation(lambda place, _: place.partner.timeline(LEAD)),
     "PartnerDesk.accept": Operation(lambda place, _: place.partner.accept(LEAD), total=1),
     "PartnerDesk.reject": Operation(lambda place, _: place.partner.reject(LEAD), total=1),
@@ -848,6 +868,14 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SettingsDesk.remove_managed_rule": Operation(
         lambda place, name: place.managing.remove_managed_rule(name), prepare=_with_rules
     ),
+    "ListDesk.columns": Operation(lambda place, _: _lists(place).columns()),
+    "ListDesk.choose_columns": Operation(lambda place, _: _lists(place).choose_columns(LeadList.ALL, ["company"])),
+    "ListDesk.views": Operation(lambda place, _: _lists(place).views()),
+    "ListDesk.view": Operation(lambda place, _: [_lists(place).view("hot")], prepare=_with_view),
+    "ListDesk.save_view": Operation(_save_view, total=8, effect=_views),
+    "ListDesk.remove_view": Operation(lambda place, name: _lists(place).remove_view(name), prepare=_with_view),
+    "ReportDesk.scorecards": Operation(lambda place, _: [ReportDesk(place.setting, place.host).scorecards()]),
+    "ReportDesk.module": Operation(lambda place, _: [ReportDesk(place.setting, place.host).module("m")]),
     "ReportDesk.activity": Operation(lambda place, _: ReportDesk(place.setting, place.host).activity()),
     "ReportDesk.summary": Operation(lambda place, _: ReportDesk(place.setting, place.host).summary()),
     "ReportDesk.audit": Operation(lambda place, _: ReportDesk(place.setting, place.host).audit()),
@@ -882,6 +910,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SupplierDesk.export": Operation(lambda place, _: list(place.desk.export())),
     "SupplierDesk.count": Operation(lambda place, _: [place.desk.count()]),
     "SupplierDesk.count_by": Operation(lambda place, _: place.desk.count_by("status")),
+    "SupplierDesk.detail": Operation(lambda place, _: [place.desk.detail(LEAD)]),
     "SupplierDesk.timeline": Operation(lambda place, _: place.desk.timeline(LEAD)),
     "SupplierDesk.form": Operation(lambda place, _: [place.desk.form()]),
     "SupplierDesk.openings": Operation(lambda place, _: [place.desk.openings(LEAD)]),

@@ -47,9 +47,9 @@ from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import Partner
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.timeline import EventQuery, LeadChange
-from leadflow.core.views import LeadQuery
+from leadflow.core.views import LeadList, LeadQuery
 from leadflow.errors import NotFound
-from leadflow.services import BulkDesk, PeopleDesk, RegistrationDesk, ReportDesk, SettingsDesk
+from leadflow.services import BulkDesk, ListDesk, PeopleDesk, RegistrationDesk, ReportDesk, SettingsDesk
 from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
@@ -94,6 +94,10 @@ def _unsubscribe_token() -> str:
 
 
 _A_RULE: Final = RegistrationRule(name="swedish", criteria=where("country", "equals", "SE"))
+
+
+def _lists(world: World) -> ListDesk:
+    return ListDesk(world.office.setting, HOST)
 
 
 def _settings(world: World) -> SettingsDesk:
@@ -275,6 +279,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "PartnerDesk.export": lambda world: list(world.office.at("team").export()),
     "PartnerDesk.count": lambda world: world.office.at("team").count(),
     "PartnerDesk.count_by": lambda world: world.office.at("team").count_by("status"),
+    "PartnerDesk.detail": lambda world: world.office.at("team").detail(PENDING),
     "PartnerDesk.timeline": lambda world: world.office.at("team").timeline(PENDING),
     "PartnerDesk.accept": lambda world: world.office.at("team").accept(PENDING),
     "PartnerDesk.reject": lambda world: world.office.at("team").reject(PENDING),
@@ -304,6 +309,14 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SettingsDesk.remove_managed_rule": lambda world: SettingsDesk(world.office.setting, HOST).remove_managed_rule(
         "no"
     ),
+    "ListDesk.columns": lambda world: _lists(world).columns(),
+    "ListDesk.choose_columns": lambda world: _lists(world).choose_columns(LeadList.ALL, ["company"]),
+    "ListDesk.views": lambda world: _lists(world).views(),
+    "ListDesk.view": lambda world: _lists(world).view("hot"),
+    "ListDesk.save_view": lambda world: _lists(world).save_view("new", LeadQuery()),
+    "ListDesk.remove_view": lambda world: _lists(world).remove_view("hot"),
+    "ReportDesk.scorecards": lambda world: ReportDesk(world.office.setting, HOST).scorecards(),
+    "ReportDesk.module": lambda world: ReportDesk(world.office.setting, HOST).module("emea"),
     "ReportDesk.activity": lambda world: ReportDesk(world.office.setting, HOST).activity(),
     "ReportDesk.summary": lambda world: ReportDesk(world.office.setting, HOST).summary(),
     "ReportDesk.audit": lambda world: ReportDesk(world.office.setting, HOST).audit(),
@@ -326,6 +339,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SupplierDesk.export": lambda world: list(world.office.desk.export()),
     "SupplierDesk.count": lambda world: world.office.desk.count(),
     "SupplierDesk.count_by": lambda world: world.office.desk.count_by("status"),
+    "SupplierDesk.detail": lambda world: world.office.desk.detail(ACCEPTED),
     "SupplierDesk.timeline": lambda world: world.office.desk.timeline(PENDING),
     "SupplierDesk.form": lambda world: world.office.desk.form(),
     "SupplierDesk.openings": lambda world: world.office.desk.openings(PENDING),

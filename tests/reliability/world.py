@@ -35,6 +35,7 @@ from leadflow.core.privacy import RetentionPolicy, RetentionRule
 from leadflow.core.registration import Approval, RegistrationPolicy, contact_id_of
 from leadflow.core.routing.modules import CurrentModule
 from leadflow.core.switches import Switches
+from leadflow.core.views import LeadQuery
 from leadflow.errors import MailRefused
 from leadflow.services import (
     AssessmentDesk,
@@ -42,6 +43,7 @@ from leadflow.services import (
     DeadlineDesk,
     DeliveryDesk,
     LinkDesk,
+    ListDesk,
     OpportunityDesk,
     OutboxRelay,
     PeopleDesk,
@@ -151,6 +153,7 @@ class World:
         office.keep(*PARTNERS, TEAM)
         office.desk.save_campaigns([a_campaign()])
         office.routing.publish(MODULE)
+        ListDesk(office.setting, HOST).save_view("hot", LeadQuery())
         office.routing.publish(evolve(MODULE, default_partner="north"))
         for lead_id, partner in ((PENDING, "team"), (DOOMED, "south")):
             draft = read_draft(SCHEMA, {"email": f"{lead_id}@x.se", "country": "SE"}, partner=partner)

@@ -436,6 +436,7 @@ def test_every_operation_takes_a_key_or_needs_none(desk: type) -> None:
         "count",
         "count_by",
         "timeline",
+        "detail",
         "messages",
         "history_of",
         "explain",

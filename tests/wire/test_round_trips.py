@@ -131,6 +131,7 @@ from leadflow.testing.record_builders import (
     an_errand,
     an_opportunity,
     some_auto_registration,
+    some_kept_lists,
     some_managed_rules,
 )
 from leadflow.wire import Wire
@@ -308,6 +309,7 @@ VALUES: list[Any] = [
     a_digest_message(),
     Opportunity(id="o", lead_id="l", partner_id="p", stage="s", registered_at=NOW, modified_at=NOW),
     an_opportunity(),
+    some_kept_lists(),
     Registration(id="r", lead_id="l", person_id="u", seq=1, submitted_at=NOW, modified_at=NOW),
     a_registration(),
     Contact(id="0", partner_id="", values=SCHEMA.leads.fill(email="a@x.de")),

@@ -26,6 +26,7 @@ from leadflow.core.privacy import ErasedFiles
 from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent, timeline_key
+from leadflow.core.views import KeptLists
 
 __all__ = [
     "ANY",
@@ -76,6 +77,7 @@ Record = (
     | Errand
     | SyncState
     | ErasedFiles
+    | KeptLists
 )
 """
 What can be put and read by key.
@@ -177,6 +179,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     LinkedRecord: RecordClass("record of another system", attrgetter("key")),
     Errand: RecordClass("errand to another system", attrgetter("key"), due=attrgetter("due")),
     SyncState: RecordClass("exchange with another system", attrgetter("connection")),
+    KeptLists: RecordClass("lists of a person", attrgetter("owner")),
     ErasedFiles: RecordClass("files of erased leads", attrgetter("id")),
 }
 """

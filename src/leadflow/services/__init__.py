@@ -17,6 +17,7 @@ from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
+from leadflow.services.lists import ListDesk
 from leadflow.services.opportunities import OpportunityDesk, OpportunityPage
 from leadflow.services.pages import (
     LINK_HEADERS,
@@ -62,6 +63,7 @@ __all__ = [
     "ImportRun",
     "LeadFile",
     "LinkDesk",
+    "ListDesk",
     "ManagedRulesUpdate",
     "OpportunityDesk",
     "OpportunityPage",

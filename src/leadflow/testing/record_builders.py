@@ -29,7 +29,7 @@ from leadflow.core.handling.subscriptions import ListedChange, SubscriberState, 
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
-from leadflow.core.leads import OpportunityStatus, RegistrationStatus
+from leadflow.core.leads import DistributionStatus, OpportunityStatus, RegistrationStatus
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import (
     Campaign,
@@ -53,6 +53,7 @@ from leadflow.core.registration import (
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import Subject
 from leadflow.core.settings import SettingChange, SettingName, SettingsEvent
+from leadflow.core.views import KeptLists, LeadList, LeadQuery, ListColumns, SavedView, Sort
 from leadflow.testing.builders import KIT_SCHEMA, NOW
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "an_opportunity",
     "some_auto_registration",
     "some_completed_calls",
+    "some_kept_lists",
     "some_managed_rules",
     "some_people",
     "some_refused_rows",
@@ -135,6 +137,27 @@ def a_subscriber_state(person_id: str = "ann") -> SubscriberState:
     """
     late = (ListedChange(lead_id="lead-1", seq=3),)
     return SubscriberState(person_id=person_id, told_until=NOW, late=late, bounced=("ann.old@acme.example",))
+
+
+def some_kept_lists(owner: str = "maja", name: str = "Hot in Norway") -> KeptLists:
+    """
+    Return what a person keeps of lists, with something in every attribute.
+    """
+    query = LeadQuery(
+        which=LeadList.DISTRIBUTED,
+        partner_ids=["nordlys"],
+        statuses=[DistributionStatus.PENDING],
+        stages=["open"],
+        sources=["crm"],
+        created_since=NOW,
+        created_until=NOW,
+        criteria=any_of(where("country", "equals", "NO")),
+        sort=Sort("created_at", descending=False),
+        columns=["company", "status"],
+        most=20,
+    )
+    columns = ListColumns(which=LeadList.REGISTERED, columns=("company",))
+    return KeptLists(owner=owner, columns=(columns,), views=(SavedView.of(name, query),))
 
 
 def some_settings(partner_id: str = "nordlys", *, since: datetime = NOW) -> PartnerSettings:

@@ -35,6 +35,7 @@ from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, 
 from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.timeline import LeadEvent
+from leadflow.core.views import KeptLists
 from leadflow.errors import ConfigurationError
 
 __all__ = ["DOCUMENTS", "EFFECTS", "FACTS", "POST_FACTS", "STEPS", "Form", "form_of"]
@@ -103,6 +104,7 @@ DOCUMENTS: Final = _named(
         Form(Errand, "errand"),
         Form(SyncState, "sync_state"),
         Form(ErasedFiles, "erased_files"),
+        Form(KeptLists, "kept_lists"),
         Form(PostEvent, "post_event"),
     ]
 )

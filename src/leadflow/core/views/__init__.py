@@ -16,6 +16,7 @@ from leadflow.core.views.charts import Chart, bar_chart, column_chart
 from leadflow.core.views.cursors import Position, foreign_cursor, read_cursor, write_cursor
 from leadflow.core.views.exporting import export_header, export_pages, export_query
 from leadflow.core.views.free_text import SEARCHED, search_text, search_words
+from leadflow.core.views.kept_lists import MOST_VIEWS, KeptLists, ListColumns, SavedView, owner_of
 from leadflow.core.views.lead_page import LeadPage, LeadRow
 from leadflow.core.views.lead_query import DEFAULT_COLUMNS, MOST_ROWS, LeadList, LeadQuery, Sort
 from leadflow.core.views.listing import count_leads, count_leads_by, list_leads
@@ -30,6 +31,7 @@ from leadflow.core.views.summary import READ, DistributionSummary, SummaryRow, c
 __all__ = [
     "DEFAULT_COLUMNS",
     "MOST_ROWS",
+    "MOST_VIEWS",
     "READ",
     "SCORED",
     "SEARCHED",
@@ -41,10 +43,12 @@ __all__ = [
     "AuditQuery",
     "Chart",
     "DistributionSummary",
+    "KeptLists",
     "LeadList",
     "LeadPage",
     "LeadQuery",
     "LeadRow",
+    "ListColumns",
     "ModuleReport",
     "NamedPeriod",
     "Period",
@@ -53,6 +57,7 @@ __all__ = [
     "ReportCell",
     "ReportTable",
     "RuleReport",
+    "SavedView",
     "Scorecard",
     "Scorecards",
     "Sort",
@@ -74,6 +79,7 @@ __all__ = [
     "export_query",
     "foreign_cursor",
     "list_leads",
+    "owner_of",
     "period_of",
     "query_fields",
     "read_audit_cursor",

@@ -26,6 +26,7 @@ from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.stored import Record, key_of, numbered_key, publication
 from leadflow.core.unknown import MembersKept
+from leadflow.core.views import KeptLists
 from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of, puts_of
@@ -50,6 +51,7 @@ from leadflow.testing.record_builders import (
     an_opportunity,
     some_auto_registration,
     some_completed_calls,
+    some_kept_lists,
     some_managed_rules,
     some_people,
     some_refused_rows,
@@ -116,6 +118,7 @@ SAMPLES: Final[Mapping[type, Sample]] = {
         a_settings_event(None, 2),
         evolve(a_settings_event(), changes=a_settings_event().changes[:1]),
     ),
+    KeptLists: Sample(some_kept_lists(), some_kept_lists("ola"), some_kept_lists(name="Cold")),
     PartnerPause: Sample(a_pause(), a_pause("globex"), a_pause(since=None)),
     Registration: Sample(a_registration(), a_registration("registration-2"), a_registration(reminded=True)),
     Contact: Sample(a_contact(), a_contact(partner_id="globex"), a_contact(erased=True)),
