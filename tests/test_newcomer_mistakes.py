@@ -129,8 +129,8 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
     ),
     "links to nowhere": (
         lambda _: ActionLinks("acme", (LinkKey("k", b"x" * 32),)),
-        ConfigurationError,
-        "ActionLinks.url: is missing, so the buttons of mail would lead nowhere; set url='https://…/{token}' to where your application shows the confirmation page. Nothing was written",
+        InvalidInput,
+        "ActionLinks.url: is missing, so the buttons of mail would lead nowhere; set url='https://…/{token}' to where your application shows the confirmation page [text_missing]",
     ),
     "a class for an instance": (
         lambda _: open_embedded("never.db", ACME, mail=SmtpMailer),  # type: ignore[arg-type]  # the mistake

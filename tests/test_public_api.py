@@ -24,6 +24,7 @@ PINNED = [
     "Activity",
     "Actor",
     "AddressRefused",
+    "AlreadyExists",
     "OutcomeUnknown",
     "StoreUnusable",
     "Truth",

@@ -385,7 +385,9 @@ def test_two_choices_of_one_name_are_refused() -> None:
     """
     The second would never be found.
     """
-    with pytest.raises(ConfigurationError, match="field 'size': two choices have the name 'a'; give each once"):
+    with pytest.raises(
+        ConfigurationError, match=r"Field.choices: two choices of 'size' have the name 'a'; give each once"
+    ):
         Field("size", CHOICE, choices=("a", "b", "a"))
 
 

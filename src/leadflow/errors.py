@@ -8,6 +8,7 @@ whether the same call may be tried again.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AddressRefused",
     "AlreadyDecided",
+    "AlreadyExists",
     "ConfigurationError",
     "Conflict",
     "InvalidInput",
@@ -41,15 +43,34 @@ __all__ = [
     "StoreUnusable",
     "TablesDiffer",
     "TemplateFailed",
+    "clipped",
 ]
 
 
-_LONGEST_SHOWN: Final = 200
+_LONGEST_TEXT: Final = 1_000
+_LONGEST_WORD: Final = 200
+_LONG_WORDS: Final = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_MOST_PROBLEMS: Final = 20
+
+
+def clipped(text: str, most: int = _LONGEST_TEXT) -> str:
+    """
+    Return *text* for a person: long words without their middle, and then the text, if it has more than *most*
+    characters. Nobody reads a name of a megabyte.
+    """
+    if len(text) <= _LONGEST_WORD:
+        return text
+    text = _LONG_WORDS.sub(_shortened, text)
+    return text if len(text) <= most else f"{text[: most * 2 // 3]}…{text[-most // 3 :]}"
+
+
+def _shortened(word: re.Match[str]) -> str:
+    return f"{word[0][: _LONGEST_WORD * 2 // 3]}…{word[0][-_LONGEST_WORD // 3 :]}"
 
 
 class LeadflowError(Exception):
     """
-    The base class of leadflow's exceptions.
+    The base class of leadflow's exceptions. Their texts are `clipped`; their attributes are whole.
 
     Attributes:
         wrote: True if the call may have written something before it failed. False is a promise.
@@ -58,6 +79,12 @@ class LeadflowError(Exception):
 
     wrote: ClassVar[bool] = False
     retry_safe: ClassVar[bool] = False
+
+    def __str__(self) -> str:
+        return clipped(self._text())
+
+    def _text(self) -> str:
+        return super().__str__()
 
 
 class NotFound(LeadflowError, LookupError):
@@ -82,11 +109,9 @@ class NotFound(LeadflowError, LookupError):
         self.suggestions = suggestions
         self._hint = hint or "not found; correct the id"
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         end = "" if self._hint.endswith("?") else "."
-        # No id is so long, and nobody reads a megabyte of what is none.
-        key = self.key if len(self.key) <= _LONGEST_SHOWN else f"{self.key[:_LONGEST_SHOWN]}…"
-        return f"{self.what} {key!r}: {self._hint}{end} Nothing was written"
+        return f"{self.what} {clipped(self.key)!r}: {self._hint}{end} Nothing was written"
 
 
 class NotAllowed(LeadflowError):
@@ -103,7 +128,7 @@ class NotAllowed(LeadflowError):
         super().__init__(act)
         self.act = act
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return f"the caller is not allowed to '{self.act}'; give them a role that allows it. Nothing was written"
 
 
@@ -121,8 +146,23 @@ class Conflict(LeadflowError):
         self.what = what
         self.key = key
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return f"{self.what} {self.key}".strip() + " changed since it was read; nothing was written"
+
+
+class AlreadyExists(Conflict):
+    """
+    A record was to be created under an id that is taken.
+
+    Nothing was written. The same call fails again: choose another id, or leave it out to get a new one.
+    """
+
+    retry_safe = False
+
+    def _text(self) -> str:
+        return (
+            f"{self.what} '{clipped(self.key)}' exists already; choose another id, or leave it out. Nothing was written"
+        )
 
 
 class StaleLead(Conflict):
@@ -135,7 +175,9 @@ class StaleLead(Conflict):
         self.lead_id = lead_id
         self.seq = seq
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
+        if self.seq == 1:
+            return f"lead '{self.lead_id}' exists already; choose another id, or leave it out. Nothing was written"
         return f"somebody else wrote event {self.seq} of lead {self.lead_id} first; call again. Nothing was written"
 
     def __reduce__(self) -> tuple[type[StaleLead], tuple[str, int]]:
@@ -155,7 +197,10 @@ class InvalidInput(LeadflowError, ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        # Each is clipped already.
+        more = len(self.problems) - _MOST_PROBLEMS
+        told = [str(problem) for problem in self.problems[:_MOST_PROBLEMS]]
+        return "\n".join([*told, f"and {more:,} more problems"] if more > 0 else told)
 
 
 class ConfigurationError(LeadflowError):
@@ -201,7 +246,7 @@ class MailerBroken(ConfigurationError):
         self.error = error
         self.key = key
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return (
             f"the mailer {self.mailer} raised {self.error} for message {self.key}; correct the mailer and run the "
             "relay again. No message is lost, and none has used an attempt"
@@ -308,7 +353,7 @@ class LinkInvalid(LinkUnusable):
     This supplier has not sent the link; every mistake in it gives the same error.
     """
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return "this link is not valid; use the one in the mail"
 
 
@@ -317,7 +362,7 @@ class LinkExpired(LinkUnusable):
     The link has expired.
     """
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return "this link has expired; ask for the lead to be sent again"
 
 
@@ -326,7 +371,7 @@ class LinkOutdated(LinkUnusable):
     The lead was reassigned after the link was sent.
     """
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return "the lead was reassigned after this link was sent; use the link in the latest mail"
 
 
@@ -335,7 +380,7 @@ class LeadInactive(LinkUnusable):
     The lead was deactivated after the link was sent.
     """
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return "the lead is no longer active"
 
 
@@ -355,5 +400,5 @@ class AlreadyDecided(LeadflowError):
         self.by = by
         self.at = at
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         return f"the lead was {self.decision} on {self.at:%Y-%m-%d at %H:%M} UTC"

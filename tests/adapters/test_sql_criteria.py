@@ -27,7 +27,7 @@ from leadflow.core.criteria import (
 )
 from leadflow.core.criteria.engines import storage_questions
 from leadflow.core.schema import STANDARD_SCHEMA
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 from leadflow.ports import CriteriaReader, OpenUnit, UnitOfWork
 from leadflow.testing import (
     KIT_SCHEMA,
@@ -122,7 +122,7 @@ def test_other_databases_are_a_mistake_of_the_program() -> None:
     """
     The message names those that can be asked.
     """
-    with pytest.raises(ConfigurationError, match="postgresql or sqlite"):
+    with pytest.raises(InvalidInput, match=r"dialect: .*use 'postgresql' or 'sqlite'"):
         criteria_expression(ready(Group((where("city", "is_empty"),))), MOMENT, dialect="mysql")
 
 
@@ -187,6 +187,6 @@ def test_scopes_of_hosts_queries_keep_suppliers_apart(
     assert seen(program, "globex") == ["of-globex"]
     assert seen(program, "nobody") == []
     assert seen(PartnerParty(id="'", partner_id="'", roles=[PARTNER_ADMIN]), "acme") == []
-    with pytest.raises(ConfigurationError, match="postgresql or sqlite"):
+    with pytest.raises(InvalidInput, match=r"dialect: .*use 'postgresql' or 'sqlite'"):
         scope_expression(scope_of(program), supplier_id="acme", dialect="mysql")
     store.close()

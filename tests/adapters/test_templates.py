@@ -21,7 +21,7 @@ from leadflow.core.intake import read_draft
 from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.observations import MailRelayed, Observation
 from leadflow.core.templates import MessageKind, Template, TemplateTranslation
-from leadflow.errors import ConfigurationError, InvalidInput, TemplateFailed
+from leadflow.errors import InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
 from leadflow.services import OutboxRelay
 from leadflow.services.templates import check_template, preview_template
@@ -326,7 +326,7 @@ def test_a_template_says_something_in_one_language_at_least() -> None:
     """
     Otherwise there would be nothing to fall back to.
     """
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput, match=r"Template.translations: .*add one"):
         a_template(translations=())
 
 

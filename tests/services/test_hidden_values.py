@@ -25,7 +25,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.switches import Switches
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.core.views import AuditQuery, LeadQuery, Sort
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 from leadflow.services import (
     AttachmentDesk,
     AttachResult,
@@ -197,7 +197,7 @@ def test_programme_hides_declared_fields_only() -> None:
     A name that is no value of a lead is refused with the programme, so that nothing is shown by a slip.
     """
     for wrong in ("compny", "status"):
-        with pytest.raises(ConfigurationError, match=wrong):
+        with pytest.raises(InvalidInput, match=f"Programme.hidden_until_accepted: .*{wrong}"):
             Programme(supplier_id="acme", hidden_until_accepted=["company", wrong])
 
 

@@ -17,7 +17,7 @@ from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.switches import Switches
-from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
+from leadflow.errors import Conflict, InvalidInput, NotFound
 from leadflow.services import SupplierDesk
 from leadflow.services.required_records import module_version
 
@@ -179,16 +179,12 @@ class TestReceiving:
         assert isinstance(refused, InvalidDraft)
         assert codes(refused.problems) == [("distribution_switched_off", "")]
 
-    def test_a_required_field_that_nobody_declared_is_a_configuration_error(self) -> None:
+    def test_a_required_field_that_nobody_declared_is_refused(self) -> None:
         """
-        A required field that is not declared raises before the first lead.
+        A programme that requires what it does not declare is never made.
         """
-        office = an_office(
-            programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(required=frozenset({"emial"})))
-        )
-
-        with pytest.raises(ConfigurationError, match="emial"):
-            office.desk.receive(DRAFT)
+        with pytest.raises(InvalidInput, match=r"IntakePolicy.required: .*'emial'.*'email'"):
+            Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(required=frozenset({"emial"})))
 
 
 class TestModules:

@@ -30,7 +30,7 @@ from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.notifications.wordings import words_in
 from leadflow.errors import (
     AlreadyDecided,
-    ConfigurationError,
+    InvalidInput,
     LeadInactive,
     LinkExpired,
     LinkInvalid,
@@ -473,5 +473,5 @@ def test_bounds_of_links_are_inclusive(days: int, longest: str) -> None:
     """
     for valid_for in (timedelta(minutes=1), timedelta(days=days)):
         ActionLinks("acme", (LinkKey(longest, b"s" * 32),), LINKS.url, valid_for=valid_for)
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput, match=r"LinkKey.id"):
         LinkKey("k" * 17, b"s" * 32)

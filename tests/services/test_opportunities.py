@@ -40,7 +40,7 @@ from leadflow.core.opportunities import (
     opportunity_schema,
 )
 from leadflow.core.programme import Programme
-from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotAllowed, NotFound
+from leadflow.errors import AlreadyExists, InvalidInput, NotAllowed, NotFound
 from leadflow.services import OpportunityDesk, OutboxRelay
 from leadflow.testing import RecordingMailer, an_opportunity
 
@@ -175,8 +175,9 @@ class TestRegistering:
         office = an_office_with()
         made(desk(office).register("lead", opportunity_id="sale"))
         seq = office.desk.lead("lead").seq
-        with pytest.raises(Conflict):
+        with pytest.raises(AlreadyExists, match="opportunity 'sale' exists already; choose another id") as caught:
             desk(office).register("lead", opportunity_id="sale")
+        assert not caught.value.retry_safe
         assert office.desk.lead("lead").seq == seq
         assert refused(desk(office).register("lead", opportunity_id=" ")) == ["id_empty"]
 
@@ -228,7 +229,7 @@ class TestUpdating:
 
         assert office.desk.lead("lead").stage == "qualified"
         assert any(isinstance(event.fact, StageChanged) for event in office.events("lead"))
-        with pytest.raises(ConfigurationError, match="no stages"):
+        with pytest.raises(InvalidInput, match=r"OpportunityPolicy.lead_stages: 'sold' is not a stage"):
             Programme(supplier_id="acme", opportunities=OpportunityPolicy(lead_stages={"won": "sold"}))
 
     @pytest.mark.parametrize(

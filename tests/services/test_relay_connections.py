@@ -20,7 +20,7 @@ from tests.services.test_relay import Post, a_lead_of, a_relay
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import Mail
 from leadflow.core.observations import Observation
-from leadflow.errors import ConfigurationError, MailDeferred, PortError
+from leadflow.errors import InvalidInput, MailDeferred, PortError
 from leadflow.services import retries
 from leadflow.services.relay import RelayResult
 
@@ -151,11 +151,11 @@ def test_every_connection_ends_when_it_is_told_to() -> None:
 
 
 @pytest.mark.parametrize("connections", [0, -1])
-def test_no_connection_is_a_configuration_error(connections: int) -> None:
+def test_no_connection_is_refused(connections: int) -> None:
     """
     It would send nothing.
     """
-    with pytest.raises(ConfigurationError, match="connections"):
+    with pytest.raises(InvalidInput, match=r"OutboxRelay\(connections\)"):
         a_relay(an_office(), Post(), connections=connections)
 
 
@@ -368,9 +368,9 @@ def test_what_was_not_settled_keeps_nobody_waiting(mailer: type[Unsaved]) -> Non
     assert {lead.email_status for lead in office.leads()} == {EmailStatus.SENT}
 
 
-def test_nothing_may_be_handed_over_is_a_configuration_error() -> None:
+def test_nothing_may_be_handed_over_is_refused() -> None:
     """
     It would send nothing.
     """
-    with pytest.raises(ConfigurationError, match="unsettled"):
+    with pytest.raises(InvalidInput, match=r"OutboxRelay\(unsettled\)"):
         a_relay(an_office(), Post(), unsettled=0)

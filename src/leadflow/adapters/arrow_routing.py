@@ -16,6 +16,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from leadflow.adapters.arrow_rows import ReadRow
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.intake import lead_duplicate_key
@@ -297,5 +298,12 @@ def _duplicate(row: int, of: int) -> tuple[Any, ...]:
 def decision_of(decision: str) -> RoutingDecision:
     """
     Return the decision in a column ``decision``, to be explained by `leadflow.core.routing.explain_routing`.
+
+    Raises:
+        InvalidInput: The text is no decision of that column (``decision_unreadable``).
     """
-    return recall_routing(unpack_trace(json.loads(decision)))
+    try:
+        return recall_routing(unpack_trace(json.loads(decision)))
+    except (ValueError, TypeError, LookupError, RecursionError):
+        message = "is not a decision; give a text from the column 'decision'"
+        raise wrong_value("decision_unreadable", message, "decision_of(decision)") from None

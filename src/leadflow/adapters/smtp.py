@@ -97,7 +97,7 @@ class SmtpMailer:
         check_seconds(longest, "SmtpMailer(longest)")
         if username is not None and security is Security.PLAIN:
             raise ConfigurationError(
-                "SmtpMailer has a login but no encryption, so the password would be readable; use Security.STARTTLS or Security.TLS"
+                "SmtpMailer(security): there is a login but no encryption, so the password would be readable; use Security.STARTTLS or Security.TLS"
             )
         self._host, self._port, self._security = host, port, security
         self._login = (username, password or "") if username is not None else None

@@ -14,6 +14,7 @@ import attrs
 
 from leadflow.core.problems import near, or_list
 from leadflow.core.taking import LookupText, Take, taking
+from leadflow.errors import clipped
 
 __all__ = ["checked", "taken_as"]
 
@@ -185,4 +186,4 @@ def _unknown(shown: str, name: str, keywords: Iterable[str]) -> str:
     known = [one for one in keywords if one not in ("self", "unknown")]
     close = near(name, known)
     hint = f"did you mean {or_list(close)}?" if close else f"it takes {', '.join(known) or 'none'}"
-    return f"{shown}: has no parameter '{name}'; {hint}"
+    return f"{shown}: has no parameter '{clipped(name)}'; {hint}"

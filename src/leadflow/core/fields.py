@@ -85,24 +85,28 @@ class Field(Generic[T]):
     def __attrs_post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise ConfigurationError(
-                f"field name {self.name!r}: use lower case, digits and underscores, such as 'seats'"
+                f"Field.name: '{self.name}' is not a name of a field; use lower case, digits and underscores, such as 'seats'"
             )
         is_choice = self.kind is CHOICE
         if is_choice and not self.choices:
-            raise ConfigurationError(f"field {self.name!r}: a choice field needs its choices; pass choices=")
+            raise ConfigurationError(f"Field.choices: the choice field '{self.name}' needs its choices; pass choices=")
         if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
-            raise ConfigurationError(f"field {self.name!r}: only CHOICE and MULTI_CHOICE take choices; leave them out")
+            raise ConfigurationError(
+                f"Field.choices: '{self.name}' is {self.kind.name}, and only CHOICE and MULTI_CHOICE take choices; leave them out"
+            )
         names = [one.name for one in self.choices]
         if len(set(names)) < len(names):
             twice = or_list(name for name in dict.fromkeys(names) if names.count(name) > 1)
-            raise ConfigurationError(f"field {self.name!r}: two choices have the name {twice}; give each once")
+            raise ConfigurationError(
+                f"Field.choices: two choices of '{self.name}' have the name {twice}; give each once"
+            )
         if self.unique and (self.kind is LONG_TEXT or not self.sortable):
             raise ConfigurationError(
-                f"field {self.name!r}: a {self.kind.name} field cannot be unique; leave out unique=True"
+                f"Field.unique: '{self.name}' is {self.kind.name}, which cannot be unique; leave out unique=True"
             )
         if self.indexed and (self.kind is LONG_TEXT or not self.sortable):
             raise ConfigurationError(
-                f"field {self.name!r}: a {self.kind.name} field cannot be indexed; leave out indexed=True"
+                f"Field.indexed: '{self.name}' is {self.kind.name}, which cannot be indexed; leave out indexed=True"
             )
 
     @property

@@ -11,9 +11,10 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Problem", "Severity", "Unreadable", "clipped", "errors_in", "near", "or_list"]
+from leadflow.errors import clipped
 
-_LONGEST_TEXT: Final = 1_000
+__all__ = ["Problem", "Severity", "Unreadable", "errors_in", "near", "or_list"]
+
 _LONGEST_WORD: Final = 500
 
 
@@ -24,13 +25,6 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
-
-
-def clipped(text: str, most: int = _LONGEST_TEXT) -> str:
-    """
-    Return *text* for a person, without its middle if it has more than *most* characters: nobody reads a name of a megabyte.
-    """
-    return text if len(text) <= most else f"{text[: most * 2 // 3]}…{text[-most // 3 :]}"
 
 
 @frozen(kw_only=True)

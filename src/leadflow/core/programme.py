@@ -4,7 +4,7 @@ The settings of a supplier, with all policies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, tzinfo
 
 from attrs import evolve, field, frozen
@@ -23,14 +23,14 @@ from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
 from leadflow.core.opportunities import OpportunityPolicy
 from leadflow.core.privacy import RetentionPolicy, ready_rules
-from leadflow.core.problems import Problem, or_list
+from leadflow.core.problems import Problem, near, or_list
 from leadflow.core.registration import RegistrationPolicy
 from leadflow.core.registration.policy import approval_criteria
-from leadflow.core.schema import STANDARD_SCHEMA, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema, unknown_field
 from leadflow.core.several import text_set
 from leadflow.core.stages import StagePolicy
 from leadflow.core.switches import Switches
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 
 __all__ = ["Programme"]
 
@@ -73,8 +73,9 @@ class Programme:
         retention: How long leads are kept before they are erased; see `leadflow.PrivacyDesk`.
 
     Raises:
-        ConfigurationError: One of these fields is not declared, or opportunities bring leads to a stage that is none.
-        InvalidInput: The criteria of a deadline, a subscription, of retention or of registrations, a requirement, or a connection, do
+        InvalidInput: A field that is hidden or required is not declared as a value of leads (``field_unknown``), or
+            opportunities bring leads to a stage that is none (``stage_unknown``). The criteria of a deadline, a
+            subscription, of retention or of registrations, a requirement, or a connection, do
             not fit the schema, with every problem.
     """
 
@@ -100,11 +101,6 @@ class Programme:
     retention: RetentionPolicy = RetentionPolicy()
 
     def __attrs_post_init__(self) -> None:
-        unknown = sorted(self.hidden_until_accepted.difference(self.schema.leads.layout.names))
-        if unknown:
-            raise ConfigurationError(
-                f"the programme hides {or_list(unknown)}, which its schema does not declare as a value of leads; declare them, or correct the names"
-            )
         if self.schema.zone != self.zone:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
         ladders_of(self.deadlines.policies, self.schema)
@@ -113,11 +109,31 @@ class Programme:
         approval_criteria(self.registrations, self.schema)
         check_subscriptions(self.subscriptions.supplier, self.schema)
         check_connections(self.connections, self._connection_context)
-        unknown = sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all))
-        if unknown:
-            raise ConfigurationError(
-                f"opportunities bring leads to {or_list(unknown)}, which are no stages of the programme; use {or_list(self.stages.all)}"
-            )
+        problems = (*self._undeclared(), *self._foreign_stages())
+        if problems:
+            raise InvalidInput(problems)
+
+    def _undeclared(self) -> Iterator[Problem]:
+        """
+        Give a problem for each field of leads that the programme names and its schema does not have.
+        """
+        declared = {name: self.schema.leads[name] for name in self.schema.leads.layout.names}
+        named = {
+            "Programme.hidden_until_accepted": sorted(self.hidden_until_accepted),
+            "IntakePolicy.required": self.intake.required,
+        }
+        for place, names in named.items():
+            for name in names:
+                if name not in declared:
+                    yield unknown_field(name, declared).problem(place)
+
+    def _foreign_stages(self) -> Iterator[Problem]:
+        """
+        Give a problem for each stage to which opportunities bring leads and that is none.
+        """
+        for stage in sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all)):
+            message = f"'{stage}' is not a stage of this programme; use {or_list(near(stage, self.stages.all) or self.stages.all)}"
+            yield Problem(code="stage_unknown", path="OpportunityPolicy.lead_stages", message=message)
 
     def check_connection(self, connection: Connection) -> tuple[Problem, ...]:
         """

@@ -53,7 +53,7 @@ class Fields(Mapping[str, AnyField]):
         if len(self._by_name) != len(declared):
             names = [one.name for one in declared]
             twice = sorted({name for name in names if names.count(name) > 1})
-            raise ConfigurationError(f"the fields are declared twice: {or_list(twice)}; rename one of each")
+            raise ConfigurationError(f"Fields(fields): {or_list(twice)} is declared twice; rename one")
         # Asked for with each unit of work.
         self._hash = hash(tuple(self._by_name))
         self.layout = Layout(tuple(one for one in declared if not one.record))
@@ -204,9 +204,13 @@ class Schema:
         claimed = [one.name for one in (*leads, *partners, *campaigns) if one.record]
         of_few = [one.name for one in (*partners, *campaigns) if one.indexed]
         if of_few:
-            raise ConfigurationError(f"{or_list(of_few)}: only fields of leads can be indexed; leave out indexed=True")
+            raise ConfigurationError(
+                f"Schema.extend: {or_list(of_few)} is a field of partners or campaigns, and only those of leads can be indexed; leave out indexed=True"
+            )
         if claimed:
-            raise ConfigurationError(f"{or_list(claimed)}: a custom field cannot have record=True; leave it out")
+            raise ConfigurationError(
+                f"Schema.extend: {or_list(claimed)} is a field of the record, and custom fields are not; declare a Field"
+            )
         return evolve(
             self,
             leads=Fields([*(self.leads[name] for name in self.leads), *leads]),
@@ -223,7 +227,9 @@ class Schema:
         """
         unknown = [name for name in names if name not in self.leads or self.leads[name].record]
         if unknown:
-            raise ConfigurationError(f"{or_list(unknown)}: leads have no such field of their own; declare it first")
+            raise ConfigurationError(
+                f"Schema.with_unique(names): leads have no field {or_list(unknown)} of their own; declare it first"
+            )
         return evolve(
             self,
             leads=Fields([evolve(one, unique=True) if name in names else one for name, one in self.leads.items()]),

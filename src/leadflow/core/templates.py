@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import refused
 from leadflow.core.lengths import language_tag
 from leadflow.core.several import texts
-from leadflow.errors import ConfigurationError
 
 __all__ = [
     "MessageKind",
@@ -179,7 +179,7 @@ class Template:
         translations: One for each language; the first is used if none fits.
 
     Raises:
-        ConfigurationError: There is no translation.
+        InvalidInput: There is no translation (``translations_missing``).
     """
 
     name: str
@@ -188,9 +188,11 @@ class Template:
     groups: tuple[str, ...] = field(default=(), converter=texts)
     translations: tuple[TemplateTranslation, ...] = field(converter=_translations)
 
-    def __attrs_post_init__(self) -> None:
-        if not self.translations:
-            raise ConfigurationError(f"the template '{self.name}' has no translation; add one in at least one language")
+    @translations.validator
+    def _check_translations(self, attribute: Attribute[Any], translations: tuple[TemplateTranslation, ...]) -> None:
+        if not translations:
+            message = f"the template '{self.name}' has no translation; add one in at least one language"
+            raise refused("translations_missing", self, attribute, message)
 
     @property
     def reference(self) -> str:

@@ -29,7 +29,7 @@ from leadflow.core.lengths import about_id
 from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Account, Partner
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import NotFound
+from leadflow.errors import AlreadyExists, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller, calling
 from leadflow.services.handling import changes_of, handle
@@ -106,8 +106,11 @@ class OpportunityDesk:
                 known.
             close_date: When it is expected to be decided; if omitted, not known.
             owner: Who works it; if omitted, not known.
-            opportunity_id: If omitted, a new id. An id that is there already is a `Conflict`.
+            opportunity_id: If omitted, a new id.
             idempotency_key: See the class.
+
+        Raises:
+            AlreadyExists: An opportunity has this id. Nothing was written.
         """
         details = OpportunityDetails(
             name=name, stage=stage, amount=amount, probability=probability, close_date=close_date, owner=owner
@@ -196,6 +199,8 @@ def _register(
     opportunity_id = named or caller.setting.new_id()
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> OpportunityUpdate | Refusal:
+        if named is not None and unit.records.one(Opportunity, named) is not None:
+            raise AlreadyExists("opportunity", named)
         programme, others = caller.setting.programme, opportunities_of(unit, unit.timeline.of(lead.id))
         return register_opportunity(
             lead,

@@ -14,7 +14,7 @@ from attrs import define, evolve
 from leadflow.core.changes import Changes
 from leadflow.core.loads import load_changes
 from leadflow.core.observations import CommitRetried
-from leadflow.errors import Conflict, LeadflowError, StaleLead
+from leadflow.errors import AlreadyExists, Conflict, LeadflowError, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
 from leadflow.services.deadline_keeping import with_deadlines
 from leadflow.services.errand_keeping import with_errands
@@ -86,7 +86,8 @@ def planned(
                     return call.attempt(unit)
             except Conflict as conflict:
                 itself = call.may_have_lost_to_itself() and not lost
-                if (isinstance(conflict, final) and not itself) or lost == ATTEMPTS - 1:
+                ends = isinstance(conflict, (AlreadyExists, final))
+                if (ends and not itself) or lost == ATTEMPTS - 1:
                     raise
                 setting.report(_retried(setting, lost + 1, conflict))
         raise AssertionError("the last try returns or raises")

@@ -13,6 +13,7 @@ from typing import Final
 
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.actors import Channel
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import check_whole
 from leadflow.core.notifications import ActionLinks
@@ -84,23 +85,22 @@ class OutboxRelay:
 
         Raises:
             ConfigurationError: The links are another supplier's, the programme names no sender and the mailer delivers
-                mail, the mailer says that a mail may take longer than half of the lease, or *connections* or
-                *unsettled* is less than 1.
+                mail, or the mailer says that a mail may take longer than half of the lease.
+            InvalidInput: *connections* or *unsettled* is less than 1, or the lease is no time or more than a day
+                (``number_out_of_range``).
         """
         check_links(links, setting.programme, "OutboxRelay(links)")
         _check_sender(setting, mailer)
-        if connections < 1:
-            raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
-        if unsettled is not None and unsettled < 1:
-            raise ConfigurationError(f"unsettled is {unsettled}; use at least 1. Nothing was sent")
+        check_whole(connections, "OutboxRelay(connections)", 1)
+        if unsettled is not None:
+            check_whole(unsettled, "OutboxRelay(unsettled)", 1)
         if not timedelta() < lease <= _LONGEST_LEASE:
-            raise ConfigurationError(
-                "lease must be longer than no time and at most a day; use minutes. Nothing was sent"
-            )
+            message = "must be longer than no time and at most a day; use minutes"
+            raise wrong_value("number_out_of_range", message, "OutboxRelay(lease)")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
         if longest > lease / 2:
             raise ConfigurationError(
-                f"the mailer may take {longest.total_seconds():g} s per mail, but the limit is half the lease "
+                f"OutboxRelay(lease): the mailer may take {longest.total_seconds():g} s per mail, but the limit is half the lease "
                 f"({lease.total_seconds() / 2:g} s); lower its `longest`, or raise lease=. Nothing was sent"
             )
         self._lease, self._connections = lease, connections

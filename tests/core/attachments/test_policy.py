@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from leadflow.core.attachments import EXTENSIONS, ActiveContent, AttachmentPolicy
-from leadflow.errors import ConfigurationError, InvalidInput
+from leadflow.errors import InvalidInput
 
 
 def test_defaults_are_those_of_the_product() -> None:
@@ -29,7 +29,7 @@ def test_limit_below_one_is_refused(limits: Mapping[str, int]) -> None:
     """
     A limit below one raises.
     """
-    with pytest.raises(ConfigurationError, match=next(iter(limits))):
+    with pytest.raises(InvalidInput, match=f"AttachmentPolicy.{next(iter(limits))}: is .* must be from 1 "):
         AttachmentPolicy(**limits)  # type: ignore[arg-type]  # limits of every name
 
 
@@ -38,7 +38,7 @@ def test_unknown_extension_is_refused(extension: str) -> None:
     """
     A type without a check would be let through unseen.
     """
-    with pytest.raises(ConfigurationError, match="cannot be checked"):
+    with pytest.raises(InvalidInput, match=r"AttachmentPolicy.extensions: .* is not an extension that can be checked"):
         AttachmentPolicy(extensions=EXTENSIONS | {extension})
 
 

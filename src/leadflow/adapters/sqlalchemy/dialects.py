@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, JSONB
 from sqlalchemy.types import Text
 
 from leadflow.adapters.sqlalchemy.many_values import among
-from leadflow.errors import ConfigurationError
+from leadflow.core.argument_messages import unknown_word
 
 __all__ = ["DIALECTS", "Dialect", "Document", "Stored", "dialect_named"]
 
@@ -298,8 +298,8 @@ def dialect_named(name: str) -> Dialect:
     Return the dialect that SQLAlchemy calls so.
 
     Raises:
-        ConfigurationError: It is neither ``sqlite`` nor ``postgresql``.
+        InvalidInput: It is neither ``sqlite`` nor ``postgresql`` (``word_unknown``).
     """
     if name not in DIALECTS:
-        raise ConfigurationError(f"leads cannot be queried in {name}; use {' or '.join(sorted(DIALECTS))}")
+        raise unknown_word(name, sorted(DIALECTS), "a dialect in which leads can be queried", "dialect")
     return DIALECTS[name]

@@ -102,7 +102,7 @@ def _url_of(url: str) -> URL:
     """
     if not url:
         raise ConfigurationError(
-            "the path of the database is empty; write a path to an SQLite file, or 'postgresql://user:password@host/database'. "
+            "SqlStore(url): the path of the database is empty; write a path to an SQLite file, or 'postgresql://user:password@host/database'. "
             "Nothing was written"
         )
     try:
@@ -110,7 +110,7 @@ def _url_of(url: str) -> URL:
             raise ValueError
     except ValueError:
         raise ConfigurationError(
-            "the path or URL of the database has a character that no path has; remove it. Nothing was written"
+            "SqlStore(url): the path or URL of the database has a character that no path has; remove it. Nothing was written"
         ) from None
     if "://" not in url:
         return URL.create("sqlite", database=url)

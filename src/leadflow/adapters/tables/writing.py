@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadflow.adapters.tables.xlsx_frame import FRAME
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.columns.header_keys import column_letter
 from leadflow.core.importing.progress import RefusedRow
@@ -63,7 +64,13 @@ def write_template(stream: BinaryIO, schema: Schema, *, format: Literal["csv", "
 def write_csv(stream: BinaryIO, rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> None:
     """
     Write *rows* as UTF-8 with a byte order mark, which every spreadsheet opens right; formulas get an apostrophe.
+
+    Raises:
+        InvalidInput: The delimiter is not one character, or one that cannot part cells (``delimiter_unusable``).
     """
+    if len(delimiter) != 1 or delimiter in '"\r\n\0' or not delimiter.isascii():
+        message = "must be one character that parts cells, such as ',' or ';'; use one of these"
+        raise wrong_value("delimiter_unusable", message, "write_csv(delimiter)")
     text = TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     try:
         csv.writer(text, delimiter=delimiter).writerows(map(_guarded, rows))

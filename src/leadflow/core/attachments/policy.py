@@ -5,14 +5,15 @@ The limits for attachments.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
+from leadflow.core.argument_messages import unknown_word
 from leadflow.core.arguments import checked
 from leadflow.core.attachments.media import EXTENSIONS
+from leadflow.core.bounds import whole
 from leadflow.core.several import text_set
-from leadflow.errors import ConfigurationError
 
 __all__ = ["MEBIBYTE", "ActiveContent", "AttachmentPolicy", "Unscanned"]
 
@@ -41,6 +42,20 @@ class Unscanned(StrEnum):
     WARN = "warn"
 
 
+_LARGEST: Final = 2**62
+"""
+No file is larger, nor has more entries.
+"""
+
+
+def _known(_: object, attribute: Attribute[Any], extensions: frozenset[str]) -> None:
+    for one in sorted(extensions - EXTENSIONS):
+        known = sorted(EXTENSIONS)
+        raise unknown_word(
+            one, known, "an extension that can be checked", f"AttachmentPolicy.{attribute.name}", see="EXTENSIONS"
+        )
+
+
 @checked
 @frozen(kw_only=True)
 class AttachmentPolicy:
@@ -63,27 +78,18 @@ class AttachmentPolicy:
         free_inflated: Inflated bytes up to which no ratio is asked.
 
     Raises:
-        ConfigurationError: A limit is below 1, a setting is unknown, or an extension is one that cannot be checked.
+        InvalidInput: A limit is below 1 (``number_out_of_range``), or a setting is unknown or an extension one that
+            cannot be checked (``word_unknown``).
     """
 
-    max_files: int = 10
-    max_bytes: int = 250 * MEBIBYTE
-    extensions: frozenset[str] = field(default=EXTENSIONS, converter=text_set)
+    max_files: int = field(default=10, validator=whole(1, _LARGEST))
+    max_bytes: int = field(default=250 * MEBIBYTE, validator=whole(1, _LARGEST))
+    extensions: frozenset[str] = field(default=EXTENSIONS, converter=text_set, validator=_known)
     active_content: ActiveContent = field(default=ActiveContent.REFUSE, converter=ActiveContent)
     pdf_actions: ActiveContent = field(default=ActiveContent.WARN, converter=ActiveContent)
     unscanned: Unscanned = field(default=Unscanned.REFUSE, converter=Unscanned)
     html_as_xls: bool = False
-    max_entries: int = 20_000
-    max_inflated: int = 2048 * MEBIBYTE
-    max_ratio: int = 100
-    free_inflated: int = 256 * MEBIBYTE
-
-    def __attrs_post_init__(self) -> None:
-        limits = ("max_files", "max_bytes", "max_entries", "max_inflated", "max_ratio", "free_inflated")
-        if low := [name for name in limits if getattr(self, name) < 1]:
-            raise ConfigurationError(f"AttachmentPolicy.{low[0]} must be at least 1")
-        if strange := sorted(self.extensions - EXTENSIONS):
-            known = ", ".join(sorted(EXTENSIONS))
-            raise ConfigurationError(
-                f"AttachmentPolicy.extensions names {strange[0]!r}, which cannot be checked; choose from {known}"
-            )
+    max_entries: int = field(default=20_000, validator=whole(1, _LARGEST))
+    max_inflated: int = field(default=2048 * MEBIBYTE, validator=whole(1, _LARGEST))
+    max_ratio: int = field(default=100, validator=whole(1, _LARGEST))
+    free_inflated: int = field(default=256 * MEBIBYTE, validator=whole(1, _LARGEST))

@@ -19,12 +19,11 @@ from leadflow.core.intake.requirements import Requirements, required_missing
 from leadflow.core.kinds import Unfit
 from leadflow.core.leads import LeadKind
 from leadflow.core.partners import Accounts, CampaignDirectory, KnownAccounts, PartnerDirectory
-from leadflow.core.problems import Problem, Severity, errors_in, or_list
+from leadflow.core.problems import Problem, Severity, errors_in
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
 from leadflow.core.subjects import Subjects
 from leadflow.core.switches import Switches
-from leadflow.errors import ConfigurationError
 
 __all__ = ["Gate"]
 
@@ -60,11 +59,6 @@ class Gate:
         self._switches = switches
         self._requirements = requirements
         self._addresses = Addresses(directory, campaigns, accounts, switches=switches, stages=stages, kind=kind)
-        unknown = sorted(name for name in policy.required if name not in fields.layout.index)
-        if unknown:
-            raise ConfigurationError(
-                f"the programme requires {or_list(unknown)}, which its schema does not declare; declare them, or correct the policy"
-            )
         # A partner keeps leads of its own as it likes; what they need is asked once they are registered.
         own = kind is not LeadKind.DISTRIBUTED
         declared = () if own else tuple(name for name, one in fields.items() if one.required)

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
-from leadflow.core.argument_messages import wrong_value
+from leadflow.core.argument_messages import wrong_type, wrong_value
 from leadflow.core.kinds.amounts import Amount, read_amount
 from leadflow.core.kinds.figures import THOUSANDS, is_figures, read_figures
 from leadflow.core.kinds.kind import Adjusted, Family, FieldKind, JsonScalar, Key, ReadOptions
@@ -32,6 +32,8 @@ def _converted(amount: object) -> Decimal:
     """
     Take an amount; one that is stored has to be read again, so it is a number, and one of a length that people write.
     """
+    if isinstance(amount, bool) or not isinstance(amount, Decimal | int | float | str):
+        raise wrong_type(amount, "Money.amount", "a number, such as Decimal('9.90')")
     try:
         number = amount if isinstance(amount, Decimal) else Decimal(str(amount))
     except InvalidOperation:

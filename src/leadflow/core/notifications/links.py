@@ -13,11 +13,12 @@ from enum import StrEnum
 from hashlib import sha256
 from hmac import compare_digest, new
 from struct import Struct
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import refused
 from leadflow.errors import ConfigurationError, LinkExpired, LinkInvalid
 
 __all__ = ["ActionLinks", "LinkAction", "LinkGrant", "LinkKey"]
@@ -33,6 +34,8 @@ _MAC: Final = 32
 _SKEW: Final = timedelta(seconds=60)
 _LONGEST: Final = 800
 _SHORTEST_SECRET: Final = 32
+_LONGEST_KEY_ID: Final = 16
+_FORM: Final = "must begin with https:// and contain {token}"
 _LETTERS: Final = re.compile(r"[A-Za-z0-9_-]+")
 _VALID_FOR: Final = timedelta(days=14)
 _BOUNDS: Final = (timedelta(minutes=1), timedelta(days=90))
@@ -53,6 +56,12 @@ class LinkAction(StrEnum):
 _BITS: Final = {action: 1 << number for number, action in enumerate(LinkAction)}
 
 
+def _short_word(instance: object, attribute: Attribute[str], given: str) -> None:
+    if not (given.isascii() and 1 <= len(given) <= _LONGEST_KEY_ID):
+        message = f"has {len(given)} characters, but must have 1 to {_LONGEST_KEY_ID}, all ASCII; use a short word"
+        raise refused("key_id_unusable", instance, attribute, message)
+
+
 @checked
 @frozen
 class LinkKey:
@@ -62,16 +71,21 @@ class LinkKey:
     Attributes:
         id: Part of the link, so that it is verified with the right secret; 1 to 16 ASCII characters.
         secret: At least 32 random bytes.
+
+    Raises:
+        InvalidInput: The id has another form (``key_id_unusable``), or the secret is too short (``secret_too_short``).
     """
 
-    id: str
+    id: str = field(validator=_short_word)
     secret: bytes = field(repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        if len(self.secret) < _SHORTEST_SECRET:
-            raise ConfigurationError(f"the secret of a link key is too short; use at least {_SHORTEST_SECRET} bytes")
-        if not (self.id.isascii() and 1 <= len(self.id) <= 16):
-            raise ConfigurationError("the id of a link key must have 1 to 16 ASCII characters")
+    @secret.validator
+    def _check_secret(self, attribute: Attribute[bytes], secret: bytes) -> None:
+        if len(secret) < _SHORTEST_SECRET:
+            message = (
+                f"has {len(secret)} bytes, but needs {_SHORTEST_SECRET}; use secrets.token_bytes({_SHORTEST_SECRET})"
+            )
+            raise refused("secret_too_short", self, attribute, message)
 
 
 @frozen(kw_only=True)
@@ -116,26 +130,40 @@ class ActionLinks:
 
     supplier_id: str
     keys: tuple[LinkKey, ...] = field(converter=_keys)
-    url: str = ""
-    valid_for: timedelta = _VALID_FOR
-    unsubscribe_url: str = ""
+    url: str = field(default="")
+    valid_for: timedelta = field(default=_VALID_FOR)
+    unsubscribe_url: str = field(default="")
 
-    def __attrs_post_init__(self) -> None:
-        if not self.keys or len({key.id for key in self.keys}) < len(self.keys):
-            raise ConfigurationError("links need at least one key, and each key a different id; correct keys")
-        if not self.url:
-            raise ConfigurationError(
-                "ActionLinks.url: is missing, so the buttons of mail would lead nowhere; set url='https://…/{token}' to "
-                "where your application shows the confirmation page. Nothing was written"
+    @keys.validator
+    def _check_keys(self, attribute: Attribute[Any], keys: tuple[LinkKey, ...]) -> None:
+        if not keys:
+            raise refused("keys_missing", self, attribute, "there is no key; give at least one LinkKey")
+        if len({key.id for key in keys}) < len(keys):
+            raise refused("id_repeated", self, attribute, "two keys have the same id; give each another")
+
+    @url.validator
+    def _check_url(self, attribute: Attribute[str], url: str) -> None:
+        if not url:
+            message = (
+                "is missing, so the buttons of mail would lead nowhere; set url='https://…/{token}' to where your "
+                "application shows the confirmation page"
             )
-        if "{token}" not in self.url or not self.url.startswith(("https://", "http://")):
-            raise ConfigurationError("the URL of links must begin with https:// and contain {token}")
-        if self.unsubscribe_url and (
-            "{token}" not in self.unsubscribe_url or not self.unsubscribe_url.startswith("https://")
-        ):
-            raise ConfigurationError("the URL for unsubscribing must begin with https:// and contain {token}")
-        if not _BOUNDS[0] <= self.valid_for <= _BOUNDS[1]:
-            raise ConfigurationError("links must be valid for at least one minute and at most 90 days")
+            raise refused("text_missing", self, attribute, message)
+        if "{token}" not in url or not url.startswith(("https://", "http://")):
+            raise refused("url_unusable", self, attribute, f"{_FORM}; write it as 'https://…/{{token}}'")
+
+    @valid_for.validator
+    def _check_time(self, attribute: Attribute[timedelta], given: timedelta) -> None:
+        if not _BOUNDS[0] <= given <= _BOUNDS[1]:
+            message = "must be from a minute to 90 days; use a time in this range"
+            raise refused("number_out_of_range", self, attribute, message)
+
+    @unsubscribe_url.validator
+    def _check_unsubscribe_url(self, attribute: Attribute[str], url: str) -> None:
+        if url and ("{token}" not in url or not url.startswith("https://")):
+            raise refused(
+                "url_unusable", self, attribute, f"{_FORM}; write it as 'https://…/{{token}}', or leave it out"
+            )
 
     def sign(self, grant: LinkGrant) -> str:
         """

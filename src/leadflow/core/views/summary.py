@@ -153,17 +153,21 @@ def check_grouped(by: tuple[str, ...]) -> None:
     problems = [
         Problem(
             code="group_refused",
-            path=f"by[{at}]",
-            message=f"leads cannot be grouped by {name!r}; use {or_list(GROUPED)}",
+            path=f"ReportDesk.summary(by)[{at}]",
+            message=f"leads cannot be grouped by '{name}'; use {or_list(GROUPED)}",
         )
         for at, name in enumerate(by)
         if name not in GROUPED
     ]
     if len(set(by)) < len(by):
-        problems.append(Problem(code="group_refused", path="by", message="a column is named twice; name it once"))
+        problems.append(
+            Problem(
+                code="group_refused", path="ReportDesk.summary(by)", message="a column is named twice; name it once"
+            )
+        )
     if not 1 <= len(by) <= MOST_GROUPED:
         message = f"leads are grouped by 1 to {MOST_GROUPED} columns, not {len(by)}; use {or_list(GROUPED)}"
-        problems.append(Problem(code="group_refused", path="by", message=message))
+        problems.append(Problem(code="group_refused", path="ReportDesk.summary(by)", message=message))
     if problems:
         raise InvalidInput(tuple(problems))
 
