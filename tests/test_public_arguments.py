@@ -52,7 +52,6 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "BulkResult",
         "DeadlineRun",
         "DigestRun",
-        "PartnerPause",
         "SubscriptionUpdate",
         "Opportunity",
         "OpportunityPage",

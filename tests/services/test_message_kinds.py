@@ -14,7 +14,7 @@ import pytest
 from attrs import evolve
 from tests.adapters.smtp_server import Inbox, smtp_server
 from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, altered, an_account
-from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, a_partner_admin, an_office
+from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, a_partner_admin, an_office, mapped
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.smtp import Security, SmtpMailer
@@ -95,13 +95,26 @@ def a_lead_at_team(office: Office, *, history: tuple[Activity, ...] = ()) -> str
     return done.lead.id
 
 
+def cause_without_a_lead(office: Office, kind: MessageKind) -> bool:
+    """
+    Let happen what a message tells of that is about no single lead; False for any other kind.
+    """
+    if kind is MessageKind.EXPORT_READY:
+        office.desk.notify_export_ready(EXPORT)
+    if kind is MessageKind.NEW_LEADS:
+        office.programme = evolve(office.programme, mail=evolve(office.programme.mail, digest_imports=True))
+        with office.file("jo@x.se,SE,team,") as file:
+            office.imports.run(file, mapped(file))
+    return kind in (MessageKind.EXPORT_READY, MessageKind.NEW_LEADS)
+
+
 def cause(office: Office, kind: MessageKind) -> None:
     """
     Let happen what a message of *kind* tells of.
     """
-    if kind is MessageKind.EXPORT_READY:
-        office.desk.notify_export_ready(EXPORT)
-    elif kind.value.startswith("registration"):
+    if cause_without_a_lead(office, kind):
+        return
+    if kind.value.startswith("registration"):
         cause_registration(office, kind)
     else:
         cause_by_lead(office, kind)
@@ -236,6 +249,7 @@ def loud_office() -> Office:
         (MessageKind.REGISTRATION_APPROVED, "maja@partner.example", "registration is approved: Jo", "2026-05-31"),
         (MessageKind.REGISTRATION_DENIED, "maja@partner.example", "registration is declined: Jo", "Until May"),
         (MessageKind.REGISTRATION_EXPIRING, "maja@partner.example", "is about to expire: Jo", "2026-05-31"),
+        (MessageKind.NEW_LEADS, "maja@partner.example", "New leads from Acme Ltd: 1", "jo@x.se"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
 )
@@ -274,7 +288,11 @@ def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
 
     assert str(mail["Subject"]) == f"Own {kind.value}"
     assert text is not None
-    shown = {MessageKind.EXPORT_READY: "leads.csv", MessageKind.DIGEST: "Jo, Granit (Team AS)"}
+    shown = {
+        MessageKind.EXPORT_READY: "leads.csv",
+        MessageKind.DIGEST: "Jo, Granit (Team AS)",
+        MessageKind.NEW_LEADS: "jo@x.se",
+    }
     assert text.get_content().strip() == shown.get(kind, "Jo, Granit")
 
 

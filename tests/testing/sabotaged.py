@@ -1218,6 +1218,28 @@ class TestShowsWhateverWasRead(Kit):
     sabotaged = ShowsWhateverWasRead
 
 
+class _ShowingSingly(MemoryUnit):
+    def _write_post(self, change: PostChange) -> None:
+        if change.event is not None or change.settlement is not None:
+            super()._write_post(change)
+
+
+class ShowsOneLeadAMessage(Sabotaged):
+    """
+    Forgets what leads show of a message that is about many.
+    """
+
+    unit = _ShowingSingly
+
+
+class TestShowsOneLeadAMessage(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ShowsOneLeadAMessage
+
+
 class _Touching(MemoryUnit):
     def _write_post(self, change: PostChange) -> None:
         super()._write_post(change)

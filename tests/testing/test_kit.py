@@ -79,6 +79,7 @@ CAUGHT_BY = {
     "TouchesOpenedLeads": "test_first_opening_is_shown_and_nothing_else_changes",
     "KeepsTheLatestOpening": "test_person_opens_an_assignment_once",
     "KeepsOpenedLeadsOpened": "test_next_assignment_is_not_opened",
+    "ShowsOneLeadAMessage": "test_lead_shows_what_a_message_about_many_tells",
     "ForgetsOpenings": "test_opening_takes_no_number_and_loses_to_nobody",
     "ListsForAnybody": "test_somebodys_list_has_what_they_may_open[gold]",
     "CountsForAnybody": "test_count_is_the_length_of_the_list[gold]",

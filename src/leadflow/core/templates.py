@@ -50,6 +50,7 @@ class MessageKind(StrEnum):
     REGISTRATION_EXPIRING = "registration_expiring"
     EXPORT_READY = "export_ready"
     DIGEST = "digest"
+    NEW_LEADS = "new_leads"
 
     @property
     def repeats(self) -> bool:
@@ -132,6 +133,7 @@ _TRAITS: Final = {
     MessageKind.DIGEST: MessageTraits(
         about_lead=False, repeats=True, to_supplier=True, to_subscribers=True, shows_lead=False
     ),
+    MessageKind.NEW_LEADS: MessageTraits(about_lead=False, announces=True, shows_lead=False),
 }
 
 

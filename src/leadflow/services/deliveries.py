@@ -30,6 +30,7 @@ from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.bounces import mark_address
 from leadflow.services.caller import calling
+from leadflow.services.import_digests import announcing, with_leads_of_digest
 from leadflow.services.planned import planned
 from leadflow.services.setting import Setting
 from leadflow.services.subscribers import is_news_mail, mark_subscriber
@@ -113,7 +114,7 @@ class DeliveryDesk:
             return False, None
         fact = DeliveryReported(kind=kind, at=at, code=delivery_code(detail))
         puts = self._bounced(unit, posted) if kind is DeliveryKind.HARD_BOUNCE else ()
-        return True, Changes(posts=(self._change(unit, posted, fact),), puts=puts)
+        return True, Changes(posts=self._changes(unit, posted, fact), puts=puts)
 
     def _requeued(self, unit: UnitOfWork, key: str) -> Changes:
         posted = _dead(unit, key)
@@ -121,7 +122,7 @@ class DeliveryDesk:
             raise NotFound("dead message", key)
         self._check_seen(unit, posted.message)
         self._caller.check(Act.RESEND)
-        return Changes(posts=(self._change(unit, posted, MessageRequeued()),))
+        return Changes(posts=self._changes(unit, posted, MessageRequeued()))
 
     def _check_seen(self, unit: UnitOfWork, message: Message) -> None:
         """
@@ -134,13 +135,23 @@ class DeliveryDesk:
         except NotFound:
             raise NotFound("dead message", message.key) from None
 
+    def _changes(self, unit: UnitOfWork, posted: MessageTrail, fact: MessageFact) -> tuple[PostChange, ...]:
+        change = self._change(unit, posted, fact)
+        return change, *with_leads_of_digest(unit, posted.message, change)
+
     def _change(self, unit: UnitOfWork, posted: MessageTrail, fact: MessageFact) -> PostChange:
         lead, message = _about(unit, posted), posted.message
         event = PostEvent(message.key, len(posted.trail) + 1, self._setting.clock(), self._caller.actor, fact)
         if lead is None:
             return PostChange(key=message.key, event=event)
         trail = (*posted.trail, event)
-        shown = shown_after(lead, message, trail, lambda: unit.posts.of_lead(lead.id, lead.assignment))
+        digests = self._setting.programme.mail.digest_imports
+
+        def read() -> tuple[MessageTrail, ...]:
+            own = unit.posts.of_lead(lead.id, lead.assignment)
+            return (*own, *announcing(unit, lead)) if digests else own
+
+        shown = shown_after(lead, message, trail, read)
         return PostChange(key=message.key, event=event, shown=shown)
 
     def _bounced(self, unit: UnitOfWork, posted: MessageTrail) -> tuple[Put, ...]:

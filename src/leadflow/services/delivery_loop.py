@@ -27,6 +27,7 @@ from leadflow.errors import (
 from leadflow.ports import Claim, Mailer, UnhurriedMailer
 from leadflow.ports.observing import locate
 from leadflow.services.delivery_state import DeliveryState, ended, untried
+from leadflow.services.digest_mail import ImportRuns
 from leadflow.services.handovers import Handover
 from leadflow.services.relay_observations import unread
 from leadflow.services.relay_results import RelayResult
@@ -37,6 +38,7 @@ from leadflow.services.settling import PUT_OFF, Settler
 
 __all__ = ["Carrier", "is_unhurried"]
 
+_WHILE_IMPORT_RUNS: Final = timedelta(minutes=1)
 _FRESH: Final = timedelta(seconds=1)
 _BROKEN: Final = "mailer_broken"
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
@@ -148,6 +150,8 @@ class Carrier:
             do(one)
         except Unsendable as error:
             one.settlement = ended(claim, Settled.DEAD, str(error))
+        except ImportRuns:
+            one.settlement = untried(claim, "import_running", one.at + _WHILE_IMPORT_RUNS)
         except Cancelled as error:
             one.settlement = ended(claim, Settled.CANCELLED, str(error))
         except (PortError, ConfigurationError) as error:

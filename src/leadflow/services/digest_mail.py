@@ -4,22 +4,39 @@ Reads what a digest is to say when it is sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Final
 
-from leadflow.core.access import SupplierParty, scope_of
+from leadflow.core.access import SupplierParty, disclosed, scope_of
+from leadflow.core.handling.assignment import unwanted
 from leadflow.core.handling.subscriptions import Subscriber, SubscriptionFrequency
-from leadflow.core.notifications import ActionLinks, Briefing, Digest, ListedLead, Message, Occasion
-from leadflow.core.notifications.listed_leads import listed_change
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import MOST_LISTED, ActionLinks, Briefing, Digest, ListedLead, Message, Occasion
+from leadflow.core.notifications.listed_leads import listed_arrival, listed_change
 from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.partners import Partner
 from leadflow.errors import ConfigurationError, NotFound
 from leadflow.ports import UnitOfWork
+from leadflow.services.import_digests import announced_by, import_runs, is_open
+from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 from leadflow.services.subscribers import one_subscriber
 
-__all__ = ["brief_changes", "unheard"]
+__all__ = ["NOTHING_LEFT", "ImportRuns", "brief_arrivals", "brief_changes", "unheard"]
+
+
+NOTHING_LEFT: Final = "nothing_left"
+"""
+Why a digest is not sent whose leads are all gone, decided or not seen by now.
+"""
+
+
+class ImportRuns(Exception):
+    """
+    More leads may come that a digest is about; it waits.
+    """
 
 
 def unheard(subscriber: Subscriber | None) -> str | None:
@@ -48,7 +65,7 @@ def brief_changes(
     words = words_in(*languages_of(contact, None, programme.mail.language))
     listed = tuple(_listed(unit, subscriber, digest, words))
     if not listed:
-        return "nothing_left"
+        return NOTHING_LEFT
     unsubscribe = links.unsubscribe_link("", contact.id) if links is not None and links.unsubscribe_url else ""
     return Briefing(
         message=message,
@@ -57,6 +74,56 @@ def brief_changes(
         occasion=Occasion(listed=listed, more=digest.more, unsubscribe=unsubscribe),
         at=now,
     )
+
+
+def brief_arrivals(
+    setting: Setting,
+    unit: UnitOfWork,
+    message: Message,
+    digest: Digest,
+    now: datetime,
+    link: Callable[[Lead], str],
+) -> tuple[Briefing, str] | str:
+    """
+    Read what the digest of an import is to say of the leads that are still offered, and at which partner its reader is.
+
+    It returns a code if the digest is not to be sent, and raises `ImportRuns` while more leads may come.
+
+    Args:
+        setting: Of the programme.
+        unit: Where it is read.
+        message: What is sent.
+        digest: What it is about.
+        now: In UTC.
+        link: Gives the address where a lead can be answered; empty for nowhere.
+    """
+    if import_runs(unit, digest, now):
+        raise ImportRuns
+    partner = unit.records.one(Partner, digest.partner_id or "")
+    account = account_of(unit, partner) if partner is not None else None
+    person = account.person(message.recipient_id) if account is not None else None
+    reason = unwanted(message, person, account)
+    if reason is not None or account is None or person is None:
+        return reason or "recipient_gone"
+    programme = setting.programme
+    theirs = any(one.id == person.id for one in account.people.members)
+    hidden = programme.hidden_until_accepted if theirs else frozenset()
+    words = words_in(*languages_of(person, account.partner, programme.mail.language))
+    leads = [one.lead for one in announced_by(unit, message, digest) if is_open(one.lead)]
+    if not leads:
+        return NOTHING_LEFT
+    listed = tuple(
+        listed_arrival(disclosed(one, hidden), programme.letterhead, words, link(one)) for one in leads[:MOST_LISTED]
+    )
+    about = Briefing(
+        message=message,
+        person=person,
+        letterhead=programme.letterhead,
+        partner=account.partner,
+        occasion=Occasion(listed=listed, more=len(leads[MOST_LISTED:])),
+        at=now,
+    )
+    return about, account.partner.id if theirs else ""
 
 
 def _listed(unit: UnitOfWork, subscriber: Subscriber, digest: Digest, words: Words) -> Iterator[ListedLead]:

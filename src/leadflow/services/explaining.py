@@ -13,6 +13,7 @@ from leadflow.core.routing import explain_routing, recall_routing
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.import_digests import announcing
 from leadflow.services.required_records import account_of, module_version, read_directory
 
 __all__ = ["explain_lead"]
@@ -47,7 +48,8 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             partner = directory.get(partner_id)
             account = account_of(unit, partner) if partner else None
             told.append(explain_recipients(recall_recipients(notice, account)))
-            posts, begun = unit.posts.of_lead(lead_id, sent[-1].seq), sent[-1].seq
+            begun = sent[-1].seq
+            posts = (*announcing(unit, lead), *unit.posts.of_lead(lead_id, begun))
             opened = [one for one in unit.leads.openings(lead_id) if one.assignment >= begun]
             told += explain_history(since, posts, account, opened)
         if lead.email_status is EmailStatus.QUEUED:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
@@ -25,12 +25,14 @@ from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
 from leadflow.core.importing.sorted_rows import UpdateRules
 from leadflow.core.intake import Admission, Drafts
 from leadflow.core.leads import Lead
+from leadflow.core.notifications import Message
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.tables import RowChunk
 from leadflow.ports import UnitOfWork
 from leadflow.services.assessors import arrival_assessor
 from leadflow.services.caller import Caller
 from leadflow.services.existing_leads import UNREADABLE, find_existing
+from leadflow.services.import_digests import new_digest
 from leadflow.services.planning_inputs import PlanningInputs, open_batch
 from leadflow.services.required_records import all_accounts
 
@@ -47,12 +49,14 @@ class PlannedChunk:
         plan: What happens to them.
         batch: What it was planned with.
         campaigns: Those that are added with it.
+        digests: New mail that tells of all leads of the import; None where each lead has mail of its own.
     """
 
     rows: RowChunk
     plan: ChunkPlan
     batch: PlanningInputs
     campaigns: tuple[Campaign, ...]
+    digests: tuple[Message, ...] | None = None
 
 
 class ChunkPlanner:
@@ -83,6 +87,7 @@ class ChunkPlanner:
         self._kept = KeptColumns.of(mapping, source=options.source, import_id=import_id)
         self._batch: PlanningInputs | None = None
         self._seen = SeenKeys()
+        self._told: set[str] = set()
         self._campaigns: tuple[Campaign, ...] = ()
 
     def plan(self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, now: datetime) -> PlannedChunk:
@@ -106,7 +111,11 @@ class ChunkPlanner:
             headers=self._headers,
             fields=self._setting.programme.schema.leads,
         )
-        return PlannedChunk(rows, plan, batch, campaigns)
+        if not self._setting.programme.mail.digest_imports:
+            return PlannedChunk(rows, plan, batch, campaigns)
+        told = batch.distributor.audiences.digests(plan.placements, self._import_id)
+        digests = tuple(one for one in (new_digest(unit, one) for one in told) if one and one.key not in self._told)
+        return PlannedChunk(rows, evolve(plan, messages=len(digests)), batch, campaigns, digests)
 
     def changes(self, done: PlannedChunk, puts: tuple[Put, ...]) -> Changes:
         """
@@ -122,7 +131,7 @@ class ChunkPlanner:
         )
         changes = Changes(
             leads=records.leads,
-            messages=records.messages,
+            messages=records.messages if done.digests is None else done.digests,
             puts=(*puts, *(Put(one, before=None) for one in done.campaigns)),
             expects=(KeysAbsent(frozenset(plan.absent)),) if plan.absent else (),
         )
@@ -136,6 +145,7 @@ class ChunkPlanner:
         if not self._writes:
             self._seen.update(done.plan.absent)
             self._campaigns += done.campaigns
+            self._told.update(one.key for one in done.digests or ())
 
     def _open(self, unit: UnitOfWork, now: datetime) -> PlanningInputs:
         return open_batch(

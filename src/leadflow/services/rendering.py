@@ -7,6 +7,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from typing import Final, assert_never
 
 from attrs import evolve, field, frozen
@@ -50,7 +51,7 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import TemplateEngine, UnitOfWork
 from leadflow.ports.observing import locate
-from leadflow.services.digest_mail import brief_changes, unheard
+from leadflow.services.digest_mail import NOTHING_LEFT, brief_arrivals, brief_changes, unheard
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 from leadflow.services.subscribers import one_subscriber
@@ -195,10 +196,25 @@ class MailRoom:
 
     def _brief_digest(self, message: Message, digest: Digest, now: datetime) -> Briefed:
         with self._setting.unit() as unit:
-            about = brief_changes(self._setting, unit, message, digest, now, self._links)
-        if isinstance(about, str):
-            raise Cancelled(about)
-        return Briefed(about)
+            if digest.import_id is None:
+                about = brief_changes(self._setting, unit, message, digest, now, self._links)
+                found = (about, "") if not isinstance(about, str) else about
+            else:
+                link = partial(self._link, message, now=now)
+                found = brief_arrivals(self._setting, unit, message, digest, now, link)
+        if isinstance(found, str):
+            # Whom an import cannot reach is a failure that its leads show.
+            failed = digest.import_id is not None and found != NOTHING_LEFT
+            raise (Unsendable if failed else Cancelled)(found)
+        return Briefed(found[0], partner_id=found[1] or None)
+
+    def _link(self, message: Message, lead: Lead, now: datetime) -> str:
+        """
+        Return where a lead of a digest can be answered; empty for nowhere.
+        """
+        if self._links is None or not self._setting.programme.mail.buttons:
+            return ""
+        return self._links.link(self._token(self._links, message, lead, now))
 
     def _subscriber(self, unit: UnitOfWork, message: Message) -> Subscriber | None:
         """
@@ -270,6 +286,7 @@ class MailRoom:
                 | MessageKind.REGISTRATION_APPROVED
                 | MessageKind.REGISTRATION_DENIED
                 | MessageKind.REGISTRATION_EXPIRING
+                | MessageKind.NEW_LEADS
             ):
                 return ()
             case _:
@@ -300,7 +317,11 @@ class MailRoom:
         shown = shown_actions(message.kind, lead) if self._setting.programme.mail.buttons else ()
         if links is None or not shown:
             return {}
-        token = links.sign(
+        token = self._token(links, message, lead, now)
+        return {action.value: links.link(token, action) for action in shown}
+
+    def _token(self, links: ActionLinks, message: Message, lead: Lead, now: datetime) -> str:
+        return links.sign(
             LinkGrant(
                 token_id=self._new_token(),
                 lead_id=lead.id,
@@ -310,7 +331,6 @@ class MailRoom:
                 expires_at=now + links.valid_for,
             )
         )
-        return {action.value: links.link(token, action) for action in shown}
 
     def _assigned_by(self, message: Message, account: Account | None, cause: LeadEvent | None) -> str:
         """

@@ -15,7 +15,7 @@ from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, PostEvent, Settled
+from leadflow.core.notifications import EmailStatusUpdate, Message, MessageTrail, PostChange, PostEvent, Settled
 from leadflow.core.stored import Put
 from leadflow.errors import (
     ConfigurationError,
@@ -26,6 +26,7 @@ from leadflow.ports import Claim, UnitOfWork
 from leadflow.services.bounces import mark_address
 from leadflow.services.delivery_state import DeliveryState, fact_of, untried
 from leadflow.services.handovers import Handover
+from leadflow.services.import_digests import announcing, with_leads_of_digest
 from leadflow.services.planned import planned
 from leadflow.services.relay_observations import claim_lost, relayed, unread
 from leadflow.services.relay_results import RelayResult
@@ -92,7 +93,8 @@ class Settler:
         def plan(unit: UnitOfWork) -> tuple[PostChange, Changes]:
             untold, lead = known.pop() if known else (False, None)
             change = self._change(unit, one, untold, lead)
-            return change, Changes(posts=(change,), puts=self._marks(unit, one))
+            posts = (change, *with_leads_of_digest(unit, one.claim.message, change))
+            return change, Changes(posts=posts, puts=self._marks(unit, one))
 
         one.shown = planned(self.setting, plan).shown
 
@@ -104,7 +106,8 @@ class Settler:
             return PostChange(key=message.key, settlement=settlement)
         event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), self.actor, fact)
         try:
-            shown = _shown(unit, message, (*trail, event), lead, one.since)
+            digests = self.setting.programme.mail.digest_imports
+            shown = _shown(unit, message, (*trail, event), lead, one.since, digests=digests)
         except ConfigurationError as error:
             self.setting.report(unread(message, error, PUT_OFF))
             shown = None
@@ -148,6 +151,8 @@ def _shown(
     trail: Sequence[PostEvent],
     lead: Lead | None,
     since: EmailStatusUpdate | None,
+    *,
+    digests: bool,
 ) -> EmailStatusUpdate | None:
     """
     Return what the lead of a message shows by its *trail*; the lead is read unless it is given, with what it has come to
@@ -156,7 +161,12 @@ def _shown(
     about = lead or _lead(unit, message.lead_id)
     if about is None:
         return None
-    return shown_after(about, message, trail, lambda: unit.posts.of_lead(about.id, about.assignment), since)
+
+    def read() -> tuple[MessageTrail, ...]:
+        own = unit.posts.of_lead(about.id, about.assignment)
+        return (*own, *announcing(unit, about)) if digests else own
+
+    return shown_after(about, message, trail, read, since)
 
 
 def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:

@@ -19,6 +19,7 @@ from leadflow.core.timeline import LeadEvent, while_at
 from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
 from leadflow.ports import LeadLister, ScopeReader, UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.import_digests import announcing
 from leadflow.services.query_checks import check_found
 from leadflow.services.required_records import account_of
 
@@ -73,14 +74,14 @@ def seen_events(caller: Caller, lead: Lead, events: tuple[LeadEvent, ...]) -> tu
 
 def messages_of(caller: Caller, lead_id: str) -> tuple[MessageTrail, ...]:
     """
-    Return the messages about a lead, each with its trail.
+    Return the messages about a lead, each with its trail; those of its import that announce it come first.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
         lead = caller.lead(unit, lead_id)
-        return unit.posts.of_lead(lead_id, lead.registered)
+        return *announcing(unit, lead), *unit.posts.of_lead(lead_id, lead.registered)
 
 
 def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...]:
@@ -93,7 +94,7 @@ def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...
     with caller.setting.unit() as unit:
         lead = caller.lead(unit, lead_id)
         events = _since_shared(lead, unit.timeline.of(lead_id))
-        return merged(events, unit.posts.of_lead(lead_id, lead.registered))
+        return merged(events, (*announcing(unit, lead), *unit.posts.of_lead(lead_id, lead.registered)))
 
 
 def _since_shared(lead: Lead, events: tuple[LeadEvent, ...]) -> tuple[LeadEvent, ...]:

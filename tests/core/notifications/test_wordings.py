@@ -99,7 +99,12 @@ class TestEveryLanguage:
         assert f'<html lang="{words.language}">' in mail.html
         assert words.unsubscribe in mail.text
         # What was taken back is the partner's no more, an export is about no lead, and a digest lists its own.
-        shown = kind not in (MessageKind.EXPORT_READY, MessageKind.LEAD_RECALLED, MessageKind.DIGEST)
+        shown = kind not in (
+            MessageKind.EXPORT_READY,
+            MessageKind.LEAD_RECALLED,
+            MessageKind.DIGEST,
+            MessageKind.NEW_LEADS,
+        )
         assert (f"{words.fields['city']}:" in mail.text) is shown
         assert (words.more.format(count=2) in mail.text) is shown
 

@@ -80,6 +80,8 @@ class Settler:
         """
         posts = sorted(changes.posts, key=attrgetter("key"))
         for post in posts:
+            if post.event is None and post.settlement is None:
+                continue  # it only shows something
             if self._execute(*self._change(post)).rowcount != 1:
                 raise Conflict("message", post.key)
         for shown in sorted((one.shown for one in posts if one.shown), key=attrgetter("lead_id")):

@@ -23,7 +23,7 @@ from leadflow.core.notifications.trails import EmailStatusUpdate, MessageTrail, 
 from leadflow.core.templates import traits_of
 from leadflow.core.unknown import UnknownFact
 
-__all__ = ["counts", "shown_after", "told_by"]
+__all__ = ["counts", "shown_after", "shown_by", "told_by", "told_by_trails"]
 
 
 class _Became(IntEnum):
@@ -41,7 +41,11 @@ class _Became(IntEnum):
 def counts(message: Message, lead: Lead) -> bool:
     """
     Return whether *message* is new-lead mail about the current assignment of *lead*, sent again or not.
+
+    A digest counts for leads of its partner; which of them it announces is known to who has looked it up.
     """
+    if message.digest is not None:
+        return traits_of(message.kind).announces and message.digest.partner_id == lead.partner_id
     mine = message.lead_id == lead.id and traits_of(message.kind).announces
     return mine and 0 < lead.assignment <= message.seq
 
@@ -53,7 +57,14 @@ def told_by(posts: Iterable[MessageTrail]) -> EmailStatus:
     `SENT` if one was delivered, `QUEUED` while one waits, `NOT_DUE` if the lead went on without one, and
     `DELIVERY_FAILED` if all of them failed, in any order.
     """
-    return _status({_became(post.trail) for post in posts})
+    return told_by_trails(post.trail for post in posts)
+
+
+def told_by_trails(trails: Iterable[Iterable[PostEvent]]) -> EmailStatus:
+    """
+    Fold trails as `told_by` does.
+    """
+    return _status({_became(trail) for trail in trails})
 
 
 def shown_after(
@@ -85,6 +96,16 @@ def shown_after(
         now, mail_seq = since.status or now, mail_seq + 1
     changed = status if status is not now else None
     return EmailStatusUpdate(lead_id=lead.id, assignment=lead.assignment, mail_seq=mail_seq, status=changed)
+
+
+def shown_by(lead: Lead, trails: Iterable[Iterable[PostEvent]]) -> EmailStatusUpdate | None:
+    """
+    Return what *lead* shows by the *trails* of everything that announces it; None if that is what it shows.
+    """
+    status = told_by_trails(trails)
+    if status is lead.email_status:
+        return None
+    return EmailStatusUpdate(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=status)
 
 
 def _status(became: set[_Became]) -> EmailStatus:

@@ -14,10 +14,12 @@ from leadflow.core.facts import Notice
 from leadflow.core.intake.placements import Assignment, Placement, Placements
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import (
+    Digest,
     Message,
     MessageKind,
     RecipientCandidate,
     RecipientDecision,
+    compose_digest,
     message_about,
     notice_of,
 )
@@ -134,6 +136,28 @@ class Audiences:
                 named, others = self.at(one.partner, one.assignee_id), self.at(one.partner)
                 told += len(named.people) - len(others.people)
         return leads, told
+
+    def digests(self, placements: Placements, import_id: str) -> tuple[Message, ...]:
+        """
+        Return what tells each person of all leads of an import that were placed so, the first one of its import.
+        """
+        found: dict[tuple[str, str], Message] = {}
+        for at, partner in enumerate(placements.partners):
+            if partner is None:
+                continue
+            named = placements.others.get(at)
+            for one in self.at(partner, named.assignee_id if named else None).people:
+                if (partner.id, one.person_id) not in found:
+                    kind = MessageKind.NEW_LEADS
+                    found[partner.id, one.person_id] = compose_digest(
+                        Digest.of_import(import_id, partner.id),
+                        one.person_id,
+                        kind=kind,
+                        supplier_id=self._supplier_id,
+                        now=self._now,
+                        template=self._mail.template_for(kind, partner.groups),
+                    )
+        return tuple(found.values())
 
     def messages(self, placements: Placements, lead_ids: Sequence[str]) -> Sequence[Message]:
         """

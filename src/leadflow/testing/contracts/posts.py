@@ -237,6 +237,28 @@ class PostsContract(ForgettingContract):
         with pytest.raises(Conflict):
             committed(open_unit, _showing(None, before=2, seq=3))
 
+    def test_lead_shows_what_a_message_about_many_tells(self, open_unit: OpenUnit) -> None:
+        """
+        Changes without an event and a settlement show what became of the message on several leads.
+        """
+        other = changes_of(a_lead("lead-2"))
+        committed(open_unit, *_told(), other)
+        second = find(open_unit, "lead-2") or _ASSIGNED
+        key, event = _MESSAGE.key, _event(MessageSent(), 1, _MESSAGE.key)
+        shown = [
+            EmailStatusUpdate(lead_id=one.id, assignment=one.assignment, mail_seq=one.mail_seq, status=EmailStatus.SENT)
+            for one in (_ASSIGNED, second)
+        ]
+        posts = (PostChange(key=key, event=event), *(PostChange(key=key, shown=one) for one in shown))
+        committed(open_unit, Changes(posts=posts))
+
+        assert find(open_unit, "lead-1") == evolve(_ASSIGNED, email_status=EmailStatus.SENT, mail_seq=2)
+        after = evolve(second, email_status=EmailStatus.SENT, mail_seq=second.mail_seq + 1)
+        assert find(open_unit, "lead-2") == after
+        assert _posted(open_unit).trail == (event,)
+        with pytest.raises(Conflict):
+            committed(open_unit, Changes(posts=(PostChange(key=key, shown=shown[1]),)))
+
     @pytest.mark.parametrize(("lead_id", "assignment", "mail_seq"), _OTHERWISE)
     def test_status_of_a_lead_that_stands_otherwise_is_refused(
         self, open_unit: OpenUnit, lead_id: str, assignment: int, mail_seq: int

@@ -36,6 +36,7 @@ ENGLISH: Final = Words(
         MessageKind.REGISTRATION_EXPIRING: "Your registration is about to expire: {lead}",
         MessageKind.EXPORT_READY: "Your export of leads is ready",
         MessageKind.DIGEST: "News of your leads: {count}",
+        MessageKind.NEW_LEADS: "New leads from {supplier}: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} has sent {partner} a new lead.",
@@ -62,6 +63,7 @@ ENGLISH: Final = Words(
         "Please ask {supplier} to extend it if you still work on the lead.",
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
         MessageKind.DIGEST: "This is what partners have done with these leads since the last mail of this sort.",
+        MessageKind.NEW_LEADS: "{supplier} has sent {partner} these new leads.",
     },
     actions={
         LinkAction.ACCEPT: "Accept",

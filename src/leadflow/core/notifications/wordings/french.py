@@ -35,6 +35,7 @@ FRENCH: Final = Words(
         MessageKind.REGISTRATION_EXPIRING: "Votre enregistrement expire bientôt : {lead}",
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
         MessageKind.DIGEST: "Nouvelles de vos leads : {count}",
+        MessageKind.NEW_LEADS: "Nouveaux leads de {supplier} : {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} a envoyé un nouveau lead à {partner}.",
@@ -62,6 +63,7 @@ FRENCH: Final = Words(
         "Merci de demander une prolongation à {supplier} si vous travaillez encore sur ce lead.",
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
         MessageKind.DIGEST: "Voici ce que des partenaires ont fait de ces leads depuis le dernier e-mail de ce type.",
+        MessageKind.NEW_LEADS: "{supplier} a envoyé ces nouveaux leads à {partner}.",
     },
     actions={
         LinkAction.ACCEPT: "Accepter",

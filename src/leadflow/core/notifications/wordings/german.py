@@ -35,6 +35,7 @@ GERMAN: Final = Words(
         MessageKind.REGISTRATION_EXPIRING: "Ihre Registrierung läuft bald ab: {lead}",
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
         MessageKind.DIGEST: "Neues zu Ihren Leads: {count}",
+        MessageKind.NEW_LEADS: "Neue Leads von {supplier}: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} hat {partner} einen neuen Lead geschickt.",
@@ -63,6 +64,7 @@ GERMAN: Final = Words(
         "Bitte lassen Sie ihn von {supplier} verlängern, wenn Sie den Lead noch bearbeiten.",
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
         MessageKind.DIGEST: "Das haben Partner seit der letzten E-Mail dieser Art mit diesen Leads getan.",
+        MessageKind.NEW_LEADS: "{supplier} hat {partner} diese neuen Leads geschickt.",
     },
     actions={
         LinkAction.ACCEPT: "Annehmen",

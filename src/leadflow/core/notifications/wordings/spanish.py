@@ -35,6 +35,7 @@ SPANISH: Final = Words(
         MessageKind.REGISTRATION_EXPIRING: "Su registro caduca pronto: {lead}",
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
         MessageKind.DIGEST: "Novedades de sus leads: {count}",
+        MessageKind.NEW_LEADS: "Nuevos leads de {supplier}: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} ha enviado un nuevo lead a {partner}.",
@@ -61,6 +62,7 @@ SPANISH: Final = Words(
         "Pida a {supplier} que la prolongue si todavía trabaja en el lead.",
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
         MessageKind.DIGEST: "Esto es lo que los socios han hecho con estos leads desde el último correo de este tipo.",
+        MessageKind.NEW_LEADS: "{supplier} ha enviado a {partner} estos nuevos leads.",
     },
     actions={
         LinkAction.ACCEPT: "Aceptar",
