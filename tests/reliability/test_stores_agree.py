@@ -24,9 +24,11 @@ from tests.reliability.pairs import state
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty
+from leadflow.core.criteria import where
 from leadflow.core.deadlines import (
     Awaited,
     BusinessCalendar,
+    Deadline,
     DeadlineAction,
     DeadlinePolicy,
     DeadlineRules,
@@ -44,16 +46,17 @@ from leadflow.core.handling import (
     Refusal,
 )
 from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import DeliveryKind
-from leadflow.core.opportunities import OpportunityQuery
-from leadflow.core.partners import Partner, PartnerUser, SupplierContact
+from leadflow.core.opportunities import Opportunity, OpportunityQuery
+from leadflow.core.partners import Partner, PartnerPause, PartnerUser, SupplierContact
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput
-from leadflow.services import DeadlineDesk, PartnerDesk, Upload
+from leadflow.services import DeadlineDesk, PartnerDesk, SubscriptionDesk, Upload
 from leadflow.services.undoing import UndoReport
 from leadflow.testing import CountingIds, FrozenClock
 
@@ -178,6 +181,29 @@ def _pause(place: Place, _: int, two: int) -> object:
     return None
 
 
+def _subscribe(place: Place, one: int, two: int) -> object:
+    contact = SupplierContact(id=f"sub-{one % 2}", email=f"{one}@acme.example")
+    criteria = where("city", "equals", "Oslo") if one == 4 else None
+    frequency = list(SubscriptionFrequency)[two % 3]
+    return str(_subscriptions(place).subscribe(contact, criteria=criteria, frequency=frequency, groups=()).subscription)
+
+
+def _digest(place: Place, _: int, two: int) -> object:
+    later = evolve(place.setting, clock=lambda: place.setting.clock() + timedelta(days=two))
+    return sorted(map(str, SubscriptionDesk(later, place.host).run().outcomes.items()))
+
+
+def _subscriptions(place: Place) -> SubscriptionDesk:
+    return SubscriptionDesk(place.setting, place.host)
+
+
+def _digest_imports(place: Place, _: int, two: int) -> object:
+    programme = place.setting.programme
+    mail = evolve(programme.mail, digest_imports=bool(two % 2))
+    place.setting = evolve(place.setting, programme=evolve(programme, mail=mail))
+    return None
+
+
 _MANY: Final[dict[LeadOperation, dict[str, object]]] = {
     LeadOperation.TRANSFER: {"partner_id": "q"},
     LeadOperation.ROUTE_AGAIN: {"module": "m"},
@@ -237,6 +263,11 @@ CALLS: Final[dict[str, Call]] = {
     ),
     "auto-accept": lambda at, _, two: at.partner.set_auto_accept(bool(two % 2)),
     "pause partner": lambda at, _, two: (at.desk.pause_partner if two % 2 else at.desk.resume_partner)("p"),
+    "subscribe": _subscribe,
+    "unsubscribe": lambda at, one, _: str(_subscriptions(at).unsubscribe(f"sub-{one % 2}")),
+    "subscriptions": lambda at, _, __: list(map(str, _subscriptions(at).subscriptions())),
+    "make digests": _digest,
+    "digest imports": _digest_imports,
     "send": lambda at, _, __: at.relay().run_until_idle(),
     "send in vain": lambda at, _, __: at.relay(Sent(refuses=True)).run_until_idle(),
     "report": _report,
@@ -281,6 +312,16 @@ def answer(call: Call, place: Place, one: int, two: int) -> object:
             return type(done).__name__
 
 
+def kept(place: Place) -> object:
+    """
+    Return the records that the operations of a run write, and what leads show of their mail.
+    """
+    with place.setting.unit() as unit:
+        shown = sorted((lead.id, lead.email_status) for lead in unit.leads.page(None, 100))
+        classes: tuple[type[Any], ...] = (Deadline, Opportunity, PartnerPause, SubscriberState, Subscription)
+        return shown, [sorted(map(str, unit.records.all(one))) for one in classes]
+
+
 _MOVING: Final = RejectionPolicy(reasons=(RejectionReason("moves", "Moves on", moves_on=True),), most_hops=2)
 
 
@@ -310,7 +351,7 @@ def machine(store: SqlStore, folder: Path) -> tuple[type[RuleBasedStateMachine],
 
         def teardown(self) -> None:
             steps.append(self.steps)
-            expected, found = map(state, self.places)
+            expected, found = ((state(place), kept(place)) for place in self.places)
             assert found == expected
 
     return Stores, steps
