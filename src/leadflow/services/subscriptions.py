@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from leadflow.core.access import Act, ProgramParty, SupplierParty, may
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
-from leadflow.core.criteria import AnyCriteria, CheckedCriteria, ready_criteria, written_criteria
+from leadflow.core.criteria import AnyCriteria, ready_criteria, written_criteria
 from leadflow.core.facts import Channel
 from leadflow.core.handling.subscriptions import Subscription, SubscriptionFrequency
 from leadflow.core.lengths import about_texts, tidied
@@ -86,7 +86,7 @@ class SubscriptionDesk:
         self,
         contact: SupplierContact,
         *,
-        criteria: AnyCriteria | CheckedCriteria | None = None,
+        criteria: AnyCriteria | None = None,
         frequency: SubscriptionFrequency = SubscriptionFrequency.AT_ONCE,
         groups: Collection[str] | None = None,
     ) -> SubscriptionUpdate:

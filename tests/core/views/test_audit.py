@@ -14,6 +14,8 @@ from leadflow.wire.forms import FACTS
 
 # What events set beside what people change: moments, numbers of trails, and what other entries tell.
 BOOKKEEPING = {
+    "registered",
+    "registration_id",
     "accepted_at",
     "activity_count",
     "assessment",
