@@ -44,6 +44,17 @@ if TYPE_CHECKING:
     from leadflow.core.conflicts import ConflictPolicy as ConflictPolicy
     from leadflow.core.conflicts import ConflictReach as ConflictReach
     from leadflow.core.conflicts import OnConflict as OnConflict
+    from leadflow.core.connectors import Clearing as Clearing
+    from leadflow.core.connectors import Connection as Connection
+    from leadflow.core.connectors import GonePolicy as GonePolicy
+    from leadflow.core.connectors import KeptSide as KeptSide
+    from leadflow.core.connectors import PullPhase as PullPhase
+    from leadflow.core.connectors import RemoteKind as RemoteKind
+    from leadflow.core.connectors import RemoteRef as RemoteRef
+    from leadflow.core.connectors import SharedField as SharedField
+    from leadflow.core.connectors import SyncConflictPolicy as SyncConflictPolicy
+    from leadflow.core.connectors import SyncDirection as SyncDirection
+    from leadflow.core.connectors import SystemRole as SystemRole
     from leadflow.core.criteria import CheckedCriteria as CheckedCriteria
     from leadflow.core.criteria import Condition as Condition
     from leadflow.core.criteria import Criteria as Criteria
@@ -263,6 +274,8 @@ if TYPE_CHECKING:
     from leadflow.core.settings import SettingsEvent as SettingsEvent
     from leadflow.core.stages import StagePolicy as StagePolicy
     from leadflow.core.switches import Switches as Switches
+    from leadflow.core.syncing import Applied as Applied
+    from leadflow.core.syncing import ApplyOutcome as ApplyOutcome
     from leadflow.core.tables import Row as Row
     from leadflow.core.tables import Table as Table
     from leadflow.core.tables import TableOptions as TableOptions
@@ -332,6 +345,7 @@ if TYPE_CHECKING:
     from leadflow.services import BulkDesk as BulkDesk
     from leadflow.services import ContactPage as ContactPage
     from leadflow.services import ContactUpdate as ContactUpdate
+    from leadflow.services import DeadErrand as DeadErrand
     from leadflow.services import DeadlineDesk as DeadlineDesk
     from leadflow.services import DeadlineRun as DeadlineRun
     from leadflow.services import DeliveryDesk as DeliveryDesk
@@ -352,6 +366,9 @@ if TYPE_CHECKING:
     from leadflow.services import PeopleUpdate as PeopleUpdate
     from leadflow.services import PerformedAction as PerformedAction
     from leadflow.services import PrivacyDesk as PrivacyDesk
+    from leadflow.services import PullReport as PullReport
+    from leadflow.services import PushOutcome as PushOutcome
+    from leadflow.services import PushReport as PushReport
     from leadflow.services import RegistrationDesk as RegistrationDesk
     from leadflow.services import RegistrationPage as RegistrationPage
     from leadflow.services import RegistrationRequest as RegistrationRequest
@@ -364,13 +381,18 @@ if TYPE_CHECKING:
     from leadflow.services import SubscriptionDesk as SubscriptionDesk
     from leadflow.services import SubscriptionUpdate as SubscriptionUpdate
     from leadflow.services import SupplierDesk as SupplierDesk
+    from leadflow.services import SyncDesk as SyncDesk
+    from leadflow.services import SyncStatus as SyncStatus
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
     from leadflow.services import check_template as check_template
     from leadflow.services import preview_template as preview_template
     from leadflow.wire import Wire as Wire
+    from leadflow.wire import dump_connection as dump_connection
     from leadflow.wire import dump_module as dump_module
+    from leadflow.wire import load_connection as load_connection
     from leadflow.wire import load_module as load_module
+    from leadflow.wire import read_connection as read_connection
     from leadflow.wire import read_module as read_module
 
 __version__ = "0.1.0"
@@ -383,6 +405,8 @@ _HOME = {
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
         "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer",
+        "leadflow.core.syncing": "Applied ApplyOutcome",
+        "leadflow.core.connectors": "PullPhase RemoteKind RemoteRef Clearing Connection GonePolicy KeptSide SharedField SyncConflictPolicy SyncDirection SystemRole",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.details": "DetailEvent DetailRow DetailSection DetailSectionName LeadDetail describe_lead",
@@ -428,8 +452,8 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided AlreadyExists ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest",
-        "leadflow.wire": "Wire dump_module load_module read_module",
+        "leadflow.services": "DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest",
+        "leadflow.wire": "Wire dump_connection dump_module load_connection load_module read_connection read_module",
     }.items()
     for name in names.split()
 }

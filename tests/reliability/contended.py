@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 from tests.reliability.databases import setting_of
+from tests.services.syncing import CRM
 
 from leadflow import services
 from leadflow.adapters.attachments import FsspecAttachments
@@ -22,6 +23,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Party, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.connectors import KeptSide
 from leadflow.core.criteria import where
 from leadflow.core.deadlines import (
     BusinessCalendar,
@@ -74,9 +76,11 @@ from leadflow.services import (
     SettingsUpdate,
     SubscriptionDesk,
     SupplierDesk,
+    SyncDesk,
     Upload,
 )
 from leadflow.services.required_records import account_of, known_partner
+from leadflow.testing import FakeConnector, FakeSystem
 
 __all__ = ["LEAD", "LOST", "OPERATIONS", "Operation", "Place", "decided", "facts_of", "found_operations"]
 
@@ -227,6 +231,16 @@ class Place:
             clock=lambda: self.setting.clock() + later,
         )
         return DeadlineDesk(late, self.host)
+
+    @property
+    def syncing(self) -> SyncDesk:
+        """
+        The desk for exchanging leads with an empty system.
+        """
+        programme = evolve(self.setting.programme, connections=(CRM,))
+        system = FakeSystem(self.setting.clock)
+        setting = evolve(self.setting, programme=programme)
+        return SyncDesk(setting, self.host, connectors={"crm": FakeConnector(system)})
 
     @property
     def privacy(self) -> PrivacyDesk:
@@ -691,6 +705,13 @@ def _export(place: Place, _: str) -> object:
     )
 
 
+def _settle(place: Place, _: str) -> object:
+    try:
+        return place.syncing.settle("crm", LEAD, "city", keep=KeptSide.OURS)
+    except NotFound:
+        return []
+
+
 OPERATIONS: Final[Mapping[str, Operation]] = {
     "AssessmentDesk.learn": Operation(lambda place, _: [place.assessments.learn()]),
     "AssessmentDesk.learn_opportunities": Operation(lambda place, _: [place.assessments.learn_opportunities()]),
@@ -717,6 +738,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         _quiet(lambda place, _: list(place.bulk.iterate(LeadOperation.DEACTIVATE, [LEAD], bulk_id="c"))), total=1
     ),
     "BulkDesk.report": Operation(lambda place, bulk_id: place.bulk.report(bulk_id), prepare=_with_bulk),
+    "SyncDesk.pull": Operation(lambda place, _: [place.syncing.pull("crm")]),
+    "SyncDesk.push": Operation(lambda place, _: [place.syncing.push("crm")]),
+    "SyncDesk.status": Operation(lambda place, _: [place.syncing.status("crm")]),
+    "SyncDesk.requeue": Operation(lambda place, _: [place.syncing.requeue("crm")]),
+    "SyncDesk.settle": Operation(_settle),
+    "SyncDesk.check": Operation(lambda place, _: list(place.syncing.check("crm"))),
     "SubscriptionDesk.subscribe": Operation(
         lambda place, _: place.subscriptions.subscribe(_SUBSCRIBER, frequency=SubscriptionFrequency.DAILY, groups=())
     ),

@@ -37,6 +37,7 @@ from leadflow import services
 from leadflow.core.access import Scope
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
+from leadflow.core.connectors import KeptSide
 from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.deadlines import Deadline
 from leadflow.core.facts import FieldChange, ValuesChanged
@@ -49,7 +50,7 @@ from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadList, LeadQuery
 from leadflow.errors import NotFound
-from leadflow.services import BulkDesk, ListDesk, PeopleDesk, RegistrationDesk, ReportDesk, SettingsDesk
+from leadflow.services import BulkDesk, ListDesk, PeopleDesk, RegistrationDesk, ReportDesk, SettingsDesk, SupplierDesk
 from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
@@ -184,6 +185,25 @@ def _bulk_report(world: World) -> object:
     return None
 
 
+def _push(world: World) -> object:
+    """
+    Bring a lead to the system that was changed after it was connected.
+    """
+    desk = world.syncing
+    SupplierDesk(desk._setting, HOST).edit(PENDING, {"city": "Oslo"})
+    return desk.push("crm")
+
+
+def _choose(world: World) -> object:
+    """
+    Choose where nobody has to.
+    """
+    try:
+        return world.syncing.settle("crm", PENDING, "city", keep=KeptSide.OURS)
+    except NotFound:
+        return None
+
+
 _UNITS: Final = {name: partial(_in_unit, do) for name, do in _unit_operations().items()}
 
 OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
@@ -225,6 +245,12 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "DeadlineDesk.deadline": lambda world: world.deadlines.deadline(PENDING),
     "DeadlineDesk.recount": lambda world: world.deadlines.recount(DOOMED, earlier=True),
     "DeadlineDesk.begin_open": lambda world: world.deadlines.begin_open(),
+    "SyncDesk.pull": lambda world: world.syncing.pull("crm"),
+    "SyncDesk.push": _push,
+    "SyncDesk.status": lambda world: world.syncing.status("crm"),
+    "SyncDesk.requeue": lambda world: world.syncing.requeue("crm"),
+    "SyncDesk.settle": _choose,
+    "SyncDesk.check": lambda world: world.syncing.check("crm"),
     "PrivacyDesk.export_person": lambda world: world.privacy.export_person(f"{FILED}@x.se").to_json(),
     "PrivacyDesk.erase_person": lambda world: world.privacy.erase_person(f"{FILED}@x.se"),
     "PrivacyDesk.due_erasures": lambda world: world.privacy.due_erasures(),

@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 from tests.core.builders import SCHEMA, a_campaign, a_contact
 from tests.services.attachments import text
 from tests.services.builders import EMEA, HOST, MODULE, PARTNERS, PROGRAMME, Office, a_partner_admin, mapped
+from tests.services.syncing import CRM
 from tests.services.test_links import LINKS, TEAM, tokens_of
 
 from leadflow.adapters.attachments import MemoryAttachments
@@ -50,8 +51,9 @@ from leadflow.services import (
     PrivacyDesk,
     RegistrationDesk,
     SubscriptionDesk,
+    SyncDesk,
 )
-from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
+from leadflow.testing import NOW, CountingIds, FakeConnector, FakeSystem, FrozenClock, RecordingMailer
 
 __all__ = [
     "ACCEPTED",
@@ -252,6 +254,17 @@ class World:
         The desk for deadlines, in a programme that has some; one setting, which knows lost answers.
         """
         return DeadlineDesk(evolve(self.office.setting, programme=WITH_DEADLINES), HOST)
+
+    @cached_property
+    def syncing(self) -> SyncDesk:
+        """
+        The desk for exchanging leads with a system that has a new one; one setting, which knows lost answers.
+        """
+        programme = evolve(self.office.programme, connections=(CRM,))
+        system = FakeSystem(self.office.clock)
+        system.create({"Email": "remote@x.se"})
+        setting = evolve(self.office.setting, programme=programme)
+        return SyncDesk(setting, HOST, connectors={"crm": FakeConnector(system)})
 
     @property
     def privacy(self) -> PrivacyDesk:

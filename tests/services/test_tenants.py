@@ -16,6 +16,7 @@ from tests.core.builders import SCHEMA, a_contact, a_user, an_account, records_o
 from tests.reliability.contended import found_operations
 from tests.reliability.figures import record
 from tests.services.builders import HOST, MODULE, PROGRAMME, Office, an_office, mapped
+from tests.services.syncing import CRM
 from tests.services.test_privacy import told_of
 
 from leadflow import services
@@ -36,7 +37,7 @@ from leadflow.core.registration import RegistrationRule
 from leadflow.core.routing import AssignByRules, Rule
 from leadflow.errors import LeadflowError
 from leadflow.services import AttachmentDesk, AttachResult, BulkDesk, OpportunityDesk, OutboxRelay, Setting, Upload
-from leadflow.testing import puts_of
+from leadflow.testing import FakeConnector, FakeSystem, puts_of
 from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer
 
 T = TypeVar("T")
@@ -220,6 +221,9 @@ def _given(ids: Ids) -> dict[str, Any]:
         "module": naming,
         "name": ids.by_name["partner_id"],
         "version": 1,
+        "connection": "crm",
+        "field": "city",
+        "keep": "ours",
         "company": "Granit",
         "mode": "own",
         "rule": RegistrationRule(name="r", criteria=any_of(where("city", "equals", "x"))),
@@ -258,6 +262,9 @@ def _methods(setting: Setting, party: Any, world: World) -> Iterator[tuple[str, 
         try:
             if name == "OutboxRelay":
                 desk = cls(setting, world.office.store, RecordingMailer())
+            elif name == "SyncDesk":
+                connected = evolve(setting, programme=evolve(setting.programme, connections=(CRM,)))
+                desk = cls(connected, party, connectors={"crm": FakeConnector(FakeSystem(FrozenClock()))})
             elif name in ("AttachmentDesk", "PrivacyDesk"):
                 desk = cls(setting, party, world.files)
             else:

@@ -31,6 +31,8 @@ from leadflow.services.partner_desk import PartnerDesk
 from leadflow.services.partner_settings import ManagedRulesUpdate, SettingsUpdate
 from leadflow.services.people import PeopleDesk, PeopleUpdate
 from leadflow.services.privacy import ErasureRun, PrivacyDesk
+from leadflow.services.pulling import PullReport
+from leadflow.services.pushing import PushOutcome, PushReport
 from leadflow.services.registrations import RegistrationDesk
 from leadflow.services.relay import OutboxRelay, RelayResult
 from leadflow.services.reporting import ReportDesk
@@ -39,6 +41,7 @@ from leadflow.services.setting import Setting
 from leadflow.services.settings_desk import SettingsDesk
 from leadflow.services.subscriptions import DigestRun, SubscriptionDesk, SubscriptionUpdate
 from leadflow.services.supplier_desk import SupplierDesk
+from leadflow.services.syncing import DeadErrand, SyncDesk, SyncStatus
 from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
 from leadflow.services.uploads import AttachResult, Upload
@@ -53,6 +56,7 @@ __all__ = [
     "BulkDesk",
     "ContactPage",
     "ContactUpdate",
+    "DeadErrand",
     "DeadlineDesk",
     "DeadlineRun",
     "DeliveryDesk",
@@ -73,6 +77,9 @@ __all__ = [
     "PeopleUpdate",
     "PerformedAction",
     "PrivacyDesk",
+    "PullReport",
+    "PushOutcome",
+    "PushReport",
     "RegistrationDesk",
     "RegistrationPage",
     "RegistrationRequest",
@@ -85,6 +92,8 @@ __all__ = [
     "SubscriptionDesk",
     "SubscriptionUpdate",
     "SupplierDesk",
+    "SyncDesk",
+    "SyncStatus",
     "UndoReport",
     "Upload",
     "answer_page",
