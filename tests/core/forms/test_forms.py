@@ -357,13 +357,27 @@ class TestJsonSchema:
     )
     def test_criteria_that_no_schema_can_ask_are_left_to_the_form(self, when: Criteria) -> None:
         """
-        The schema does not refuse what the form might take.
+        The schema does not refuse what the form might take, and says that the field may be required.
         """
         programme = evolve(PROGRAMME, intake=IntakePolicy(requirements=[Requirement(field="notes", when=when)]))
         written = form_json_schema(describe_form(programme))
         rules: Any = written["allOf"]
 
+        properties: Any = written["properties"]
+
         assert not any("if" in rule for rule in rules)
+        assert properties["notes"]["description"].endswith("May be required")
+        assert [name for name, one in properties.items() if "May be" in one.get("description", "")] == ["notes"]
+
+    def test_criteria_that_the_schema_asks_are_not_marked(self) -> None:
+        """
+        Nor is a field that is always required.
+        """
+        always = Requirement(field="notes")
+        asked = Requirement(field="city", when=any_of(where("size", "equals", "l")))
+        left = Requirement(field="notes", when=any_of(where("source", "equals", "crm")))
+        programme = evolve(PROGRAMME, intake=IntakePolicy(requirements=[always, asked, left]))
+        assert "May be required" not in str(form_json_schema(describe_form(programme)))
 
 
 def validator(form: FormDescription) -> Any:

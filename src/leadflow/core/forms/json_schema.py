@@ -10,6 +10,7 @@ from typing import Final
 from leadflow.core.arguments import checked
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.forms.description import FormDescription, FormField
+from leadflow.core.forms.wordings import form_words
 from leadflow.core.kinds.countries import country_code
 from leadflow.core.records import Subject
 from leadflow.core.text import text_key
@@ -63,7 +64,8 @@ def form_json_schema(form: FormDescription) -> dict[str, object]:
         form: As `describe_form` gave it.
     """
     fields = {one.name: one for one in form.fields if one.kind != "file"}
-    properties = {name: _property(one) for name, one in fields.items()}
+    sometimes = form_words(form.language).sometimes
+    properties = {name: _property(one, "" if _is_asked(one, fields) else sometimes) for name, one in fields.items()}
     schema: dict[str, object] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
@@ -76,10 +78,18 @@ def form_json_schema(form: FormDescription) -> dict[str, object]:
     return {**schema, "allOf": rules} if rules else schema
 
 
-def _property(field: FormField) -> dict[str, object]:
+def _is_asked(field: FormField, fields: Mapping[str, FormField]) -> bool:
+    """
+    Return whether the schema asks all criteria by which a field is required.
+    """
+    return field.required or all(_criteria(one, fields) is not None for one in field.required_when)
+
+
+def _property(field: FormField, sometimes: str) -> dict[str, object]:
     said: dict[str, object] = {"title": field.label}
-    if field.help:
-        said["description"] = field.help
+    help_text = ". ".join(filter(None, (field.help, sometimes)))
+    if help_text:
+        said["description"] = help_text
     if field.choices:
         chosen: Json = {"oneOf": [{"const": one.name, "title": one.title} for one in field.choices]}
     else:

@@ -24,20 +24,25 @@ class FormWords:
         routing: The labels of what is no value of the lead, by name.
         hints: What helps with a kind, by the kind's name.
         files: What can be attached; ``{most}``, ``{size}`` and ``{types}`` are filled in.
+        sometimes: Of a field that may be required.
     """
 
     sections: Mapping[SectionName, str]
     routing: Mapping[str, str]
     hints: Mapping[str, str]
     files: str
+    sometimes: str
 
 
-def _words(sections: tuple[str, ...], routing: tuple[str, ...], hints: tuple[str, ...], files: str) -> FormWords:
+def _words(
+    sections: tuple[str, ...], routing: tuple[str, ...], hints: tuple[str, ...], files: str, sometimes: str
+) -> FormWords:
     return FormWords(
         sections=dict(zip(SectionName, sections, strict=True)),
         routing=dict(zip(_ROUTING, routing, strict=True)),
         hints=dict(zip(_HINTED, hints, strict=True)),
         files=files,
+        sometimes=sometimes,
     )
 
 
@@ -78,6 +83,7 @@ _ENGLISH: Final = _words(
         "Several are possible",
     ),
     "Up to {most} files of {size} MB each: {types}",
+    "May be required",
 )
 _GERMAN: Final = _words(
     ("Verteilung", "Angaben zum Lead", "Unternehmen", "Anhänge", "Weitere Angaben"),
@@ -102,6 +108,7 @@ _GERMAN: Final = _words(
         "Mehrere sind möglich",
     ),
     "Bis zu {most} Dateien mit je {size} MB: {types}",
+    "Kann erforderlich sein",
 )
 _FRENCH: Final = _words(
     ("Attribution", "Détails du lead", "Entreprise", "Pièces jointes", "Autres informations"),
@@ -126,6 +133,7 @@ _FRENCH: Final = _words(
         "Plusieurs réponses sont possibles",
     ),
     "Jusqu'à {most} fichiers de {size} Mo chacun : {types}",
+    "Peut être obligatoire",
 )
 _SPANISH: Final = _words(
     ("Asignación", "Datos del lead", "Empresa", "Archivos adjuntos", "Otros datos"),
@@ -150,6 +158,7 @@ _SPANISH: Final = _words(
         "Se pueden elegir varias",
     ),
     "Hasta {most} archivos de {size} MB cada uno: {types}",
+    "Puede ser obligatorio",
 )
 _WORDS: Final[Mapping[str, FormWords]] = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
 
