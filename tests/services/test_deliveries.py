@@ -447,7 +447,7 @@ def test_a_contact_of_two_partners_bounces_at_both() -> None:
 
 def test_an_undone_import_takes_reported_mail_along() -> None:
     """
-    What mail servers report of a lead is no touch of somebody's.
+    What mail servers report of a lead does not count as a change by a person.
     """
     office, post = an_office(), Post()
     file = office.file("a@x.se,SE,Nordlys AS,Oslo", "b@x.se,SE,Nordlys AS,Oslo", "c@x.se,SE,Nordlys AS,Oslo")

@@ -2,8 +2,8 @@
 Routes batches of rows in two passes: what depends on one lead in parallel, and turns in order; needs the extra ``spark``.
 
 Whatever runs the passes, Spark, Dask, Ray or a loop, the decisions are those of a run on one machine: the first pass
-says what each step does to a row, whoever is left before it, and only the second, which sees rows in order, says who is
-left, whose turn it is and who is full.
+says what each step does to a row, regardless of who is left before it, and only the second, which sees rows in order,
+says who is left, whose turn it is and who is full.
 """
 
 from __future__ import annotations
@@ -300,7 +300,7 @@ def decision_of(decision: str) -> RoutingDecision:
     Return the decision in a column ``decision``, to be explained by `leadflow.core.routing.explain_routing`.
 
     Raises:
-        InvalidInput: The text is no decision of that column (``decision_unreadable``).
+        InvalidInput: The text is not a decision of that column (``decision_unreadable``).
     """
     try:
         return recall_routing(unpack_trace(json.loads(decision)))

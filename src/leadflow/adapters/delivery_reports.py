@@ -169,7 +169,7 @@ def _said_in_words(parts: list[Part]) -> dict[str, str]:
 
 def _told(block: Part, mailed: frozenset[str], words: dict[str, str]) -> tuple[DeliveryKind | None, str | None]:
     """
-    Return what happened to one recipient; None if the message only went on to another server.
+    Return what happened to one recipient; None if the message only was passed on to another server.
     """
     in_words = words.get(_address(_text(block, "Final-Recipient")), "")
     said = in_words if in_words == _WENT_ON else _text(block, "Diagnostic-Code") or in_words

@@ -96,7 +96,7 @@ class RoutedFrame:
     A data frame with the decisions about its rows.
 
     Attributes:
-        frame: The rows, each with the columns of `leadflow.adapters.arrow_routing.DECISIONS` besides ``row``.
+        frame: The rows, each with the columns of `leadflow.adapters.arrow_routing.DECISIONS` in addition to ``row``.
         turns: The turns and loads after the last row, to be committed with the leads.
     """
 

@@ -82,7 +82,7 @@ def check_duration(value: timedelta, name: str, least: timedelta = timedelta()) 
 
 def after_begin(begin: str) -> Validator:
     """
-    Return a validator of moments or days that end a period, which begins at the attribute *begin*; None is no end.
+    Return a validator of moments or days that end a period, which begins at the attribute *begin*; None leaves it open.
 
     It raises `InvalidInput` (``period_reversed``) for one before that.
     """

@@ -123,7 +123,7 @@ class RegistrationStatus(StrEnum):
         SUBMITTED: It waits for the supplier.
         RETURNED: The supplier wants to know more; it can be submitted again.
         APPROVED: The lead is shared with the supplier, and its company protected.
-        DENIED, WITHDRAWN: The lead stays private; it can be submitted anew.
+        DENIED, WITHDRAWN: The lead stays private; it can be submitted again.
         EXPIRED: The protection has ended, and nothing else changed.
     """
 

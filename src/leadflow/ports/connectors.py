@@ -30,7 +30,7 @@ class PullsChanges(Protocol):
         show a record under an id that was merged into another one as if nothing had happened.
 
         Must answer `CursorExpired` if the system cannot continue from there any more, and not an error. Must wait for
-        nothing longer than *timeout*. Must not repeat a call by itself, except once with a renewed token.
+        nothing longer than *timeout*. Must not repeat a call on its own, except once with a renewed token.
 
         Args:
             cursor: What the page before gave; None reads everything.
@@ -62,7 +62,7 @@ class PushesUpdates(Protocol):
         repetition after a lost answer creates nothing twice.
 
         Must answer `PushUnclear` for each record that may have been written although no answer came: after a time-out,
-        a broken connection or an answer that cannot be read. Must not repeat it by itself. A quota that is used up is
+        a broken connection or an answer that cannot be read. Must not repeat it on its own. A quota that is used up is
         `QuotaUsedUp`. Must write only the values that are given, and clear those that are None. Must mark what it writes as ours,
         if the system keeps such a mark. Must wait for nothing longer than *timeout*.
 

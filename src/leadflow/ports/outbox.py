@@ -56,9 +56,10 @@ class Outbox(Protocol):
         one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled. A message
         about no lead is held back by none.
 
-        Must put a message off until *until* that it cannot read, with the reason `UNREADABLE`, tell it by `report` (`MessageUnreadable`),
-        and hand out the others all the same; that is not an attempt, and nobody holds it. So it goes out as soon as a build
-        looks that can read it, and later messages about the same lead to the same recipient wait for it.
+        Must put a message off until *until* that it cannot read, with the reason `UNREADABLE`, report it by `report`
+        (`MessageUnreadable`), and hand out the others all the same; that is not an attempt, and nobody holds it. So it
+        goes out as soon as a build looks that can read it, and later messages about the same lead to the same recipient
+        wait for it.
 
         A loss of power may undo it, the end of a process must not.
         """

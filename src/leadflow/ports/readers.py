@@ -200,7 +200,7 @@ class ExportPosts(Protocol):
     """
     Finds the messages that are about no lead; an optional ability of a store's `PostReader`.
 
-    Without it, mail about exports that went to somebody is neither told nor erased with them. Checked by:
+    Without it, mail about exports that went to somebody is neither shown nor erased with them. Checked by:
     `leadflow.testing.ExportPostsContract`.
     """
 

@@ -66,12 +66,12 @@ class UnitOfWork(Protocol):
         Durably means that it outlives a loss of power; for changes of which `Changes.only_settles` is true it is enough
         that it outlives the end of the process.
 
-        Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
-        and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, one of
-        ``expects`` that does not hold, a load that would be above its ``most``, an event whose number does not follow
-        on the trail of its message, a settlement whose lease is not held any more, a requeue of a message that is not
-        dead, an `EmailStatusUpdate` whose lead is at another assignment or number, and a `Put` whose ``before`` is not
-        what is
+        Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, regardless of who wrote
+        first and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count,
+        one of ``expects`` that does not hold, a load that would be above its ``most``, an event whose number does not
+        follow on the trail of its message, a settlement whose lease is not held any more, a requeue of a message that
+        is not dead, an `EmailStatusUpdate` whose lead is at another assignment or number, and a `Put` whose ``before``
+        is not what is
         stored: a record that is stored otherwise or not at all, or one that is there although there must be none. Must
         leave a message unchanged if one with its key exists already. Must change
         nothing of a lead by `EmailStatusUpdate` but its e-mail status and `mail_seq`, and must leave both as they are

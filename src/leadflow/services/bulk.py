@@ -87,7 +87,7 @@ class BulkDesk:
 
         Args:
             operation: A method of `SupplierDesk` or `PartnerDesk` on one lead.
-            leads: Ids, in any order; or a query, of which every page counts, whatever its rows and columns.
+            leads: Ids, in any order; or a query, of which every page counts, regardless of its rows and columns.
             arguments: What the method is given for each lead, by name, such as ``{"partner_id": "nordlys"}``.
             bulk_id: Stands for this call; if omitted, a new id, and the call cannot be continued.
 

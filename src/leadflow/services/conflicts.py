@@ -42,7 +42,7 @@ def conflict_of(
         unit: Where they are read.
         company: What the registration says of the person and the company.
         campaign_id: Its campaign; None if it has none.
-        partner_id: Who registers; its own leads are no conflict.
+        partner_id: Who registers; its own leads are not a conflict.
     """
     policy = setting.programme.conflicts
     if setting.is_ours is not None and setting.is_ours(company):

@@ -59,7 +59,7 @@ class DeadlineKeeper:
         if awaits is not None and event is None and (running is None or running.awaits is awaits):
             return None
         put = self.replaced(change.after, running, awaits, event)
-        # The lead's own events are the lock: whoever else changes its deadline changes the lead as well.
+        # The lead's own events are the lock: who else changes its deadline changes the lead as well.
         return Put(put.record, before=ANY) if put is not None else None
 
     def replaced(

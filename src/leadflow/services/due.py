@@ -39,7 +39,7 @@ class ActionOutcome(StrEnum):
 
     Attributes:
         DONE: It was done.
-        KEPT: The lead was to go on to another partner, and stays; the timeline says why.
+        KEPT: The lead should have moved on to another partner, and stays; the timeline says why.
         ALREADY_DONE: It was done before, by this process or another one. Nothing was written.
         NOT_DUE: Its deadline was moved, or the clock is behind. Nothing was written.
         SUPERSEDED: Something else is awaited of the lead by now, or nothing; its deadline was brought up to date.
@@ -64,7 +64,7 @@ class PerformedAction:
     Attributes:
         action: The action, as it was given.
         outcome: What came of it.
-        changes: What was written of leads; with a lead that went on, of its duplicate too.
+        changes: What was written of leads; with a lead that moved on, of its duplicate too.
         messages: The messages that were written.
         paused: The id of the partner that gets no more leads from now on; None if none was paused.
     """

@@ -49,7 +49,7 @@ class PlannedChunk:
         plan: What happens to them.
         batch: What it was planned with.
         campaigns: Those that are added with it.
-        digests: New mail that tells of all leads of the import; None where each lead has mail of its own.
+        digests: New mail about all leads of the import; None where each lead has mail of its own.
     """
 
     rows: RowChunk

@@ -35,7 +35,7 @@ _KIND: Final = MessageKind.NEW_LEADS
 _PAGE: Final = 500
 _ABANDONED: Final = timedelta(hours=1)
 """
-An import that has not gone on for so long is told as far as it has come.
+An import that has not continued for so long is reported as far as it is.
 """
 
 
@@ -51,7 +51,7 @@ class Announced:
 
 def new_digest(unit: UnitOfWork, message: Message) -> Message | None:
     """
-    Return the digest that tells of leads that come now; None if one waits in the outbox already.
+    Return the digest about leads that come now; None if one waits in the outbox already.
 
     Once one was sent or given up, the next one of the import is another message.
     """
@@ -136,7 +136,7 @@ def _posts_of(
     read: Callable[[str], MessageTrail | None], event: LeadEvent, import_id: str, partner_id: str
 ) -> Iterator[MessageTrail]:
     """
-    Read, for each person who was told of an event, the digest that was the first not to be settled before it.
+    Read, for each person who was notified of an event, the digest that was the first not to be settled before it.
     """
     for person_id in _told(event):
         number = 1
@@ -157,7 +157,7 @@ def _tells(event: LeadEvent, digest: Digest, person_id: str) -> bool:
 
 def _told(event: LeadEvent) -> list[str]:
     """
-    Return the ids of the people who were told of a lead by the event that brought it to its partner.
+    Return the ids of the people who were notified of a lead by the event that brought it to its partner.
     """
     fact = event.fact
     notice = fact.notice if isinstance(fact, Assigned | Routed) else None
@@ -174,7 +174,7 @@ def _following(message: Message) -> Message:
 
 def _sent_before(unit: UnitOfWork, message: Message, digest: Digest) -> datetime | None:
     """
-    Return when the digest before this one was settled: what it told is not told again.
+    Return when the digest before this one was settled: what it reported is not reported again.
     """
     if digest.number == 1:
         return None

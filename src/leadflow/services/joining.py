@@ -104,7 +104,7 @@ def _carry(
     unit: UnitOfWork, person: Person, member: Membership | None, before: str | None, where: str, after: dict[str, Put]
 ) -> None:
     """
-    Have what mail told of somebody go along to another partner, *where* they get mail from now on.
+    Have what mail servers reported of somebody go along to another partner, *where* they get mail from now on.
 
     What it is taken from is put as it was read, so that unsubscribing meanwhile is a conflict.
     """

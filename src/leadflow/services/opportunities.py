@@ -280,7 +280,7 @@ def _worked(
     # What was decided last may have lost a race against the same call under the same key.
     if made is not None and made.update.events == done.events:
         return evolve(made, update=done)
-    # The call was made before: what it was about stands on the timeline.
+    # The call was made before: what it was about is on the timeline.
     about = next(_ids_in(done.events))
     with caller.setting.unit() as unit:
         return OpportunityUpdate(opportunity=_known(unit, about), update=done)

@@ -281,7 +281,7 @@ class PartnerDesk:
         """
         Reject a lead, with a code of the programme's reasons and a comment.
 
-        By the programme's policy the lead goes on to the next partner at once; then this partner sees it no more.
+        By the programme's policy the lead moves on to the next partner at once; then this partner sees it no more.
         """
         return reject_lead(self._caller, lead_id, reason=reason, comment=comment, idempotency_key=idempotency_key)
 

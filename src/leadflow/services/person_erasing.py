@@ -172,8 +172,8 @@ def people_of(caller: Caller, person: PersonKey) -> tuple[str, ...]:
 
 def remove_people(caller: Caller, person: PersonKey, gone: Collection[str]) -> None:
     """
-    Remove a person from the people of partners and from their additional recipients, with what mail told of the address;
-    *gone* are their ids.
+    Remove a person from the people of partners and from their additional recipients, with what mail servers reported of
+    the address; *gone* are their ids.
     """
     for people in every_record(caller, PartnerPeople):
         if without_person(people, person) != people:

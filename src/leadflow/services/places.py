@@ -1,5 +1,5 @@
 """
-Finds the partners at which a person gets mail, and marks what mail told of them at each.
+Finds the partners at which a person gets mail, and marks what mail servers reported of them at each.
 """
 
 from __future__ import annotations

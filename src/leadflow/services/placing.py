@@ -134,7 +134,7 @@ def route_now(
     """
     Route the lead of *change*, which waits, and take the turn.
 
-    *without* is the id of a partner that does not get it this time, besides those that declined it.
+    *without* is the id of a partner that does not get it this time, in addition to those that declined it.
     """
     lead = change.after
     assert inputs.router is not None
@@ -168,7 +168,7 @@ def declined_along(unit: UnitOfWork, lead: Lead) -> frozenset[str]:
 
 def hops_of(unit: UnitOfWork, lead: Lead) -> int:
     """
-    Return how often *lead* went on to another partner because the one before rejected it or let its deadline pass.
+    Return how often *lead* moved on to another partner because the one before rejected it or let its deadline pass.
     """
     return sum(bool(_given_up(unit, one)) for one in _continued_by(unit, lead))
 

@@ -38,7 +38,7 @@ class PlanningInputs:
 
     def gate_with(self, campaigns: Iterable[Campaign], scope: Scope) -> Gate:
         """
-        Return a gate that knows *campaigns* besides the stored ones.
+        Return a gate that knows *campaigns* in addition to the stored ones.
         """
         known = CampaignDirectory((*self.basis.campaigns.campaigns, *campaigns))
         return _gate(self.programme, self.basis.directory, known, self.accounts, scope)
@@ -94,7 +94,7 @@ def open_batch(
         default_partner: Who gets the leads for which nobody is left.
         notifies: False notifies nobody.
         before: The batch before, for the same caller by the same module. What it is planned with is ready, unless the
-            records or somebody's people have changed since; criteria that ask how long ago something was continue
+            records or the people of a partner have changed since; criteria that ask how long ago something was continue
             asking from the time of the first batch.
         going_on: True continues from the turns of the batch before instead of the stored ones, as a preview does.
         basis: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else

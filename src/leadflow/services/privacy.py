@@ -1,5 +1,5 @@
 """
-The desk for privacy: tells and erases what is stored about a person, and erases leads whose time is over.
+The desk for privacy: shows and erases what is stored about a person, and erases leads whose time is over.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ class PrivacyDesk:
 
     def perform(self, erasure: DueErasure) -> PersonErasure:
         """
-        Erase a lead that is due, if it still is; once, whoever performs it.
+        Erase a lead that is due, if it still is; once, regardless of who performs it.
 
         Raises:
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.

@@ -229,7 +229,7 @@ class PulledLeads:
 
     def _taken(self, unit: UnitOfWork, lead: Lead, pulled: Pulled) -> tuple[LeadChange, list[Problem]]:
         """
-        Write what is taken, as far as it can be; what cannot is told with its field.
+        Write what is taken, as far as it can be; what cannot is reported with its field.
         """
         programme, now, actor = self.turn.setting.programme, self.turn.setting.clock(), self.turn.caller.actor
         fields, taken, change, problems = programme.schema.leads, dict(pulled.taken), LeadChange(lead), list[Problem]()

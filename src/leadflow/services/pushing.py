@@ -219,7 +219,7 @@ class Push:
         for job in jobs:
             result = next(results) if job.sending.update is not None else None
             if isinstance(result, QuotaUsedUp | SystemBlocked):
-                # It stays due: this is no attempt.
+                # It stays due: this is not an attempt.
                 delayed = delayed or result
                 self._restored(job)
                 continue
@@ -347,7 +347,7 @@ class Push:
 
     def _announced(self, jobs: Sequence[_Job]) -> None:
         """
-        Remember what is about to be pushed: whatever becomes of the call and of this process, it may be there then.
+        Remember what is about to be pushed: regardless of the call and of this process, it may be there then.
         """
 
         def plan(unit: UnitOfWork) -> tuple[None, Changes]:

@@ -86,7 +86,7 @@ class OutboxRelay:
         Raises:
             ConfigurationError: The links are another supplier's, the programme names no sender and the mailer delivers
                 mail, or the mailer says that a mail may take longer than half of the lease.
-            InvalidInput: *connections* or *unsettled* is less than 1, or the lease is no time or more than a day
+            InvalidInput: *connections* or *unsettled* is less than 1, or the lease is zero or more than a day
                 (``number_out_of_range``).
         """
         check_links(links, setting.programme, "OutboxRelay(links)")
@@ -232,7 +232,7 @@ def _handovers(mailer: Mailer, connections: int) -> int:
 
 def _check_sender(setting: Setting, mailer: Mailer) -> None:
     """
-    Make sure that mail comes from somebody; of a mailer that does not say whether it delivers, only tell it.
+    Make sure that mail comes from somebody; of a mailer that does not say whether it delivers, only report it.
     """
     if not setting.programme.mail.sender.missing:
         return

@@ -218,7 +218,7 @@ class MailRoom:
 
     def _subscriber(self, unit: UnitOfWork, message: Message) -> Subscriber | None:
         """
-        Read who subscribed to the news that a message tells; None for any other message.
+        Read who subscribed to the news that a message is about; None for any other message.
 
         Raises:
             Cancelled: They do not hear of it any more.

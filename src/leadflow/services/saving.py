@@ -138,7 +138,7 @@ def _copied(stored: Mapping[str, R], given: Sequence[R]) -> list[Put]:
 
 def _synchronised(unit: UnitOfWork, given: Sequence[PartnerPeople]) -> list[Put]:
     """
-    Return what writes the people that are stored otherwise, with all that was told of them.
+    Return what writes the people that are stored otherwise, with all that was reported of them.
     """
     stored = lookup(unit, PartnerPeople, [one.partner_id for one in given])
     puts = [Put(synchronise_people(stored.get(key_of(one)), one), before=stored.get(key_of(one))) for one in given]

@@ -42,7 +42,7 @@ class SettingsDesk:
     supplier's people, with ``save_partners``, change the rules that the supplier manages. What nobody on the caller's
     side changes, or none of the caller's roles allows, is `NotAllowed`, and a partner that the caller does not see is
     `NotFound`; nothing is written then. A change that is already made writes nothing, so repeating a call is safe.
-    Every change stands on a timeline. `Conflict` is raised when others wrote first twelve times in a row.
+    Every change is on a timeline. `Conflict` is raised when others wrote first twelve times in a row.
     """
 
     def __init__(self, setting: Setting, party: Party, *, channel: Channel | None = None) -> None:
@@ -55,7 +55,7 @@ class SettingsDesk:
         """
         Return the settings of a partner, those of its administrators and those of the supplier.
 
-        The supplier is not shown what tells of private leads: the partner's own rules and the companies it ignores.
+        The supplier is not shown what mentions private leads: the partner's own rules and the companies it ignores.
         """
         return all_settings(self._caller, partner_id)
 
@@ -63,8 +63,8 @@ class SettingsDesk:
         """
         Yield what became of the settings of a partner, the newest first, with before and after.
 
-        Each side is shown changes of the settings that it is shown, whoever made them. They are read in pages while
-        they are asked for.
+        Each side is shown changes of the settings that it is shown, regardless of who made them. They are read in pages
+        while they are asked for.
         """
         return timeline_of_settings(self._caller, partner_id)
 
@@ -113,7 +113,7 @@ class SettingsDesk:
         Never register leads of a company automatically, however its name is spelt.
 
         Returns:
-            The settings, or a refusal with the code ``company_says_nothing`` if this is no company's name.
+            The settings, or a refusal with the code ``company_says_nothing`` if this is not a company's name.
         """
         return change_company(self._caller, partner_id, company, ignored=True)
 

@@ -40,7 +40,7 @@ def with_settings_events(
         puts: What is to be written.
         actor: Who does it.
         now: When.
-        stored: The partners as they are stored, by id, where their puts replace whatever is stored.
+        stored: The partners as they are stored, by id, where their puts replace what is stored.
     """
     puts = tuple(puts)
     changed: dict[str | None, list[SettingChange]] = {}

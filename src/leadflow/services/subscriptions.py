@@ -93,7 +93,7 @@ class SubscriptionDesk:
         """
         Subscribe somebody of the supplier, or change their subscription; the same again changes nothing.
 
-        Who had digests and is told at once from now on gets a last digest of the changes since the one before.
+        Who had digests and is notified at once from now on gets a last digest of the changes since the one before.
 
         Args:
             contact: Who, with the address that is mailed. Its id is that of the user, as desks are opened for them.
@@ -143,7 +143,7 @@ class SubscriptionDesk:
 
     def unsubscribe(self, person_id: str) -> Subscription:
         """
-        End somebody's subscription, also one that the programme has for them; ending it again changes nothing.
+        End the subscription of a person, also one that the programme has for them; ending it again changes nothing.
 
         Mail that waits for them is not sent any more.
 
@@ -189,7 +189,7 @@ class SubscriptionDesk:
         Make the digests that are due: one for each person and day, though it is called twice or from two processes.
 
         A digest is about the changes since the last one, so nothing is lost if nobody called this for a while, and one
-        mail tells of it. A person with no news gets none. A subscriber that cannot be handled stops no other.
+        mail is about it. A person with no news gets none. A subscriber that cannot be handled stops no other.
 
         Raises:
             NotAllowed: The act is missing, or the caller is limited to partner groups. Nothing was written.
@@ -244,6 +244,6 @@ class SubscriptionDesk:
 
 def _goes_on(there: Subscription, frequency: SubscriptionFrequency) -> bool:
     """
-    Return whether digests go on from where they were: nobody reads of changes from before they asked for digests.
+    Return whether digests continue from where they were: nobody reads of changes from before they asked for digests.
     """
     return there.frequency is frequency

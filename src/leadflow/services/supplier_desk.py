@@ -382,8 +382,8 @@ class SupplierDesk:
 
         Args:
             lead_id: Which lead.
-            values: By the names of fields, as a form gives them; None takes a value away. What was set aside is mended
-                by a value that can be read.
+            values: By the names of fields, as a form gives them; None takes a value away. What was set aside is
+                corrected by a value that can be read.
             score: If omitted, it stays.
             external_ids: All that the lead has in other systems from now on; if omitted, they stay.
             idempotency_key: See the class.

@@ -90,7 +90,7 @@ class SyncTurn:
 
     def counts(self, calls: int) -> None:
         """
-        Count calls that a connector has made besides the one that was announced.
+        Count calls that a connector has made in addition to the one that was announced.
         """
         if calls > 0:
             self.save(lambda state: state.called(calls, self.setting.clock()))

@@ -100,7 +100,7 @@ class SyncDesk:
     Pulls from other systems and pushes to them, for a party that may maintain the programme.
 
     Call `pull` and `push` of each connection every few minutes, from one process or several: one at a time exchanges
-    with a system, and the others are told that it is busy. A process may die at any point; the next call continues.
+    with a system, and the others learn that it is busy. A process may die at any point; the next call continues.
     """
 
     @checked

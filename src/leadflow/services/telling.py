@@ -1,5 +1,5 @@
 """
-Adds the mail that tells one side what the other has changed.
+Adds the mail that informs one side of what the other has changed.
 """
 
 from __future__ import annotations

@@ -179,7 +179,7 @@ def _received(lead: Lead) -> LeadChange:
         import_id=lead.import_id,
         assessment=lead.assessment,
     )
-    # A lead may have what no event tells yet; so it is built as one that nothing has happened to.
+    # A lead may have what no event says yet; so it is built as one that nothing has happened to.
     return LeadChange(evolve(lead, seq=0), [an_event(lead.id, 1, fact, at=lead.received_at)])
 
 

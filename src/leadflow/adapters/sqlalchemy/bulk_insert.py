@@ -109,7 +109,7 @@ class RowStream:
 
     def end(self) -> None:
         """
-        Wait until the database has all rows; afterwards rows can be added anew.
+        Wait until the database has all rows; afterwards rows can be added again.
 
         Raises:
             DBAPIError: The database refused; an IntegrityError if the key of a row is taken.

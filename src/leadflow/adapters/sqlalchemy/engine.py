@@ -132,7 +132,7 @@ def _url_of(url: str) -> URL:
 
 def _check_file(where: URL) -> None:
     """
-    Make sure that nothing else stands where a SQLite file is to be; SQLite would write over some of it.
+    Make sure that nothing else is where a SQLite file is to be; SQLite would write over some of it.
 
     Raises:
         StoreUnusable: It is a folder, a device or another file.
@@ -268,8 +268,8 @@ def _log_ahead(cursor: Cursor) -> bool:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that begins by reading and then writes fails at once when another writer was faster, whatever the
-    # busy timeout says; one that begins IMMEDIATE waits.
+    # A transaction that begins by reading and then writes fails at once when another writer was faster, regardless of
+    # the busy timeout; one that begins IMMEDIATE waits.
     writes = connection.get_execution_options().get(_WRITES, False)
     driver: Any = connection.connection.driver_connection
     if writes or not driver.in_transaction:  # A unit that has read something may have begun automatically.

@@ -303,7 +303,7 @@ def _document(subject: Subject, name: str) -> Document:
         case Subject.CAMPAIGN:
             kind, named = form_of(Campaign).name, lead.campaign_id
     record = tables.records.c
-    # The kind stands as a literal, so that an index of the host's on one kind is used.
+    # The kind is a literal, so that an index of the host's on one kind is used.
     mine = record.supplier_id == supplier_of_lead(), record.kind == literal_column(f"'{kind}'"), record.key == named
     beside = select(record[name]).where(*mine)
     return beside.correlate(tables.leads).scalar_subquery()

@@ -32,7 +32,7 @@ The test, and the parameter, that has the numbers of leads that were found befor
 
 WORDS: Final = "words"
 """
-The test that patterns stand in the text of a lead: ``word0`` and so on, as many as its word says.
+The test that patterns occur in the text of a lead: ``word0`` and so on, as many as its word says.
 """
 
 

@@ -39,7 +39,7 @@ _COUNT: Final = text(
     "INSERT INTO leadflow_loads (supplier_id, partner_id, load, stamp) VALUES (:mine, :partner_id, :load, :stamp)"
     " ON CONFLICT (supplier_id, partner_id) DO UPDATE SET load = excluded.load, stamp = excluded.stamp"
 )
-# On SQLite writers come one after the other; on PostgreSQL a transaction has a number, and whoever reads can tell
+# On SQLite writers come one after the other; on PostgreSQL a transaction has a number, and readers can tell
 # which ones may still commit.
 _NEXT: Final = {
     "sqlite": select(func.coalesce(func.max(_load.stamp), 0) + 1).where(_load.supplier_id == bindparam("mine")),

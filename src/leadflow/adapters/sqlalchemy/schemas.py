@@ -86,8 +86,8 @@ class _Stored:
 
     def pending(self, fields: Collection[str] | None) -> _Stored:
         """
-        Return this with the keys of leads that say one of *fields* to be rebuilt, besides those that have to be; None
-        takes all leads.
+        Return this with the keys of leads that say one of *fields* to be rebuilt, in addition to those that have to be;
+        None takes all leads.
         """
         both = None if fields is None or self.fields is None else tuple(sorted({*self.fields, *fields}))
         return evolve(self, after="", fields=both)

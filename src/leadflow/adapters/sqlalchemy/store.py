@@ -191,8 +191,8 @@ class SqlStore:
         """
         Fill in what the free text of lists is compared with, for leads that were written since the last time.
 
-        A search fills in up to a thousand by itself, those that have waited longest. Call it from a worker after large imports, and once after an
-        older database was opened; two processes at once share the work.
+        A search fills in up to a thousand on its own, those that have waited longest. Call it from a worker after large
+        imports, and once after an older database was opened; two processes at once share the work.
 
         Args:
             most: How many leads at most.

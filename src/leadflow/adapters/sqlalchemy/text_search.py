@@ -37,7 +37,7 @@ Words of fewer characters are in no index.
 
 def searching(source: UnitSource, scope: Scope, words: tuple[str, ...], filters: Filters) -> Filters:
     """
-    Return *filters* that leave only leads in which all *words* stand.
+    Return *filters* that leave only leads in which all *words* occur.
 
     Args:
         source: Where leads are read.
@@ -62,7 +62,7 @@ def _of(filters: Filters, nums: Collection[int], dialect: str) -> Filters:
 
 def _found(words: tuple[str, ...], dialect: str, *, indexed: bool) -> Select[Any]:
     """
-    Return a query for the numbers of all leads, of any supplier, in which *words* stand, and no more than matter.
+    Return a query for the numbers of all leads, of any supplier, in which *words* occur, and no more than matter.
 
     SQLite is asked for the longest word alone in its index, and for the others in what that has found: its full-text
     search does not bear all of them (3.40).
@@ -80,7 +80,7 @@ def _found(words: tuple[str, ...], dialect: str, *, indexed: bool) -> Select[Any
 
 def _shown(source: UnitSource, scope: Scope, words: tuple[str, ...], hidden: Collection[str]) -> list[int]:
     """
-    Return the numbers of the leads of a partner in which *words* stand, in what it sees of each.
+    Return the numbers of the leads of a partner in which *words* occur, in what it sees of each.
     """
     patterns = [pattern(word, source.dialect) for word in words]
     query = (

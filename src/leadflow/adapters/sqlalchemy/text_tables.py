@@ -32,7 +32,7 @@ _SQLITE_INDEX: Final = (
         text, content='leadflow_texts', content_rowid='num', tokenize='trigram', detail='none')""",
     f"""CREATE TRIGGER IF NOT EXISTS leadflow_text_added AFTER INSERT ON leadflow_texts BEGIN
         INSERT INTO {INDEXED} (rowid, text) VALUES (NEW.num, NEW.text); END""",
-    # What is indexed has to be told again to be taken out.
+    # What is indexed has to be given again to be removed.
     f"""CREATE TRIGGER IF NOT EXISTS leadflow_text_removed BEFORE DELETE ON leadflow_texts BEGIN
         INSERT INTO {INDEXED} ({INDEXED}, rowid, text) VALUES ('delete', OLD.num, OLD.text); END""",
 )

@@ -64,7 +64,7 @@ def read_shared(part: IO[bytes], size: int, limits: TableLimits) -> Sequence[str
     packed = _Packed() if size > _FEW else None
     total = 0
     for texts in _pieces(part):
-        # A text costs some 60 bytes besides its characters.
+        # A text costs some 60 bytes in addition to its characters.
         total += sum(map(len, texts)) + 8 * len(texts)
         if total > limits.max_shared:
             raise unsafe(f"its texts have more than {limits.max_shared} characters")

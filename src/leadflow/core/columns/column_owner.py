@@ -26,7 +26,7 @@ _FIRM: Final = word_set("company website industry employee_count annual_revenue 
 }
 GROUPS: Final = ("mail", "firm", "home", "bill")
 """
-Addresses besides the lead's own, the best first.
+Addresses other than the lead's own, the best first.
 """
 _ANSWERS: Final = frozenset({"do_not_contact", "notes"})
 # How much less likely it is that the address is meant than one of which the header says nothing more.

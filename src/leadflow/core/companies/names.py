@@ -154,7 +154,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _joined(words: list[str]) -> list[str]:
     """
-    Join letters that stand alone: ``a b c print`` is ``abc print``.
+    Join letters that are alone: ``a b c print`` is ``abc print``.
     """
     made: list[str] = []
     run = ""

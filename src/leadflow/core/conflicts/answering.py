@@ -27,7 +27,7 @@ class ConflictAnswer:
     What a partner learns of conflicts: whether there is one, and never how many, of which kind or with whom.
 
     Attributes:
-        problem: What the partner is told: a warning, or why nothing was registered; None if nothing is said.
+        problem: What the partner is shown: a warning, or why nothing was registered; None if nothing is said.
     """
 
     problem: Problem | None = None
@@ -42,14 +42,14 @@ class ConflictAnswer:
     @property
     def exists(self) -> bool:
         """
-        True if the partner is told that there is a conflict.
+        True if the partner is shown that there is a conflict.
         """
         return self.problem is not None and self.problem.code == "conflict_exists"
 
 
 def answer_conflict(*, found: bool, ours: bool, policy: ConflictPolicy) -> ConflictAnswer:
     """
-    Return what a partner is told.
+    Return what a partner is shown.
 
     Args:
         found: Whether there is any conflict.

@@ -99,7 +99,7 @@ def same_prospect(one: CompanyRecord, other: CompanyRecord, *, free_mail: Collec
 
 def asks_for(query: HeldLeadQuery, held: HeldLead) -> bool:
     """
-    Return whether *query* asks for a lead, whatever its keys are.
+    Return whether *query* asks for a lead, regardless of its keys.
     """
     apart = query.other_than is not None and held.partner_id == query.other_than
     return not apart and (query.reach is ConflictReach.ANYWHERE or held.campaign_id == query.campaign_id)

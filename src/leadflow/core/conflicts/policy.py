@@ -45,7 +45,7 @@ class ConflictPolicy:
     Attributes:
         then: What happens to a registration with a conflict.
         within: Where conflicts are looked for. Without a campaign, those are leads without one.
-        free_mail: Domains of mail providers, whose customers are no one company;
+        free_mail: Domains of mail providers, whose customers are not one company;
             `leadflow.adapters.free_mail.free_mail_domains` has ten thousand more than the default.
     """
 

@@ -43,7 +43,7 @@ What is pulled for new leads alone; later changes of it in the other system chan
 
 PULLED_RECORD_FIELDS: Final = ("stage", "status", "rejection_reason", "rejection_comment", "lead_score", *NEW_LEADS)
 """
-What can be pulled of a lead's record, besides its values.
+What can be pulled of a lead's record, in addition to its values.
 """
 
 _OPPORTUNITY: Final = tuple(one.name for one in OPPORTUNITY_FIELDS)
@@ -100,7 +100,7 @@ def connection_named(connections: Iterable[Connection], name: str) -> Connection
     Return the connection with this name.
 
     Raises:
-        NotFound: There is none; near names are told.
+        NotFound: There is none; near names are given.
     """
     known = {one.name: one for one in connections}
     if name in known:

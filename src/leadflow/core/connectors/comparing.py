@@ -99,7 +99,7 @@ def _theirs_changed(known: SharedValue, theirs: str) -> FieldOutcome:
     """
     Take what only the other system has changed, unless it always makes that of what is pushed.
 
-    Two systems that write one value in two ways would otherwise send it to each other for ever.
+    Two systems that write one value in two ways would otherwise send it to each other forever.
     """
     if not known.sent:
         return FieldOutcome(Verdict.TAKE, evolve(known, ours=theirs, theirs=theirs))
@@ -138,7 +138,7 @@ def forced(known: SharedValue) -> SharedValue:
 
 def being_pushed(before: SharedValue | None, agreed: SharedValue) -> SharedValue:
     """
-    Return what is remembered of a field before it is pushed: whatever becomes of the call, its value may be there then.
+    Return what is remembered of a field before it is pushed: regardless of the call, its value may be there then.
 
     Args:
         before: What both sides last agreed on; None if it was never exchanged.

@@ -132,7 +132,7 @@ class PushUpdate:
     What is to be written of one record.
 
     Attributes:
-        key: Our own key of the record, the same for ever. A record that has no id yet is written as an upsert by this
+        key: Our own key of the record, the same forever. A record that has no id yet is written as an upsert by this
             key, so that writing it again makes no second one.
         kind: What it is.
         ref: The record there, which is updated and never created; None for an upsert by the key.

@@ -85,7 +85,7 @@ def remote_values(given: Mapping[Any, Any]) -> RemoteValues:
     Return values that a system has or gets, none of which is a float or a moment without a zone.
 
     Raises:
-        TypeError: They are no mapping, or one is of a type that no `RemoteValue` has.
+        TypeError: They are not a mapping, or one is of a type that no `RemoteValue` has.
         InvalidInput: A moment has no zone (``moment_naive``).
     """
     if not isinstance(given, Mapping):

@@ -154,7 +154,7 @@ def due_actions_at(found: Iterable[tuple[str, datetime, str]], now: datetime) ->
     Return what is due of deadlines at *now*: of several steps of one that have passed, the latest.
 
     Args:
-        found: Of each deadline the id of its lead, when its next step is due, and what `Deadline.due` told the store.
+        found: Of each deadline the id of its lead, when its next step is due, and what `Deadline.due` gave the store.
         now: In UTC, at or after each of these moments.
     """
     limit, actions = _micros(now), list[DueAction]()

@@ -61,7 +61,7 @@ class DeadlineAction(StrEnum):
     Attributes:
         REMIND: The partner's people are reminded of a pending lead.
         REQUEST_UPDATE: They are asked what became of an accepted lead or of its opportunity.
-        REROUTE: A pending lead goes on to the next partner that matches.
+        REROUTE: A pending lead moves on to the next partner that matches.
         ESCALATE: The supplier's managers are notified.
     """
 
@@ -203,7 +203,7 @@ class DeadlineRules:
         calendar: The supplier's working time, for partners without a calendar of their own.
         calendars: The working time of partners, by their ids.
         managers: The supplier's people who are notified when a step escalates.
-        most_hops: How often a lead goes on to another partner at most, by deadlines and rejections together.
+        most_hops: How often a lead moves on to another partner at most, by deadlines and rejections together.
         pause: When a partner gets no more leads; None never pauses one.
 
     Raises:

@@ -21,7 +21,7 @@ class StepResult(StrEnum):
 
     Attributes:
         DONE: What it says was done.
-        HOP_LIMIT: The lead went on to other partners as often as it may, so it stays.
+        HOP_LIMIT: The lead moved on to other partners as often as it may, so it stays.
         NO_MODULE: No routing module can choose another partner, so the lead stays.
         NO_PARTNER: No other partner matches, so the lead stays.
         NO_DISTRIBUTION: The programme gives no leads to partners, or not then, so the lead stays.

@@ -112,7 +112,7 @@ def _routing(
     form: LeadForm, said: FormWords, partners: tuple[Partner, ...], campaigns: tuple[Campaign, ...]
 ) -> Iterator[FormField]:
     """
-    Return what a form asks besides what the lead says.
+    Return what a form asks in addition to what the lead says.
     """
     chosen = {
         "partner": tuple(Choice(one.id, one.name) for one in partners if one.active),

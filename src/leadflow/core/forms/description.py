@@ -38,7 +38,7 @@ class FormField:
         label: What people see, in the language of the form.
         kind: The name of its kind, such as ``text``, ``choice`` or ``country``; ``file`` for attachments.
         choices: What can be chosen, by name and label; empty if anything can be written.
-        required: True if the form is refused without it, whatever else it says.
+        required: True if the form is refused without it, regardless of what else it says.
         required_when: Criteria about the lead; where one of them holds, the form is refused without it.
         multiple: True if several values, or files, can be given.
         help: A sentence below the field; empty for none.

@@ -101,7 +101,7 @@ def _property(field: FormField, sometimes: str) -> dict[str, object]:
 
 def _is_text(field: FormField) -> bool:
     """
-    Return whether a blank text could stand where a value is wanted.
+    Return whether a blank text could be given where a value is wanted.
     """
     return not field.choices and not field.multiple and _TYPES.get(field.kind, {}).get("type", _TEXT) == _TEXT
 
@@ -198,7 +198,7 @@ def _number_test(operator: str, values: list[object]) -> Json | None:
 
 def _meant(field: FormField, value: object) -> object | None:
     """
-    Return what is posted for the value that criteria name; None if that cannot be told.
+    Return what is posted for the value that criteria name; None if that is not known.
     """
     if field.kind == "boolean":
         return value if isinstance(value, bool) else None

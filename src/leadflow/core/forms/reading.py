@@ -43,7 +43,7 @@ _ROUTING: Final[Mapping[str, tuple[AnyField, _Put]]] = {
     "external_id": (Field("external_id", ID), _external_id),
 }
 """
-What is no value of a lead, how it is read, and where it goes; ``created_at`` is read by `read_draft`.
+What is not a value of a lead, how it is read, and where it goes; ``created_at`` is read by `read_draft`.
 """
 
 
@@ -94,7 +94,7 @@ def read_form(
 
 def _take(name: str, value: object, given: dict[str, Any]) -> list[Problem]:
     """
-    Read what is no value of a lead; what says nothing is left out.
+    Read what is not a value of a lead; what says nothing is left out.
     """
     declared, put = _ROUTING[name]
     try:

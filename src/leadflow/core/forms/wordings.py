@@ -1,5 +1,5 @@
 """
-What forms say in each language, besides the labels of fields.
+What forms say in each language, in addition to the labels of fields.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class FormWords:
 
     Attributes:
         sections: The heading of each section.
-        routing: The labels of what is no value of the lead, by name.
+        routing: The labels of what is not a value of the lead, by name.
         hints: What helps with a kind, by the kind's name.
         files: What can be attached; ``{most}``, ``{size}`` and ``{types}`` are filled in.
         sometimes: Of a field that may be required.

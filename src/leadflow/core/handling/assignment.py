@@ -48,7 +48,7 @@ def unwanted(message: Message, person: Person | None, account: Account | None) -
     if person is None or not person.active:
         return "recipient_gone"
     if account is None:
-        # The supplier's people are told of what is at no partner too.
+        # The supplier's people are notified of what is at no partner too.
         return None if traits_of(message.kind).to_supplier else "recipient_gone"
     if message.kind.repeats and person.id in account.people.unsubscribed:
         return "recipient_unsubscribed"

@@ -74,8 +74,8 @@ def edit(
         lead: Active.
         change: What is to be changed; the same value again changes nothing.
         fields: Declares what leads can say.
-        required: Names of fields that cannot be taken away from a distributed lead, besides those that their declaration
-            requires. A private lead needs nothing, and a registered one an e-mail or a phone.
+        required: Names of fields that cannot be taken away from a distributed lead, in addition to those that their
+            declaration requires. A private lead needs nothing, and a registered one an e-mail or a phone.
         held_to: What leads require for which criteria hold. What the lead lacked before the edit refuses none.
         options: What texts do not say, such as the zone.
         now: When, in UTC.

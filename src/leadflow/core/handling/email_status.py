@@ -54,7 +54,7 @@ def told_by(posts: Iterable[MessageTrail]) -> EmailStatus:
     """
     Fold the trails of all new-lead mail of an assignment into the e-mail status of its lead.
 
-    `SENT` if one was delivered, `QUEUED` while one waits, `NOT_DUE` if the lead went on without one, and
+    `SENT` if one was delivered, `QUEUED` while one waits, `NOT_DUE` if the lead was decided without one, and
     `DELIVERY_FAILED` if all of them failed, in any order.
     """
     return told_by_trails(post.trail for post in posts)

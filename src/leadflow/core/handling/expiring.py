@@ -74,7 +74,7 @@ def tell(
 
 def keep(lead: Lead, action: DueAction, result: StepResult, *, now: datetime, actor: Actor) -> LeadUpdate:
     """
-    Say that *lead* stays where it is though it was to go on to another partner, and why.
+    Say that *lead* stays where it is though it should have moved on to another partner, and why.
     """
     return LeadUpdate(change=LeadChange(lead).then(passed_fact(action, result), at=now, actor=actor))
 

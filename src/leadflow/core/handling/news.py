@@ -72,7 +72,7 @@ def news_for_supplier(
     moment: EvaluationTime,
 ) -> tuple[Message, ...]:
     """
-    Return the mail that tells the supplier's people at once of a change, one message for each person.
+    Return the mail that informs the supplier's people at once of a change, one message for each person.
 
     Args:
         change: What is to be written of a lead that was there before.
@@ -101,7 +101,7 @@ def news_for_partner(
     change: LeadChange, account: Account, *, policy: HandlingPolicy, moment: EvaluationTime
 ) -> tuple[Message, ...]:
     """
-    Return the mail that tells a partner's people of what the supplier has changed on a lead that they work.
+    Return the mail that informs a partner's people of what the supplier has changed on a lead that they work.
 
     Args:
         change: What is to be written of a lead that was there before.

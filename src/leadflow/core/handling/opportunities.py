@@ -103,7 +103,7 @@ def register_opportunity(
     actor: Actor,
 ) -> OpportunityUpdate | Refusal:
     """
-    Register an opportunity from *lead*, and tell the partner's people that this is done.
+    Register an opportunity from *lead*, and notify the partner's people that this is done.
 
     Args:
         lead: Active and accepted.
@@ -111,7 +111,7 @@ def register_opportunity(
         others: The opportunities that the lead has already.
         details: What is said of it.
         opportunity_id: Of the new one.
-        rules: Stages, probabilities and who is told.
+        rules: Stages, probabilities and who is notified.
         policy: In which words.
         now: When, in UTC.
         actor: Who does it, and by which way.
@@ -154,7 +154,7 @@ def update_opportunity(
     actor: Actor,
 ) -> OpportunityUpdate | Refusal:
     """
-    Update an opportunity; the other side is told as *rules* say.
+    Update an opportunity; the other side is notified as *rules* say.
 
     Args:
         opportunity: As it was read.
@@ -163,7 +163,7 @@ def update_opportunity(
         others: The other opportunities of the lead.
         details: What is to be changed.
         by_partner: True if the partner does it, False if the supplier does.
-        rules: Stages, probabilities and who is told.
+        rules: Stages, probabilities and who is notified.
         policy: In which words.
         now: When, in UTC.
         actor: Who does it, and by which way.

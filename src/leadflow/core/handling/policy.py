@@ -30,7 +30,7 @@ class RejectionReason:
         code: What is stored and reported.
         label: What people read.
         comment_required: True if it says too little automatically.
-        moves_on: Whether the lead goes on to the next partner at once; None as the policy says.
+        moves_on: Whether the lead moves on to the next partner at once; None as the policy says.
     """
 
     code: str = field(validator=filled)
@@ -71,7 +71,7 @@ def _contacts(given: Iterable[SupplierContact]) -> tuple[SupplierContact, ...]:
 
 class WithoutMatch(StrEnum):
     """
-    What happens to a rejected lead that should go on and that no other partner matches.
+    What happens to a rejected lead that should move on and that no other partner matches.
 
     Attributes:
         WAIT: A duplicate waits for a person.
@@ -94,7 +94,7 @@ class RejectionPolicy:
         recipients: The supplier's people who are mailed about rejections, if `Switches.rejection_notices` is on.
         moves_on: True routes a rejected lead to the next partner at once, unless its reason says otherwise. The module
             that chose the partner decides, else the programme's; who rejected the lead before does not get it.
-        most_hops: How often one lead goes on so, from 1 to 50; after that nobody matches.
+        most_hops: How often one lead moves on so, from 1 to 50; after that nobody matches.
         without_match: What happens to a lead that nobody else matches.
     """
 
@@ -109,7 +109,7 @@ class RejectionPolicy:
 
     def moves(self, reason: str | None) -> bool:
         """
-        Return whether a lead that is rejected for *reason* goes on to the next partner.
+        Return whether a lead that is rejected for *reason* moves on to the next partner.
         """
         said = next((one.moves_on for one in self.reasons if one.code == reason), None)
         return self.moves_on if said is None else said

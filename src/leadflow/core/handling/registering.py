@@ -75,7 +75,7 @@ class RegistrationUpdate:
     Attributes:
         registration: As it is now.
         update: What happened to its lead, and who is notified; None where the caller does not see the lead.
-        warnings: What the partner is told besides, such as that somebody else has the prospect.
+        warnings: What the partner is shown as well, such as that somebody else has the prospect.
     """
 
     ok: ClassVar[Literal[True]] = True
@@ -135,7 +135,7 @@ def submit(
     Submit a private lead for registration, and approve it at once where the programme does.
 
     One that was submitted before is ``unchanged``; one that was returned is submitted again; one that was denied or
-    withdrawn is submitted anew.
+    withdrawn is submitted again.
 
     Args:
         change: Of the lead, which may be made by it.
@@ -145,11 +145,11 @@ def submit(
         person_id: Who registers.
         missing: What the supplier requires and the lead does not say; see `lacking`.
         at_once: Whether nobody has to approve it.
-        rules: Who is told, and for how long companies are protected.
+        rules: Who is notified, and for how long companies are protected.
         policy: In which words, and what the programme offers.
         now: When, in UTC.
         actor: Who does it, and by which way.
-        conflict: What the partner is told of others that have the prospect.
+        conflict: What the partner is shown of others that have the prospect.
         by_rules: Names of the rules that do it; empty if a person or a program does.
     """
     lead = change.after
@@ -200,7 +200,7 @@ def approve(
     actor: Actor,
 ) -> RegistrationUpdate | Refusal:
     """
-    Approve a registration: the lead is registered and accepted, its company protected, and the partner told.
+    Approve a registration: the lead is registered and accepted, its company protected, and the partner notified.
 
     Args:
         registration: As it was read.
@@ -229,7 +229,7 @@ def return_for_more(
     actor: Actor,
 ) -> RegistrationUpdate | Refusal:
     """
-    Give a registration back to the partner, who is told what is missing by *comment*; the rest is as for `approve`.
+    Give a registration back to the partner, who is shown what is missing by *comment*; the rest is as for `approve`.
     """
     said = clean_text(comment).strip()
     wrong = _ready(RegistrationOperation.RETURN_FOR_MORE, registration, lead, rules, by_partner=False)
@@ -257,7 +257,7 @@ def deny(
     """
     Decline a registration for a *reason*, which is a code, with a *comment*; the rest is as for `approve`.
 
-    The lead stays private, and the partner is told.
+    The lead stays private, and the partner is notified.
     """
     said = clean_text(comment or "").strip()
     wrong = _ready(RegistrationOperation.DENY, registration, lead, rules, by_partner=False)
@@ -274,7 +274,7 @@ def withdraw(
     registration: Registration, lead: Lead, *, by_partner: bool, rules: RegistrationPolicy, now: datetime, actor: Actor
 ) -> RegistrationUpdate | Refusal:
     """
-    Take a registration back that nobody has decided about; the lead stays private, and nobody is told.
+    Take a registration back that nobody has decided about; the lead stays private, and nobody is notified.
 
     Args:
         registration: As it was read.

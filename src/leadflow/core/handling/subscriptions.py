@@ -105,13 +105,13 @@ class ListedChange:
 @frozen(kw_only=True)
 class SubscriberState(KeepsUnknown):
     """
-    What digests and mail servers tell of a subscriber.
+    What digests and mail servers report of a subscriber.
 
     Attributes:
         person_id: Whose.
         told_until: Up to when changes were looked at for digests, exclusive and in UTC; None before the first.
         late: Changes shortly before that moment which were looked at, so that others that were saved later are not
-            lost and none is told twice.
+            lost and none is reported twice.
         bounced: Addresses that mail came back from for good, sorted. A new address is tried.
     """
 
@@ -183,8 +183,8 @@ class SubscriptionRules:
     Attributes:
         supplier: The supplier's people who subscribe to what partners do; people can change theirs, see
             `leadflow.SubscriptionDesk`.
-        partners: True tells the assignee, else the partner's default recipients, if the supplier changes values or the
-            stage of a lead that their partner has.
+        partners: True informs the assignee, else the partner's default recipients, if the supplier changes values or
+            the stage of a lead that their partner has.
         digest_at: When the digest of a day is due, on the clock of the programme's zone. A time that the clock leaves out
             means the moment of the jump, and of one that it shows twice the first counts.
 

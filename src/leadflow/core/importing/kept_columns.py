@@ -65,11 +65,11 @@ class KeptColumns:
         """
         Return a warning for each column in which *row* says something else than *lead*, or what *lead* does not say.
 
-        Of a lead that the same import has made, everything is told: so it is whatever chunk that was in, and in a preview.
+        Of a lead that the same import has made, everything is reported: so it is in any chunk, and in a preview.
 
         Args:
             lead: The stored one; None if a row of the same file makes it.
-            only_absent: True tells only of what *lead* does not say.
+            only_absent: True reports only what *lead* does not say.
         """
         there = {} if lead is None or lead.import_id == self.import_id else _of(lead)
         return tuple(

@@ -186,7 +186,7 @@ def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collectio
     Args:
         mapping: As it was edited.
         schema: What leads can say.
-        required: Fields that a column or a constant must fill, besides those that the schema requires.
+        required: Fields that a column or a constant must fill, in addition to those that the schema requires.
     """
     known = targets(schema)
     columns = (problem for column in mapping.columns for problem in _check_column(column, known))

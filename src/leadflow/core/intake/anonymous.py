@@ -21,7 +21,7 @@ def refuse_anonymous(values: Values, fields: Fields, switches: Switches) -> Prob
     """
     Say that a registered lead has neither an e-mail nor a phone, unless the programme takes anonymous registrations.
 
-    A fax is no phone; a field of the host's own with one of these kinds counts.
+    A fax is not a phone; a field of the host's own with one of these kinds counts.
     """
     if switches.anonymous_registration:
         return None

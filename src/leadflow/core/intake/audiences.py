@@ -86,7 +86,7 @@ class Audiences:
 
     def later(self, now: datetime) -> Audiences:
         """
-        Return the audiences of the next batch; they are decided anew once a partner begins to accept at once.
+        Return the audiences of the next batch; they are decided again once a partner begins to accept at once.
         """
         again = copy(self)
         again._now = now
@@ -139,7 +139,7 @@ class Audiences:
 
     def digests(self, placements: Placements, import_id: str) -> tuple[Message, ...]:
         """
-        Return what tells each person of all leads of an import that were placed so, the first one of its import.
+        Return what informs each person of all leads of an import that were placed so, the first one of its import.
         """
         found: dict[tuple[str, str], Message] = {}
         for at, partner in enumerate(placements.partners):
@@ -161,7 +161,7 @@ class Audiences:
 
     def messages(self, placements: Placements, lead_ids: Sequence[str]) -> Sequence[Message]:
         """
-        Return what tells people of leads that were placed so; each message is made when somebody looks at it.
+        Return what informs people of leads that were placed so; each message is made when somebody looks at it.
         """
         about: list[str] = []
         people: list[RecipientCandidate] = []

@@ -174,7 +174,7 @@ class Distributor:
 
     def sort(self, admission: Admission, at: int, placement: Placement) -> Hashable:
         """
-        Return what the leads of this batch have in common that `alike` can tell by one another.
+        Return what the leads of this batch have in common that `alike` can derive from one another.
         """
         envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
         said = id(envelope), id(address), self._assessment(admission, at)

@@ -40,8 +40,8 @@ MONTHS: Final[dict[str, str]] = {
 """
 The months as English abbreviates them, each with its names in English, German, French, Spanish, Italian, Dutch,
 Portuguese, Swedish, Danish, Norwegian and Polish, whole and abbreviated; then in Czech, Finnish, Hungarian, Slovak,
-Romanian, Turkish, Catalan, Slovene, Latvian, Estonian and Russian, as they stand beside a day. Croatian is left out: its
-``listopad`` is October, and that of Poles and Czechs November.
+Romanian, Turkish, Catalan, Slovene, Latvian, Estonian and Russian, as they are written beside a day. Croatian is left
+out: its ``listopad`` is October, and that of Poles and Czechs November.
 """
 
 _OTHERS: Final = [

@@ -14,7 +14,7 @@ from leadflow.core.text import text_key
 __all__ = ["spellings_of_state"]
 
 # One division a line: country | abbreviations | names in English and at home. With the country before them (AU-WA), all
-# abbreviations are known. Alone they mean what `_spellings` says; one behind a hyphen never stands alone.
+# abbreviations are known. Alone they mean what `_spellings` says; one behind a hyphen is never alone.
 _TABLE: Final = """\
 US|AL|Alabama
 US|AK|Alaska

@@ -133,8 +133,8 @@ def synchronise_people(before: PartnerPeople | None, given: PartnerPeople) -> Pa
     Return people as another system gives them, with what it does not know kept as it was *before*.
 
     People who exist already keep their flag as default recipient, and lose it when they become inactive; new people
-    get the given one. What mail told is kept of everybody, also of those who are not among the *given*, and may come
-    back one day.
+    get the given one. What mail servers reported is kept of everybody, also of those who are not among the *given*, and
+    may come back one day.
     """
     if before is None:
         return given

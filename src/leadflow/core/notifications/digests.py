@@ -26,7 +26,7 @@ class Digest:
             the number.
         leads: Ids of the leads, the latest change first; at most `MOST_LISTED`. Empty for an import, whose leads are
             looked up when the mail is made.
-        more: How many leads there are besides.
+        more: How many more leads there are.
         number: Which one of its import and recipient, from 1; another one follows if more leads come after it was sent.
         import_id: The import that brought them; None for the changes of a day.
         partner_id: To whose people the import brought them; None for the changes of a day.

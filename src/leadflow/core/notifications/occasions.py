@@ -30,7 +30,7 @@ class Occasion:
         protected_until: The day on which the protection of a registration ends; empty if there is none.
         opportunity: What the opportunity says that the mail is about: attribute and text of each.
         listed: The leads of a digest.
-        more: How many leads there are besides.
+        more: How many more leads there are.
         unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
     """
 

@@ -121,8 +121,8 @@ class MailPolicy:
         language: Of mail to people who named none.
         update_days: Within how many days an update is asked for, from 1 to 3,650.
         buttons: False hides Accept, Reject and Reassign in mail.
-        digest_imports: True tells each person of all new leads of an import by one mail, once the import is over, and not by
-            one for each lead.
+        digest_imports: True informs each person of all new leads of an import by one mail, once the import is over, and
+            not by one for each lead.
     """
 
     sender: Sender = field(default=Sender(), converter=_sender)

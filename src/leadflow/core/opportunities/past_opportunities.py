@@ -52,7 +52,7 @@ def opportunity_outcome(
 
 def registered_amount(opportunity: Opportunity, events: Iterable[LeadEvent]) -> float | None:
     """
-    Return the amount that an opportunity had when it was registered, whatever its currency; None if it had none.
+    Return the amount that an opportunity had when it was registered, in any currency; None if it had none.
     """
     for event in _updates(opportunity, events):
         assert isinstance(event.fact, OpportunityUpdated)

@@ -25,7 +25,7 @@ _CERTAIN: Final = 100
 
 class ToldUpdates(StrEnum):
     """
-    Of which updates of opportunities the other side is told.
+    Of which updates of opportunities the other side is notified.
 
     Attributes:
         NONE: Of none.
@@ -41,7 +41,7 @@ class ToldUpdates(StrEnum):
 
     def tells(self, changed: frozenset[str]) -> bool:
         """
-        Return whether an update of these attributes is told.
+        Return whether an update of these attributes is mailed.
         """
         match self:
             case ToldUpdates.NONE:
@@ -86,9 +86,9 @@ class OpportunityPolicy:
         won, lost: The stages that end it.
         probabilities: The percentages that an open opportunity can have. Any other is rounded up to the next one, but
             never to 100: what lies above the largest below 100 becomes that one. 100 itself stays.
-        told: Of which updates the other side is told.
-        recipients: The supplier's people who are told of what partners do.
-        tells_partners: True tells the partner's people of what the supplier does.
+        told: Of which updates the other side is notified.
+        recipients: The supplier's people who are notified of what partners do.
+        tells_partners: True informs the partner's people of what the supplier does.
         lead_stages: The stage of a lead once its opportunities are open, won or lost; what is not named leaves it.
 
     Raises:

@@ -15,7 +15,8 @@ __all__ = ["Membership"]
 @frozen(kw_only=True)
 class Membership(KeepsUnknown):
     """
-    At which partner a person is, or was last. It stays when the person leaves, so that what mail told of them is found.
+    At which partner a person is, or was last. It stays when the person leaves, so that what mail servers reported of
+    them is found.
 
     Attributes:
         person_id: Whose.

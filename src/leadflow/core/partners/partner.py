@@ -54,7 +54,7 @@ class Partner(KeepsUnknown):
         weight: Its share under a weighted tie-break, beside the others': from 1 to 10,000.
         language: Of mail to its people who named none; empty takes the programme's.
         offered_roles: Names of the roles that the partner's administrators may give to users; the supplier may give
-            others besides.
+            others as well.
 
     Raises:
         InvalidInput: Id or name say nothing, or a number is out of its range.

@@ -22,7 +22,7 @@ class PartnerPause(KeepsUnknown):
     """
     Whether a partner is paused, and who changed that last.
 
-    It is a record of its own: whoever writes the partner cannot end a pause.
+    It is a record of its own: who writes the partner cannot end a pause.
 
     Attributes:
         partner_id: Which partner.

@@ -74,7 +74,7 @@ def without_mentions(
 
 def without_person(people: PartnerPeople, person: PersonKey) -> PartnerPeople:
     """
-    Return a partner's *people* without those who have the address, and without what mail told of it.
+    Return a partner's *people* without those who have the address, and without what mail servers reported of it.
     """
     gone = {one.id for one in people.members if person.has_address(one.email)}
     return evolve(
@@ -88,7 +88,7 @@ def without_person(people: PartnerPeople, person: PersonKey) -> PartnerPeople:
 
 def without_people(membership: Membership, person: PersonKey, gone: Collection[str]) -> Membership:
     """
-    Return what is known of somebody's membership without the address; of those who are *gone* only the partner stays.
+    Return what is known of a person's membership without the address; of those who are *gone* only the partner stays.
     """
     if membership.person_id in gone:
         return evolve(membership, unsubscribed=False, bounced=())

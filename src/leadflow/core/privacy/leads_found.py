@@ -69,6 +69,6 @@ def find_person(person: PersonKey, lead: Lead, events: Sequence[LeadEvent]) -> F
 
 def _says(person: PersonKey, event: LeadEvent) -> bool:
     """
-    Return whether what an event says of persons names this one; ids of people are not erased, whatever they look like.
+    Return whether what an event says of persons names this one; ids of people are not erased, regardless of their form.
     """
     return mentions(person, event.fact, event.unknown) and not mentions(person, erased_fact(event.fact))

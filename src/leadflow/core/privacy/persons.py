@@ -77,7 +77,7 @@ class PersonKey:
 
     def is_in(self, text: str) -> bool:
         """
-        Return whether the address or the number stands in *text*, as a whole.
+        Return whether the address or the number occurs in *text*, as a whole.
         """
         if self.kind == EMAIL.name:
             return "@" in text and self._address.search(text_key(text)) is not None
@@ -107,14 +107,14 @@ class PersonKey:
 
 def mentions(person: PersonKey, *told: object) -> bool:
     """
-    Return whether the address or number of *person* stands in any text of values, at any depth.
+    Return whether the address or number of *person* occurs in any text of values, at any depth.
     """
     return any(True for _ in mentioning(person, *told))
 
 
 def mentioning(person: PersonKey, *told: object) -> Iterator[str]:
     """
-    Give each text in values, at any depth, in which the address or number of *person* stands.
+    Give each text in values, at any depth, in which the address or number of *person* occurs.
     """
     return (text for one in told for text in _texts(one) if person.is_in(text))
 

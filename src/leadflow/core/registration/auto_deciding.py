@@ -42,7 +42,7 @@ class AutoRegistrationReason(StrEnum):
         RULE_HOLDS: At least one rule in force holds; the only reason that registers.
         SWITCHED_OFF: The programme offers no registration.
         NOT_PRIVATE: The lead is not a partner's private lead, or is deactivated.
-        ALREADY_REQUESTED: Its registration was requested before, whatever became of that.
+        ALREADY_REQUESTED: Its registration was requested before, regardless of the result.
         OFF: The partner has auto-registration switched off.
         COMPANY_IGNORED: The partner ignores the lead's company.
         NO_RULES: No rule is in force for this partner.

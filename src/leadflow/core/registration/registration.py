@@ -42,7 +42,7 @@ class Registration(KeepsUnknown):
     """
     The request of a partner, or of a salesperson of the supplier, to work a lead that it has found.
 
-    It says nothing of the prospect: what was said stands on the lead.
+    It says nothing of the prospect: what was said is on the lead.
 
     Attributes:
         id: Unique among the supplier's registrations.
@@ -101,7 +101,7 @@ def due_protections_at(found: Iterable[tuple[str, datetime, str]], now: datetime
     Return what is due of protections at *now*: the reminder, or the end.
 
     Args:
-        found: Of each registration its id, when its next step is due, and what `Registration.due` told the store.
+        found: Of each registration its id, when its next step is due, and what `Registration.due` gave the store.
         now: In UTC, at or after each of these moments.
     """
     return tuple(_due(registration_id, due_at, told, now) for registration_id, due_at, told in found)

@@ -38,7 +38,7 @@ E = TypeVar("E", int, tuple[int, int], tuple[float, int])
 
 class Heap(Generic[E]):
     """
-    The candidates of a set in their order, each with an entry that is no larger than its present one.
+    The candidates of a set in their order, each with an entry that is not larger than its present one.
 
     Attributes:
         entries: As `heapq` keeps them. Some candidates may have several, of which the smallest counts.

@@ -59,7 +59,8 @@ What each step does to a lead; None where more than its values decides.
 
 PlainEffects = tuple[tuple[int, int, int], ...]
 """
-What each step does to a lead, whoever is left before it: the parts of each `StepEffect`, to be sent elsewhere.
+What each step does to a lead, regardless of who is left before it: the parts of each `StepEffect`, to be sent
+elsewhere.
 """
 
 

@@ -30,7 +30,7 @@ class AllSettings:
         auto_registration: Whose rules register private leads.
         own_rules: The partner's own, by name; kept while they are not in force.
         ignored_companies: Companies whose leads no rule registers, as they were written.
-        additional_recipients: Whom the supplier has mailed besides.
+        additional_recipients: Whom the supplier has mailed as well.
         managed_rules: The supplier's rules that are for this partner, by name.
         offered_roles: Names of the roles that the partner's administrators may give to users.
         shown: What the reader is shown.

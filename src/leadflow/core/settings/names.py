@@ -24,7 +24,7 @@ class SettingName(StrEnum):
         AUTO_REGISTRATION: Whose rules register private leads.
         OWN_RULES: The partner's own rules.
         IGNORED_COMPANIES: Companies whose leads no rule registers.
-        ADDITIONAL_RECIPIENTS: Whom the supplier has mailed besides.
+        ADDITIONAL_RECIPIENTS: Whom the supplier has mailed as well.
         MANAGED_RULES: The supplier's rules that are for the partner.
         ROLES: The roles of the partner's users, and which of them its administrators may give.
     """
@@ -63,7 +63,7 @@ The supplier adds people too, since a new partner has nobody who could.
 
 _BESIDE_PRIVATE_LEADS: Final = frozenset({SettingName.OWN_RULES, SettingName.IGNORED_COMPANIES})
 """
-Settings that tell of leads which the supplier does not see.
+Settings that mention leads which the supplier does not see.
 """
 
 
@@ -85,7 +85,7 @@ def may_read(party: Party, setting: SettingName) -> bool:
     """
     Return whether *party* is shown a setting of the partners that it sees.
 
-    A partner's administrators are shown all of them; the supplier all but those that tell of private leads.
+    A partner's administrators are shown all of them; the supplier all but those that mention private leads.
     """
     if isinstance(party, PartnerParty):
         return may(party, Act.SAVE_SETTINGS)

@@ -67,7 +67,7 @@ _MOST: Final = 10**10
 
 def timeline_key(event: SettingsEvent) -> str:
     """
-    Return the key of an event: those of one timeline stand together, the newest first.
+    Return the key of an event: those of one timeline are together, the newest first.
     """
     return f"{newest_of(event.partner_id)}{_MOST - event.seq:010d}"
 

@@ -50,7 +50,7 @@ def read_table(
     Args:
         stream: Seekable, and open as long as rows are read.
         name: For people; nothing is concluded from it, though a problem may say that it is wrong.
-        workbooks: Reads xlsx, xls and ods, and the kinds besides that it names in an attribute ``kinds``, such as
+        workbooks: Reads xlsx, xls and ods, and further kinds that it names in an attribute ``kinds``, such as
             ``xlsb`` or ``numbers``. None refuses them.
         judge: Knows headers and values, to find the row of headers or that there is none; without it the shape of the rows
             alone decides.

@@ -16,7 +16,7 @@ __all__ = ["Alike", "LeadsAlike"]
 
 _KEPT: Final = 256
 """
-So many leads are kept that others are told by.
+So many leads are kept that others are derived from.
 """
 
 
@@ -69,7 +69,7 @@ class LeadsAlike(OnDemand[LeadChange]):
         Args:
             count: How many there are.
             make: Makes one as a whole.
-            sort: Those of one sort differ in nothing that an `Alike` does not tell; None is alone.
+            sort: Those of one sort differ in nothing that an `Alike` does not contain; None is alone.
             alike: Tells the one at a place by another one of its sort.
             names: Those that the attribute holds.
         """
@@ -80,7 +80,7 @@ class LeadsAlike(OnDemand[LeadChange]):
 
     def briefly(self) -> Iterator[LeadChange | Alike]:
         """
-        Return each in its order: as a whole, or told by one that was returned as a whole.
+        Return each in its order: as a whole, or derived from one that was returned as a whole.
         """
         firsts: dict[Hashable, LeadChange] = {}
         for at in range(len(self)):

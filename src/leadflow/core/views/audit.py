@@ -238,7 +238,7 @@ def audit_entries(events: Iterable[LeadEvent], scope: Scope) -> dict[int, tuple[
 
 def _after(members: Mapping[str, Any], event: LeadEvent) -> Mapping[str, Any]:
     """
-    Return what a lead is after *event*; what it says is not kept here, since changes of that tell both sides.
+    Return what a lead is after *event*; what it says is not kept here, since changes of that contain both sides.
     """
     if isinstance(event.fact, ValuesChanged):
         return members

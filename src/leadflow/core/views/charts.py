@@ -130,7 +130,7 @@ def _chart(title: str, height: int, lines: Sequence[str]) -> Chart:
 
 def _said(text: str) -> str:
     """
-    Return *text* as it stands in XML, which has no place for some characters.
+    Return *text* as it is written in XML, which has no place for some characters.
     """
     return escape(_REFUSED.sub("\ufffd", text))
 

@@ -82,7 +82,7 @@ def search_words(text: str) -> tuple[str, ...]:
 
 def words_match(words: Collection[str], said: Mapping[str, object]) -> bool:
     """
-    Return whether each of *words* stands somewhere in what a lead says, at the beginning of a word or within it.
+    Return whether each of *words* occurs somewhere in what a lead says, at the beginning of a word or within it.
     """
     text = search_text(said)
     return all(word in text for word in words)

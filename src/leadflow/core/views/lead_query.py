@@ -141,8 +141,8 @@ class LeadQuery:
         sources: From one of these sources, compared character by character.
         created_since: Created at this moment or later.
         created_until: Created before this moment.
-        text: Of which each word stands in a name, the company, an address or a phone, in whole or as a piece; letter case
-            and accents do not count. At most 200 characters and 10 words.
+        text: Of which each word occurs in a name, the company, an address or a phone, in whole or as a piece; letter
+            case and accents do not count. At most 200 characters and 10 words.
         criteria: For which these hold, with the partner and the campaign that the lead names; a group or a condition
             alone is the whole of them. The desk checks them against the schema.
         sort: The order. Leads that sort alike stay in one order of the store's.

@@ -280,7 +280,7 @@ class ConnectorContract:
 
     def test_used_up_quota_of_a_pull_is_told(self, connector: Connector, system: KitSystem) -> None:
         """
-        A pull that may not be made for now is told as that, and not as an error.
+        A pull that may not be made for now is reported as that, and not as an error.
         """
         system.use_up_quota()
 
@@ -299,7 +299,7 @@ class ConnectorContract:
 
     def test_new_record_is_created(self, connector: Connector, system: KitSystem) -> None:
         """
-        An update without an id creates the record, and tells its id.
+        An update without an id creates the record, and returns its id.
         """
         (result,) = connector.push([_update("lead-1", system, text="Kiruna")], _TIMEOUT)
 
@@ -364,7 +364,8 @@ class ConnectorContract:
 
     def test_update_of_a_merged_record_tells_what_is_left(self, connector: Connector, system: KitSystem) -> None:
         """
-        An update of a record that was merged tells the id of what is left, or that it is gone until a pull tells it.
+        An update of a record that was merged returns the id of what is left, or that it is gone until a pull reports
+        it.
         """
         loser = system.create({system.email: "a@granit.example"})
         left = system.merge(loser, system.create({system.email: "b@granit.example"}))
@@ -405,7 +406,8 @@ class ConnectorContract:
 
     def test_duplicate_is_refused_and_not_put_off(self, connector: Connector, system: KitSystem) -> None:
         """
-        A record that the system takes for a duplicate is refused, whatever the status of the answer: it would be again.
+        A record that the system takes for a duplicate is refused, regardless of the status of the answer: it would be
+            again.
         """
         system.create({system.email: "lead-1@granit.example"})
 
@@ -427,7 +429,7 @@ class ConnectorContract:
 
     def test_used_up_quota_of_a_push_is_told(self, connector: Connector, system: KitSystem) -> None:
         """
-        A push that may not be made for now is no refusal of its records.
+        A push that may not be made for now is not a refusal of its records.
         """
         system.use_up_quota()
 

@@ -33,7 +33,7 @@ class DueRecordsContract(StoreContract):
 
     def test_what_is_due_comes_by_time_then_key(self, open_unit: OpenUnit) -> None:
         """
-        Records that are due are found, the earliest first and of one moment by key, with what they told; no others.
+        Records that are due are found, the earliest first and of one moment by key, with what they gave; no others.
         """
         committed(open_unit, puts_of(*_THREE, _LATER))
 
@@ -52,7 +52,7 @@ class DueRecordsContract(StoreContract):
     @pytest.mark.parametrize("seen", [False, True], ids=["whatever is stored", "as it was read"])
     def test_replaced_record_is_due_as_it_says_now(self, open_unit: OpenUnit, seen: bool) -> None:
         """
-        A record that is replaced is due when the new one says, with what that one tells, or not at all.
+        A record that is replaced is due when the new one says, with what that one gives, or not at all.
         """
         one, moved, over = a_deadline(), a_deadline(passed=1), a_deadline(passed=2)
         committed(open_unit, puts_of(one))

@@ -89,7 +89,7 @@ class LeadListerContract(StoreContract):
     @pytest.mark.parametrize("who", sorted(PARTIES))
     def test_somebodys_list_has_what_they_may_open(self, open_unit: OpenUnit, who: str) -> None:
         """
-        A lead is on somebody's list exactly if they may open it.
+        A lead is on the list of a party exactly if they may open it.
         """
         leads, scope = _stored(open_unit), scope_of(PARTIES[who])
 

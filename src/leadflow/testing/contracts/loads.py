@@ -64,7 +64,7 @@ class LoadsContract(StoreContract):
 
     def test_changes_since_are_told(self, open_unit: OpenUnit) -> None:
         """
-        Who asks with the mark of the answer before is told every load that changed since, and keeps what is not told.
+        Who asks with the mark of the answer before gets every load that changed since, and keeps what is not reported.
         """
         committed(open_unit, _more("nordlys", 1), _more("globex", 1))
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:

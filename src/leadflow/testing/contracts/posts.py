@@ -264,7 +264,7 @@ class PostsContract(ForgettingContract):
         self, open_unit: OpenUnit, lead_id: str, assignment: int, mail_seq: int
     ) -> None:
         """
-        It may have been told by others meanwhile, or gone to somebody else; the message can still be settled.
+        It may have been reported by others meanwhile, or gone to somebody else; the message can still be settled.
         """
         committed(open_unit, *_told(), changes_of(a_lead("lead-2")))
         (post,) = _showing(EmailStatus.SENT).posts

@@ -31,7 +31,7 @@ class ScopesContract(StoreContract):
     @pytest.mark.parametrize("who", sorted(PARTIES))
     def test_list_has_what_may_be_opened(self, open_unit: OpenUnit, who: str) -> None:
         """
-        A lead is on somebody's list exactly if they may open it.
+        A lead is on the list of a party exactly if they may open it.
         """
         leads, scope = _stored(open_unit), scope_of(PARTIES[who])
 

@@ -40,7 +40,7 @@ class TurnsContract(StoreContract):
 
     def test_turns_after_a_number_are_told(self, open_unit: OpenUnit) -> None:
         """
-        Who knows the turns up to a number is told every partner that had a later one, with its latest.
+        Who knows the turns up to a number gets every partner that had a later one, with its latest.
         """
         committed(open_unit, Changes(turns=(some_turns("emea", 0, "globex", "nordlys"),)))
         committed(open_unit, Changes(turns=(some_turns("emea", 2, "nordlys", "initech", "nordlys"),)))

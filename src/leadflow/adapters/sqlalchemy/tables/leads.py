@@ -41,7 +41,7 @@ __all__ = [
 # PostgreSQL gives the numbers of leads from here, a block for each commit; on SQLite they follow the largest one.
 lead_numbers = Sequence("leadflow_lead_numbers", metadata=metadata)
 
-# Numbers ascend as leads arrive, so that whatever is sorted by them, or by time, is added at the end. What a lead is
+# Numbers ascend as leads arrive, so that what is sorted by them, or by time, is added at the end. What a lead is
 # is in columns, each named as the field of `leadflow.core.records` that reads it; what people filled in is stored once.
 leads = Table(
     "leadflow_leads",

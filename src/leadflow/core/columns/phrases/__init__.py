@@ -14,7 +14,7 @@ Meanings:
 - ``?title``: more than one field; the rule of that name decides, by the headers beside it and the values under it.
 - ``+work``: whose e-mail, phone or address it is, where other words say what it is.
 - ``-``: it is about something else. A header with such a phrase goes nowhere.
-- ``.``: little words, left out wherever they stand.
+- ``.``: little words, left out everywhere.
 
 Beside its meaning a phrase may have a ``+``, which counts when another phrase of the header means a field: "company"
 is one, and tells whose it is in "company city". Otherwise a phrase has one meaning in all languages; a test sees to

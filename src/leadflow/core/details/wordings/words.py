@@ -22,7 +22,7 @@ class DetailWords:
     Attributes:
         language: Such as ``en``.
         sections: The heading of each section.
-        labels: Of what stands in a section and is not what the lead says, by name.
+        labels: Of what a section contains and is not what the lead says, by name.
         kinds, email_statuses, reviews, opportunities, registrations: What each is called.
         events: A sentence for each event type, and for some turns of one; words in braces are filled in.
         mails: A sentence for what can happen to a mail.
