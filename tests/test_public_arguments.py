@@ -89,6 +89,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "AllSettings",
         "AutoRegistrationDecision",
         "AutoRegistrationExplanation",
+        "AutoRegistrationTrial",
         "Embedded",
         "Evaluation",
         "FieldKind",

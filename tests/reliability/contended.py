@@ -890,6 +890,11 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     ),
     "SettingsDesk.ignore_company": Operation(_ignore, total=8, effect=_ignored),
     "SettingsDesk.stop_ignoring_company": Operation(lambda place, _: place.settings.stop_ignoring_company("q", "Acme")),
+    "SettingsDesk.try_auto_registration": Operation(
+        lambda place, _: place.settings.try_auto_registration("q"), prepare=_with_rules
+    ),
+    "PartnerDesk.explain_registration": Operation(lambda place, _: [place.partner.explain_registration(LEAD)]),
+    "SupplierDesk.explain_registration": Operation(lambda place, _: [place.desk.explain_registration(LEAD)]),
     "SettingsDesk.managed_rules": Operation(lambda place, _: place.managing.managed_rules()),
     "SettingsDesk.save_managed_rule": Operation(_save_managed_rule, total=8, effect=_rules),
     "SettingsDesk.remove_managed_rule": Operation(

@@ -330,6 +330,9 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SettingsDesk.remove_rule": lambda world: _settings(world).remove_rule("team", "none"),
     "SettingsDesk.ignore_company": lambda world: _settings(world).ignore_company("team", "Acme"),
     "SettingsDesk.stop_ignoring_company": lambda world: _settings(world).stop_ignoring_company("team", "Acme"),
+    "SettingsDesk.try_auto_registration": lambda world: _settings(world).try_auto_registration("team"),
+    "PartnerDesk.explain_registration": lambda world: world.office.at("team").explain_registration(PENDING),
+    "SupplierDesk.explain_registration": lambda world: world.office.desk.explain_registration(PENDING),
     "SettingsDesk.managed_rules": lambda world: SettingsDesk(world.office.setting, HOST).managed_rules(),
     "SettingsDesk.save_managed_rule": lambda world: SettingsDesk(world.office.setting, HOST).save_managed_rule(_A_RULE),
     "SettingsDesk.remove_managed_rule": lambda world: SettingsDesk(world.office.setting, HOST).remove_managed_rule(

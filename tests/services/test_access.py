@@ -413,6 +413,9 @@ PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
     "settings": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: desk.settings("nordlys"))),
     "settings timeline": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: list(desk.timeline("nordlys")))),
     "rules_in_force": Operation(Act.SAVE_SETTINGS, _settings(lambda desk: desk.rules_in_force("nordlys"))),
+    "try_auto_registration": Operation(
+        Act.SAVE_SETTINGS, _settings(lambda desk: desk.try_auto_registration("nordlys"))
+    ),
     "set_auto_registration": Operation(
         Act.SAVE_SETTINGS,
         _settings(lambda desk: desk.set_auto_registration("nordlys", AutoRegistrationMode.OWN_RULES)),

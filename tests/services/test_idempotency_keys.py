@@ -440,6 +440,7 @@ def test_every_operation_takes_a_key_or_needs_none(desk: type) -> None:
         "messages",
         "history_of",
         "explain",
+        "explain_registration",
         "openings",
         "pause_of",
         "contact",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.services.assessing import AssessmentDesk, AssessmentRun
 from leadflow.services.attachments import AttachmentDesk
+from leadflow.services.auto_registering import AutoRegistrationTrial
 from leadflow.services.bulk import BulkDesk
 from leadflow.services.contacts import ContactPage, ContactUpdate
 from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
@@ -53,6 +54,7 @@ __all__ = [
     "AssessmentRun",
     "AttachResult",
     "AttachmentDesk",
+    "AutoRegistrationTrial",
     "BulkDesk",
     "ContactPage",
     "ContactUpdate",

@@ -35,6 +35,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.partners import Account
 from leadflow.ports import UnitOfWork
+from leadflow.services.auto_registering import with_auto_registration
 from leadflow.services.caller import Caller
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
@@ -199,6 +200,8 @@ def handle(
         now = caller.setting.clock()
         done = decide(caller.lead_to(act, unit, lead_id), unit, now)
         done, changes = follow(done, unit, now) if follow else (done, changes_of(done))
+        if isinstance(done, LeadUpdate):
+            done, changes = with_auto_registration(caller, unit, done, changes)
         return done, with_news(caller.setting, unit, changes)
 
     done = planned(caller.setting, plan, about=(act, caller.actor, lead_id, *given), once=key)

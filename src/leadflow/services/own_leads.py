@@ -26,6 +26,7 @@ from leadflow.core.registration import Registration
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
+from leadflow.services.auto_registering import with_auto_registration
 from leadflow.services.caller import Caller
 from leadflow.services.contact_links import linked, unlinked
 from leadflow.services.handling import changes_of, handle
@@ -160,7 +161,8 @@ def create_own_lead(
         begun = OwnLeads.of(caller, unit, moment, partner_id, caller.party_id).begin(draft, chosen)
         if isinstance(begun, InvalidDraft):
             return begun, None
-        return LeadUpdate(change=begun.change, recipients=NOBODY), Changes(leads=(begun.change,), puts=begun.puts)
+        changes = Changes(leads=(begun.change,), puts=begun.puts)
+        return with_auto_registration(caller, unit, LeadUpdate(change=begun.change, recipients=NOBODY), changes)
 
     return planned(setting, plan, about=about, earlier=earlier, once=key, final=StaleLead if lead_id else ())
 

@@ -16,9 +16,10 @@ from leadflow.core.handling import LeadEdit, LeadUpdate, Refusal
 from leadflow.core.intake import Draft, InvalidDraft, LeadForm, Submission
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.openings import LeadOpening
-from leadflow.core.registration import Contact
+from leadflow.core.registration import AutoRegistrationExplanation, Contact
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
+from leadflow.services.auto_registering import explain_registration
 from leadflow.services.caller import calling
 from leadflow.services.contacts import (
     ContactPage,
@@ -255,6 +256,12 @@ class PartnerDesk:
         Return the number of leads for each value of a column, such as ``status``; None counts missing values.
         """
         return count_leads_of_by(self._caller, column, query)
+
+    def explain_registration(self, lead_id: str) -> AutoRegistrationExplanation:
+        """
+        Say of a lead which rule registered it, or why none did, by the rules that are in force now.
+        """
+        return explain_registration(self._caller, lead_id)
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """

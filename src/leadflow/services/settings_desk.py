@@ -4,7 +4,7 @@ The desk for the settings of partners, of either side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leadflow.core.access import Party
 from leadflow.core.arguments import checked
@@ -12,6 +12,7 @@ from leadflow.core.facts import Channel
 from leadflow.core.handling import Refusal
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.settings import AllSettings, SettingsEvent
+from leadflow.services.auto_registering import AutoRegistrationTrial, try_auto_registration
 from leadflow.services.caller import calling
 from leadflow.services.partner_settings import (
     ManagedRulesUpdate,
@@ -122,6 +123,29 @@ class SettingsDesk:
         Let rules register leads of a company again; one that is not ignored changes nothing.
         """
         return change_company(self._caller, partner_id, company, ignored=False)
+
+    def try_auto_registration(
+        self,
+        partner_id: str,
+        *,
+        mode: AutoRegistrationMode | None = None,
+        rules: Iterable[RegistrationRule] | None = None,
+    ) -> tuple[AutoRegistrationTrial, ...]:
+        """
+        Return what would become of each private lead of the partner if it was created now; nothing is registered.
+
+        For the partner's administrators, who see the leads that their roles show.
+
+        Args:
+            partner_id: Whose leads.
+            mode: Whose rules are tried; if omitted, those that are in force.
+            rules: What is tried for the partner's own rules; if omitted, those that are saved.
+
+        Returns:
+            By ascending id, each with the rules that hold or why none does, and what the registration would lack.
+        """
+        tried = None if rules is None else tuple(rules)
+        return try_auto_registration(self._caller, partner_id, mode, tried)
 
     def managed_rules(self) -> tuple[RegistrationRule, ...]:
         """

@@ -20,8 +20,10 @@ from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, Re
 from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPause, PartnerPeople
 from leadflow.core.problems import Problem
+from leadflow.core.registration import AutoRegistrationExplanation
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
+from leadflow.services.auto_registering import explain_registration
 from leadflow.services.caller import calling
 from leadflow.services.describing import detail_of
 from leadflow.services.editing import edit_lead, set_lead_stage
@@ -285,6 +287,12 @@ class SupplierDesk:
         Return the number of leads for each value of a column, such as ``status``; None counts missing values.
         """
         return count_leads_of_by(self._caller, column, query)
+
+    def explain_registration(self, lead_id: str) -> AutoRegistrationExplanation:
+        """
+        Say of a lead which rule registered it, or why none did, by the rules that are in force now.
+        """
+        return explain_registration(self._caller, lead_id)
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """

@@ -1,0 +1,74 @@
+"""
+Submits the registration of a private lead, by everything that the programme says.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.changes import Put
+from leadflow.core.companies import company_of
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.handling import Refusal
+from leadflow.core.handling.registering import RegistrationUpdate, lacking, submit
+from leadflow.core.intake.requirements import RequiredFields
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.registration import Registration
+from leadflow.core.registration.policy import approved_at_once
+from leadflow.core.subjects import Subjects
+from leadflow.core.timeline import LeadChange
+from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller
+from leadflow.services.conflicts import conflict_of
+from leadflow.services.required_records import account_of
+
+__all__ = ["registration_put", "submitted"]
+
+
+def submitted(
+    caller: Caller,
+    unit: UnitOfWork,
+    change: LeadChange,
+    person_id: str,
+    registration_id: str,
+    *,
+    by_rules: tuple[str, ...] = (),
+) -> RegistrationUpdate | Refusal:
+    """
+    Submit the private lead after *change*, by everything that the programme says.
+
+    Args:
+        caller: Who does it.
+        unit: Where everything is read.
+        change: Of the lead, which may be made by it.
+        person_id: Who registers.
+        registration_id: Of a new registration.
+        by_rules: Names of the rules that do it; empty if a person or a program does.
+    """
+    setting, lead = caller.setting, change.after
+    programme, moment = setting.programme, EvaluationTime(setting.clock(), setting.programme.zone)
+    partner = unit.records.one(Partner, lead.partner_id) if lead.partner_id else None
+    campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
+    held_to = RequiredFields(requirements=programme.requirements, moment=moment, partner=partner, campaign=campaign)
+    return submit(
+        change,
+        unit.records.one(Registration, lead.registration_id) if lead.registration_id else None,
+        account_of(unit, partner) if partner else None,
+        registration_id,
+        person_id,
+        missing=lacking(lead, programme.schema.leads, held_to, programme.switches),
+        at_once=approved_at_once(programme.registrations, programme.schema, Subjects(lead, partner, campaign), moment),
+        rules=programme.registrations,
+        policy=programme.handling,
+        now=moment.now,
+        actor=caller.actor,
+        conflict=conflict_of(
+            setting, unit, company_of(lead.values), campaign_id=lead.campaign_id, partner_id=lead.partner_id
+        ),
+        by_rules=by_rules,
+    )
+
+
+def registration_put(unit: UnitOfWork, registration: Registration) -> Put:
+    """
+    Return what writes a registration over the one that is stored, if there is one.
+    """
+    return Put(registration, before=unit.records.one(Registration, registration.id))
