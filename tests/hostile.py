@@ -59,7 +59,7 @@ from leadflow.core.timeline import LeadChange
 from leadflow.core.values import Values
 from leadflow.ports import TemplateEngine
 from leadflow.services import RoutingDesk
-from leadflow.testing import NOW, FrozenClock, RecordingMailer
+from leadflow.testing import NOW, FrozenClock
 from leadflow.testing.doubles import CountingIds
 
 __all__ = ["BIG", "DESKS", "HOSTILE", "NoSample", "a_call", "a_desk", "a_setting", "parameters_of"]
@@ -305,12 +305,14 @@ def a_desk(name: str) -> Any:
     """
     Return a desk over a store of its own.
     """
-    setting, store = a_setting()
-    more: dict[str, tuple[object, ...]] = {
-        "PartnerDesk": (_MADE[PartnerParty](),),
-        "AttachmentDesk": (HOST, MemoryAttachments()),
-        "PrivacyDesk": (HOST, MemoryAttachments()),
-        "LinkDesk": (_MADE[ActionLinks](),),
-        "OutboxRelay": (store, RecordingMailer()),
+    cls = getattr(services, name)
+    setting, _ = a_setting()
+    party = _MADE[PartnerParty]() if name == "PartnerDesk" else HOST
+    known = {
+        "setting": setting,
+        "party": party,
+        "store": MemoryAttachments(),
+        "connectors": {},
+        "links": _MADE[ActionLinks](),
     }
-    return getattr(services, name)(setting, *more.get(name, (HOST,)))
+    return cls(**{name: known[name] for name, _, _, required in parameters_of(cls) if required})

@@ -26,5 +26,5 @@ def test_a_table_becomes_a_frame(backend: str) -> None:
     frame = nw.from_native(report_frame(table, backend=backend))  # type: ignore[arg-type]  # one of the three
     assert frame.columns == ["day", "count", "rate"]
     assert frame["count"].to_list() == [2, 0]
-    empty = nw.from_native(report_frame(ReportTable("none", ("a", "b"), ()), backend=backend))  # type: ignore[arg-type]
+    empty = nw.from_native(report_frame(ReportTable("none", ("a", "b"), ()), backend=backend))  # type: ignore[arg-type]  # as above
     assert (empty.columns, len(empty)) == (["a", "b"], 0)

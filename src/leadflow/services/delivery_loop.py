@@ -26,6 +26,7 @@ from leadflow.errors import (
 )
 from leadflow.ports import Claim, Mailer, UnhurriedMailer
 from leadflow.ports.observing import locate
+from leadflow.services.delivery_results import PUT_OFF, DeliveryResults
 from leadflow.services.delivery_state import DeliveryState, ended, untried
 from leadflow.services.digest_mail import ImportRuns
 from leadflow.services.handovers import Handover
@@ -34,7 +35,6 @@ from leadflow.services.relay_results import RelayResult
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
 from leadflow.services.retries import try_again, try_later
 from leadflow.services.setting import Setting
-from leadflow.services.settling import PUT_OFF, Settler
 
 __all__ = ["Carrier", "is_unhurried"]
 
@@ -61,12 +61,12 @@ class Carrier:
     dice: Callable[[], float]
     room: MailRoom
     handover: Handover
-    settler: Settler = field(init=False)
+    results: DeliveryResults = field(init=False)
     _unhurried: UnhurriedMailer | None = field(init=False)
 
-    @settler.default
-    def _of_its_results(self) -> Settler:
-        return Settler(self.setting, self.actor, self.handover)
+    @results.default
+    def _saving_results(self) -> DeliveryResults:
+        return DeliveryResults(self.setting, self.actor, self.handover)
 
     @_unhurried.default
     def _if_unhurried(self) -> UnhurriedMailer | None:
@@ -107,7 +107,7 @@ class Carrier:
                 if one.mail is not None:
                     self.handover.take()
                     self._send(one, partial(self.mailer.send, one.mail))
-                done += self.settler.settle(one)
+                done += self.results.settle(one)
             if one.bug is not None:
                 pause.settle()
                 self._stop(one, one.bug, claims[number + 1 :])
@@ -188,7 +188,7 @@ class Carrier:
         mailer = type(self.mailer).__name__
         failed = MailerFailed(supplier_id=self.setting.supplier_id, mailer=mailer, error=locate(bug))
         self.setting.report(failed)
-        self.settler.give_back(rest, _BROKEN)
+        self.results.give_back(rest, _BROKEN)
         raise MailerBroken(mailer, failed.error, one.claim.message.key) from bug
 
 
@@ -247,7 +247,7 @@ class _Pause:
             return RelayResult()
         sent.follow(self.settled)
         self.settled = sent
-        return self.carrier.settler.settle(sent)
+        return self.carrier.results.settle(sent)
 
     def then(self, following: Claim | None) -> _Pause:
         """

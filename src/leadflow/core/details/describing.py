@@ -10,7 +10,7 @@ from typing import Final
 
 from leadflow.core.access import PartnerParty, Party
 from leadflow.core.arguments import checked
-from leadflow.core.details.names import Names
+from leadflow.core.details.names import ShownNames
 from leadflow.core.details.sections import DetailEvent, DetailRow, DetailSection, DetailSectionName, LeadDetail
 from leadflow.core.details.sentences import Labels, file_names, told_event, told_post
 from leadflow.core.details.wordings import DETAIL_WORDS
@@ -71,7 +71,7 @@ def describe_lead(
     """
     mail = words_in(*([language] if language else []), programme.mail.language)
     words = DETAIL_WORDS[mail.language]
-    names = Names(words=words, zone=programme.zone, directory=directory, account=account, campaign=campaign)
+    names = ShownNames(words=words, zone=programme.zone, directory=directory, account=account, campaign=campaign)
     fields = programme.schema.leads
     labels = dict(field_labels(fields, mail.language))
     rows: dict[DetailSectionName, list[DetailRow]] = {name: [] for name in DetailSectionName}
@@ -113,7 +113,7 @@ def _rows(said: Iterable[tuple[str, str | None]], labels: Mapping[str, str]) -> 
     return (_row(name, labels[name], text) for name, text in said if text)
 
 
-def _summary(lead: Lead, names: Names) -> Iterator[tuple[str, str | None]]:
+def _summary(lead: Lead, names: ShownNames) -> Iterator[tuple[str, str | None]]:
     yield "kind", names.words.kinds[lead.kind]
     yield "source", lead.source
     yield "campaign", names.campaign.name if names.campaign else lead.campaign_id
@@ -121,7 +121,7 @@ def _summary(lead: Lead, names: Names) -> Iterator[tuple[str, str | None]]:
     yield "score", str(lead.score)
 
 
-def _status(lead: Lead, names: Names) -> Iterator[tuple[str, str | None]]:
+def _status(lead: Lead, names: ShownNames) -> Iterator[tuple[str, str | None]]:
     words = names.words
     yield "stage", lead.stage
     yield "active", words.active if lead.active else words.inactive
@@ -132,7 +132,7 @@ def _status(lead: Lead, names: Names) -> Iterator[tuple[str, str | None]]:
     yield "registration", words.registrations[lead.registration] if lead.registration else None
 
 
-def _said(lead: Lead, labels: Mapping[str, str], names: Names) -> Iterator[tuple[str, DetailSectionName, str]]:
+def _said(lead: Lead, labels: Mapping[str, str], names: ShownNames) -> Iterator[tuple[str, DetailSectionName, str]]:
     """
     Return name, section and text of everything that a lead says, in the order of the declared fields.
     """
@@ -147,7 +147,7 @@ def _files(lead: Lead) -> Iterator[DetailRow]:
     return (_row(one.id, one.name, f"{one.media_type}, {one.size:,} B") for one in lead.attachments)
 
 
-def _dates(lead: Lead, names: Names) -> Iterator[tuple[str, str | None]]:
+def _dates(lead: Lead, names: ShownNames) -> Iterator[tuple[str, str | None]]:
     for name in _MOMENTS:
         at = getattr(lead, name)
         yield name, names.moment(at) if at else None
@@ -164,7 +164,7 @@ def _assessed(lead: Lead) -> Iterator[tuple[str, str | None]]:
 
 
 def _told(
-    events: Sequence[LeadEvent], posts: Sequence[MessageTrail], names: Names, labels: Labels
+    events: Sequence[LeadEvent], posts: Sequence[MessageTrail], names: ShownNames, labels: Labels
 ) -> tuple[DetailEvent, ...]:
     """
     Return what happened as sentences, the latest first.

@@ -13,13 +13,13 @@ from leadflow.core.actors import Actor
 from leadflow.core.details.wordings import DetailWords
 from leadflow.core.partners import Account, Campaign, Partner, PartnerDirectory
 
-__all__ = ["Names"]
+__all__ = ["ShownNames"]
 
 _MOMENT: Final = "%Y-%m-%d %H:%M"
 
 
 @frozen(kw_only=True)
-class Names:
+class ShownNames:
     """
     The names of partners, people and moments for one detail.
 

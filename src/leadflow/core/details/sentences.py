@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, assert_never
 
-from leadflow.core.details.names import Names
+from leadflow.core.details.names import ShownNames
 from leadflow.core.details.sections import DetailEvent
 from leadflow.core.facts import (
     Accepted,
@@ -60,7 +60,7 @@ Label and field of what leads say, by name.
 """
 
 
-def told_event(event: LeadEvent, names: Names, labels: Labels, files: Mapping[str, str]) -> DetailEvent:
+def told_event(event: LeadEvent, names: ShownNames, labels: Labels, files: Mapping[str, str]) -> DetailEvent:
     """
     Tell an event of a lead.
 
@@ -80,7 +80,7 @@ def told_event(event: LeadEvent, names: Names, labels: Labels, files: Mapping[st
     return DetailEvent(at=event.at, type=kind, by=names.actor(event.actor), text=text)
 
 
-def told_post(event: PostEvent, message: Message, names: Names) -> DetailEvent:
+def told_post(event: PostEvent, message: Message, names: ShownNames) -> DetailEvent:
     """
     Tell what became of a message.
     """
@@ -106,7 +106,7 @@ def _sentence(fact: Fact, kind: str) -> str:
             return kind
 
 
-_Filling = Callable[[Any, Names, Mapping[str, str]], Mapping[str, str]]
+_Filling = Callable[[Any, ShownNames, Mapping[str, str]], Mapping[str, str]]
 
 _FILLED: Final[Mapping[type, _Filling]] = {
     Received: lambda fact, _, __: {"source": fact.source},
@@ -136,7 +136,7 @@ What is filled in for each class of facts whose sentence has something to fill i
 """
 
 
-def _remarks(fact: Fact, names: Names) -> Sequence[str]:
+def _remarks(fact: Fact, names: ShownNames) -> Sequence[str]:
     """
     Return what else is said with *fact*: why, and what its maker wrote.
     """
@@ -152,7 +152,7 @@ def _remarks(fact: Fact, names: Names) -> Sequence[str]:
     return [f"{labels[name]}: {text}" for name, text in said if text]
 
 
-def _changed(change: FieldChange, names: Names, labels: Labels) -> str:
+def _changed(change: FieldChange, names: ShownNames, labels: Labels) -> str:
     label, declared = labels.get(change.field, (change.field, None))
 
     def shown(value: object) -> str:

@@ -33,7 +33,7 @@ from leadflow.services.relay_results import RelayResult
 from leadflow.services.setting import Setting
 from leadflow.services.subscribers import is_news_mail, mark_subscriber
 
-__all__ = ["PUT_OFF", "Settler"]
+__all__ = ["PUT_OFF", "DeliveryResults"]
 
 PUT_OFF: Final = timedelta(minutes=5)
 """
@@ -49,7 +49,7 @@ _COUNTED: Final = {
 
 
 @frozen
-class Settler:
+class DeliveryResults:
     """
     Saves the results of one connection of a relay.
     """
