@@ -29,7 +29,7 @@ from leadflow.core.handling.subscriptions import ListedChange, SubscriberState, 
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
-from leadflow.core.leads import DistributionStatus, OpportunityStatus, RegistrationStatus
+from leadflow.core.leads import DistributionStatus, EmailStatus, OpportunityStatus, RegistrationStatus, ReviewReason
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import (
     Campaign,
@@ -149,6 +149,9 @@ def some_kept_lists(owner: str = "maja", name: str = "Hot in Norway") -> KeptLis
         statuses=[DistributionStatus.PENDING],
         stages=["open"],
         sources=["crm"],
+        partner_groups=["resellers"],
+        email_statuses=[EmailStatus.QUEUED],
+        reviews=[ReviewReason.TIE],
         created_since=NOW,
         created_until=NOW,
         criteria=any_of(where("country", "equals", "NO")),

@@ -137,9 +137,8 @@ class Lister:
             if asked is None:
                 raise InvalidInput(problems)
             indexed = asks_index(criteria, moment)
-        in_groups = None if scope.groups is None else source.partners_in(scope.groups)
         words = search_words(query.text)
-        filters = filters_of(scope, in_groups, query, source.dialect)
+        filters = filters_of(scope, query, source.dialect, partners_in=source.partners_in)
         if filters is not None and words:
             filters = searching(source, scope, words, filters)
         return None if filters is None else _Narrowed(filters, asked, indexed)

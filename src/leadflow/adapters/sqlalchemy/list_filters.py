@@ -5,7 +5,7 @@ The conditions of a list in SQL, from the scope and the query.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
@@ -71,24 +71,24 @@ class Filters:
         return Filters((*self.tests, test), {**self.values, **values}, self.partners)
 
 
-def filters_of(scope: Scope, in_groups: frozenset[str] | None, query: LeadQuery, dialect: str) -> Filters | None:
+def filters_of(
+    scope: Scope, query: LeadQuery, dialect: str, *, partners_in: Callable[[Collection[str]], frozenset[str]]
+) -> Filters | None:
     """
     Return what narrows the list of *query* for a caller with *scope*; None if nothing can be on it.
 
     Args:
         scope: Which leads somebody sees.
-        in_groups: The partners in the groups of the scope; None if it has no groups.
         query: What is asked for; its criteria are asked elsewhere.
         dialect: ``sqlite`` or ``postgresql``.
+        partners_in: Returns the partners in groups.
     """
     if not (query.which.active or scope.deactivated):
         return None
+    limits = [partners_in(groups) for groups in (scope.groups, query.partner_groups or None) if groups is not None]
     made = _Made(dialect)
-    return (
-        made.filters()
-        if made.kinds(scope, query) and made.places(scope, in_groups, query) and made.rest(query)
-        else None
-    )
+    found = made.kinds(scope, query) and made.places(scope, query, limits) and made.rest(query)
+    return made.filters() if found else None
 
 
 class _Made:
@@ -117,13 +117,13 @@ class _Made:
             self._values["person"] = scope.person_id
         return bool(whole or own)
 
-    def places(self, scope: Scope, in_groups: frozenset[str] | None, query: LeadQuery) -> bool:
+    def places(self, scope: Scope, query: LeadQuery, groups: Sequence[Collection[str]]) -> bool:
         """
-        Say at which partners, or that leads without one are seen too.
+        Say at which partners, within *groups* of them, or that leads without one are seen too.
         """
-        limits = [in_groups, query.partner_ids or None, None if scope.partner_id is None else {scope.partner_id}]
-        ids = [one for one in limits if one is not None]
-        unplaced = scope.unplaced and not query.partner_ids
+        named = [query.partner_ids] if query.partner_ids else []
+        ids = [*groups, *named, *([] if scope.partner_id is None else [(scope.partner_id,)])]
+        unplaced = scope.unplaced and not query.partner_ids and not query.partner_groups
         if not ids:
             self._tests += [] if unplaced else [Test("placed")]
             return True
@@ -134,8 +134,8 @@ class _Made:
         return self._one_or_several("partner", partners)
 
     def rest(self, query: LeadQuery) -> bool:
-        if query.statuses:
-            self._tests.append(Test("statuses", _words(query.statuses)))
+        closed = {"statuses": query.statuses, "email_statuses": query.email_statuses, "reviews": query.reviews}
+        self._tests += [Test(name, _words(words)) for name, words in closed.items() if words]
         for name, at in (("since", query.created_since), ("until", query.created_until)):
             if at is not None:
                 self._tests.append(Test(name))
@@ -182,8 +182,8 @@ def test_of(test: Test, dialect: str) -> ColumnElement[bool]:
             return _lead.partner_id.is_not(None)
         case "partner_or_none":
             return or_(_lead.partner_id.is_(None), given_in(_lead.partner_id, test.name, dialect))
-        case "statuses":
-            return _one_of(_lead.status, test.words)
+        case "statuses" | "email_statuses" | "reviews":
+            return _one_of(_CLOSED[test.name], test.words)
         case "since":
             return _lead.created_at >= bindparam("since")
         case "until":
@@ -197,6 +197,12 @@ def test_of(test: Test, dialect: str) -> ColumnElement[bool]:
         case _:
             return given_in(_NAMED[test.name.removesuffix("s")], test.name, dialect)
 
+
+_CLOSED: Final[Mapping[str, ColumnElement[str]]] = {
+    "statuses": _lead.status,
+    "email_statuses": _lead.email_status,
+    "reviews": _lead.review,
+}
 
 _NAMED: Final[Mapping[str, ColumnElement[str]]] = {
     "partner": _lead.partner_id,

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from leadflow.core.access import PartnerParty, Party, ProgramParty, SupplierParty
 from leadflow.core.criteria import CheckedCriteria, Criteria
-from leadflow.core.leads import DistributionStatus
+from leadflow.core.leads import DistributionStatus, EmailStatus, ReviewReason
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.views.lead_query import DEFAULT_COLUMNS, LeadList, LeadQuery, Sort
 
@@ -55,6 +55,9 @@ class SavedView:
     statuses: tuple[DistributionStatus, ...] = ()
     stages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    partner_groups: tuple[str, ...] = ()
+    email_statuses: tuple[EmailStatus, ...] = ()
+    reviews: tuple[ReviewReason, ...] = ()
     created_since: datetime | None = None
     created_until: datetime | None = None
     criteria: Criteria | None = field(default=None, repr=False)
@@ -75,6 +78,9 @@ class SavedView:
             statuses=tuple(sorted(query.statuses)),
             stages=tuple(sorted(query.stages)),
             sources=tuple(sorted(query.sources)),
+            partner_groups=tuple(sorted(query.partner_groups)),
+            email_statuses=tuple(sorted(query.email_statuses)),
+            reviews=tuple(sorted(query.reviews)),
             created_since=query.created_since,
             created_until=query.created_until,
             criteria=asked.criteria if isinstance(asked, CheckedCriteria) else asked,
@@ -94,6 +100,9 @@ class SavedView:
             statuses=frozenset(self.statuses),
             stages=frozenset(self.stages),
             sources=frozenset(self.sources),
+            partner_groups=frozenset(self.partner_groups),
+            email_statuses=frozenset(self.email_statuses),
+            reviews=frozenset(self.reviews),
             created_since=self.created_since,
             created_until=self.created_until,
             criteria=self.criteria,

@@ -22,7 +22,7 @@ from leadflow.core.criteria import (
     holds,
     ready_criteria,
 )
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.core.schema import Schema
 from leadflow.core.several import text_set, texts
 from leadflow.core.subjects import Subjects
@@ -115,6 +115,14 @@ def _statuses(given: Iterable[str]) -> frozenset[DistributionStatus]:
     return frozenset(map(DistributionStatus, given))
 
 
+def _email_statuses(given: Iterable[str]) -> frozenset[EmailStatus]:
+    return frozenset(map(EmailStatus, given))
+
+
+def _reviews(given: Iterable[str]) -> frozenset[ReviewReason]:
+    return frozenset(map(ReviewReason, given))
+
+
 def _short(instance: object, attribute: Attribute[Any], text: str) -> None:
     if len(text) > LONGEST_TEXT or len(search_words(text)) > MOST_WORDS:
         message = f"a text must have at most {LONGEST_TEXT} characters and {MOST_WORDS} words; shorten it"
@@ -136,9 +144,12 @@ class LeadQuery:
     Attributes:
         which: The list.
         partner_ids: At one of these partners.
+        partner_groups: At a partner in one of these groups, as it is in them now.
         statuses: In one of these distribution statuses.
         stages: In one of these stages.
         sources: From one of these sources, compared character by character.
+        email_statuses: With one of these e-mail statuses.
+        reviews: Waiting for one of these reasons.
         created_since: Created at this moment or later.
         created_until: Created before this moment.
         text: Of which each word occurs in a name, the company, an address or a phone, in whole or as a piece; letter
@@ -158,9 +169,12 @@ class LeadQuery:
 
     which: LeadList = field(default=LeadList.ALL, converter=LeadList)
     partner_ids: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
+    partner_groups: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
     statuses: frozenset[DistributionStatus] = field(default=frozenset(), converter=_statuses)
     stages: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
     sources: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
+    email_statuses: frozenset[EmailStatus] = field(default=frozenset(), converter=_email_statuses)
+    reviews: frozenset[ReviewReason] = field(default=frozenset(), converter=_reviews)
     created_since: datetime | None = None
     created_until: datetime | None = field(default=None, validator=after_begin("created_since"))
     text: str = field(default="", repr=False, validator=_short, metadata=taken_as(LookupText))
@@ -203,8 +217,15 @@ class LeadQuery:
             and (not self.statuses or lead.status in self.statuses)
             and (not self.stages or lead.stage in self.stages)
             and (not self.sources or lead.source in self.sources)
+            and (not self.email_statuses or lead.email_status in self.email_statuses)
+            and (not self.reviews or lead.review in self.reviews)
+            and (not self.partner_groups or _in_groups(subjects, self.partner_groups))
             and (self.created_since is None or self.created_since <= created_at)
             and (self.created_until is None or created_at < self.created_until)
             and (not (words := search_words(self.text)) or words_match(words, lead.values))
             and ((criteria := self.checked_criteria) is None or holds(criteria, subjects, moment))
         )
+
+
+def _in_groups(subjects: Subjects, groups: frozenset[str]) -> bool:
+    return subjects.partner is not None and not groups.isdisjoint(subjects.partner.groups)
