@@ -28,7 +28,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.registration import Approval, AutoRegistrationMode, RegistrationPolicy, RegistrationRule
 from leadflow.core.switches import Switches
 from leadflow.core.views import LeadQuery
-from leadflow.errors import NotAllowed, NotFound
+from leadflow.errors import InvalidInput, NotAllowed, NotFound
 from leadflow.services import PartnerDesk, RegistrationDesk, SettingsDesk, SupplierDesk
 
 ANNA: Final = a_partner_admin("north", "anna")
@@ -182,7 +182,8 @@ def test_a_lead_is_registered_once(office: Office) -> None:
     edited(office, lead, city="Kiruna")
     RegistrationDesk(office.setting, HOST).deny(lead.registration_id)
     assert edited(office, lead, city="Umeå").registration is RegistrationStatus.DENIED
-    assert desk(office).explain_registration(lead.id).registered_by == ("swedish",)
+    told = desk(office).explain_registration(lead.id)
+    assert told.text == "Submitted for registration by the rule 'swedish'; the registration is denied."
     again = RegistrationDesk(office.setting, ANNA).register_lead(lead.id)
     assert not isinstance(again, Refusal)
     assert desk(office).explain_registration(lead.id).reason == "already_requested"
@@ -247,6 +248,10 @@ def test_trying_registers_nothing(office: Office) -> None:
     assert {one.lead_id for one in other if one.registers} == {leads["NO"].id}
     assert [desk(office).lead(one.id) for one in leads.values()] == before
     assert settings(office).settings("north").own_rules == (SWEDISH,)
+    with pytest.raises(InvalidInput, match=r"rules\[0\].criteria"):
+        settings(office).try_auto_registration(
+            "north", rules=[evolve(SWEDISH, criteria=where("contry", "equals", "SE"))]
+        )
     for stranger in (SettingsDesk(office.setting, HOST), SettingsDesk(office.setting, MAJA)):
         with pytest.raises(NotAllowed):
             stranger.try_auto_registration("north")

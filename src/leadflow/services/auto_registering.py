@@ -13,7 +13,7 @@ from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.registering import RegistrationUpdate
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.problems import Problem
+from leadflow.core.problems import Problem, errors_in
 from leadflow.core.registration import (
     AutoRegistration,
     AutoRegistrationDecision,
@@ -23,12 +23,15 @@ from leadflow.core.registration import (
     ManagedRules,
     Registration,
     RegistrationRule,
+    check_rule,
     decide_auto_registration,
     explain_auto_registration,
 )
+from leadflow.core.schema import Schema
 from leadflow.core.settings import SettingName, may_read
 from leadflow.core.stored import Put
 from leadflow.core.timeline import LeadChange
+from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.partner_settings import auto_registration_of, managed_rules_of, readable_partner
@@ -166,10 +169,10 @@ def explain_registration(caller: Caller, lead_id: str) -> AutoRegistrationExplan
     with caller.setting.unit() as unit:
         lead = caller.lead(unit, lead_id)
         registration = unit.records.one(Registration, lead.registration_id) if lead.registration_id else None
-        rules = registration.rules if registration else ()
+        rules, status = (registration.rules, registration.status) if registration else ((), None)
         if lead.partner_id is None or lead.kind is not LeadKind.PRIVATE:
             reason = AutoRegistrationReason.ALREADY_REQUESTED if registration else AutoRegistrationReason.NOT_PRIVATE
-            return AutoRegistrationExplanation(reason=reason, registered_by=rules)
+            return AutoRegistrationExplanation(reason=reason, registered_by=rules, status=status)
         at_hand = _Rules.of(unit, known_partner(unit, lead.partner_id))
         decision = at_hand.decide(caller, unit, lead)
         told = explain_auto_registration(
@@ -183,7 +186,7 @@ def explain_registration(caller: Caller, lead_id: str) -> AutoRegistrationExplan
             moment=_moment(caller),
             registered_by=rules,
         )
-        return evolve(told, problems=_refused(caller, unit, lead, decision))
+        return evolve(told, status=status, problems=_refused(caller, unit, lead, decision))
 
 
 def _refused(caller: Caller, unit: UnitOfWork, lead: Lead, decision: AutoRegistrationDecision) -> tuple[Problem, ...]:
@@ -201,6 +204,7 @@ def try_auto_registration(
     Return what would become of each private lead of a partner that the caller sees, by ascending id.
 
     Raises:
+        InvalidInput: The rules cannot be used, with every problem.
         NotFound: This supplier has no such partner, or the caller does not see it.
         NotAllowed: None of the caller's roles allows it, or the caller is not of the partner.
     """
@@ -208,11 +212,22 @@ def try_auto_registration(
         partner = readable_partner(caller, unit, partner_id)
         if not may_read(caller.party, SettingName.OWN_RULES):
             raise caller.refusing(Act.SAVE_SETTINGS)
+        _check_rules(rules or (), caller.setting.programme.schema)
         kept = auto_registration_of(unit, partner.id)
         tried = evolve(kept, mode=mode or kept.mode, rules=kept.rules if rules is None else rules)
         at_hand = _Rules(partner, tried, managed_rules_of(unit))
         private = (one for one in every_lead(caller, unit) if one.kind is LeadKind.PRIVATE)
         return tuple(_trial(caller, unit, at_hand, lead) for lead in private)
+
+
+def _check_rules(rules: tuple[RegistrationRule, ...], schema: Schema) -> None:
+    problems = (
+        one.at(f"rules[{number}]")
+        for number, rule in enumerate(rules)
+        for one in errors_in(check_rule(rule, schema, own=True))
+    )
+    if wrong := tuple(problems):
+        raise InvalidInput(wrong)
 
 
 def _trial(caller: Caller, unit: UnitOfWork, at_hand: _Rules, lead: Lead) -> AutoRegistrationTrial:

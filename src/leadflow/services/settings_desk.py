@@ -143,6 +143,9 @@ class SettingsDesk:
 
         Returns:
             By ascending id, each with the rules that hold or why none does, and what the registration would lack.
+
+        Raises:
+            InvalidInput: The rules cannot be used, with every problem.
         """
         tried = None if rules is None else tuple(rules)
         return try_auto_registration(self._caller, partner_id, mode, tried)

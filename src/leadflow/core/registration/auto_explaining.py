@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.criteria import Evaluation, EvaluationTime, evaluate
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, RegistrationStatus
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Problem
 from leadflow.core.registration.auto_deciding import (
@@ -57,12 +57,14 @@ class AutoRegistrationExplanation:
         reason: As decided of the lead as it is now; ``rule_holds`` of a lead that is private still means that the rule
             did not hold when the lead was created or updated last, and that its next update registers it.
         registered_by: Names of the rules that registered the lead; empty if none did.
+        status: What became of its registration; None if there is none.
         findings: What each rule in force says of the lead as it is now, by name; empty where no rule is asked.
         problems: Why the registration is refused although a rule holds, such as an e-mail that is missing.
     """
 
     reason: AutoRegistrationReason
     registered_by: tuple[str, ...] = ()
+    status: RegistrationStatus | None = None
     findings: tuple[RuleFinding, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -72,7 +74,10 @@ class AutoRegistrationExplanation:
         The explanation in sentences, a line for the answer and one for each rule. It shows no value of the lead.
         """
         if self.registered_by:
-            return f"Registered automatically by {_rules(self.registered_by)}."
+            rules = _rules(self.registered_by)
+            if self.status in (None, RegistrationStatus.APPROVED):
+                return f"Registered automatically by {rules}."
+            return f"Submitted for registration by {rules}; the registration is {self.status}."
         refused = [f"  {one.message}" for one in self.problems]
         said = _REFUSED if refused else _SENTENCES[self.reason]
         return "\n".join([said, *refused, *map(_line, self.findings)])
