@@ -132,6 +132,7 @@ if TYPE_CHECKING:
     from leadflow.core.importing.progress import RefusedRow as RefusedRow
     from leadflow.core.importing.report import ImportReport as ImportReport
     from leadflow.core.importing.settings import ImportSettings as ImportSettings
+    from leadflow.core.importing.settings import OwnImportSettings as OwnImportSettings
     from leadflow.core.importing.settings import UnknownCampaigns as UnknownCampaigns
     from leadflow.core.intake import Distribution as Distribution
     from leadflow.core.intake import Draft as Draft
@@ -363,6 +364,7 @@ if TYPE_CHECKING:
     from leadflow.services import OpportunityPage as OpportunityPage
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import PartnerDesk as PartnerDesk
+    from leadflow.services import PartnerImportDesk as PartnerImportDesk
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import PeopleUpdate as PeopleUpdate
     from leadflow.services import PerformedAction as PerformedAction
@@ -421,7 +423,7 @@ _HOME = {
         "leadflow.core.importing.progress": "ImportProgress RefusedRow",
         "leadflow.core.importing.report": "ImportReport",
         "leadflow.core.importing.outcomes": "Outcome RowOutcome",
-        "leadflow.core.importing.settings": "ImportSettings UnknownCampaigns",
+        "leadflow.core.importing.settings": "ImportSettings UnknownCampaigns OwnImportSettings",
         "leadflow.core.tables.limits": "TableLimits",
         "leadflow.core.columns.suggestions": "Suggestion",
         "leadflow.core.tables": "Row Table TableOptions read_table",
@@ -453,7 +455,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided AlreadyExists ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest",
+        "leadflow.services": "AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk",
         "leadflow.wire": "Wire dump_connection dump_module load_connection load_module read_connection read_module",
     }.items()
     for name in names.split()

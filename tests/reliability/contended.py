@@ -36,7 +36,7 @@ from leadflow.core.deadlines import (
 )
 from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate, RegistrationUpdate
 from leadflow.core.handling.subscriptions import SubscriptionFrequency
-from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.importing.settings import ImportSettings, OwnImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SalesRep, SupplierContact
@@ -63,6 +63,7 @@ from leadflow.services import (
     OpportunityDesk,
     OutboxRelay,
     PartnerDesk,
+    PartnerImportDesk,
     PeopleDesk,
     PeopleUpdate,
     PerformedAction,
@@ -351,6 +352,19 @@ class Place:
         """
         return ImportDesk(self.setting, self.host)
 
+    @property
+    def own_imports(self) -> PartnerImportDesk:
+        """
+        The desk for files of the lead's partner.
+        """
+        return PartnerImportDesk(self.setting, self.maja)
+
+    def own_file(self) -> LeadFile:
+        """
+        Open a file of the lead's partner.
+        """
+        return self.own_imports.open(io.BytesIO(b"Email,City\nfiled@x.de,Oslo\n"), name="own.csv")
+
     def relay(self, mailer: Sent | None = None) -> OutboxRelay:
         """
         Return a relay.
@@ -574,6 +588,7 @@ def _with_import(place: Place) -> str:
         return place.imports.run(file, settings=ImportSettings(import_id="undone")).import_id
 
 
+_REGISTERS: Final = OwnImportSettings(register=True)
 _UPDATES: Final = ImportSettings(import_id="updates", on_duplicate=OnDuplicate.UPDATE)
 
 
@@ -771,6 +786,14 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "PrivacyDesk.due_erasures": Operation(lambda place, _: list(place.privacy.due_erasures())),
     "PrivacyDesk.perform": Operation(_quiet(lambda place, _: place.privacy.perform(_ERASURE)), total=2),
     "PrivacyDesk.run": Operation(_quiet(lambda place, _: place.privacy.run()), total=2),
+    "PartnerImportDesk.open": Operation(lambda place, _: place.own_file().mapping),
+    "PartnerImportDesk.preview": Operation(lambda place, _: [place.own_imports.preview(place.own_file())]),
+    "PartnerImportDesk.run": Operation(
+        _quiet(lambda place, _: place.own_imports.run(place.own_file(), settings=_REGISTERS)), total=6
+    ),
+    "PartnerImportDesk.iterate": Operation(
+        _quiet(lambda place, _: list(place.own_imports.iterate(place.own_file()))), total=3
+    ),
     "ImportDesk.open": Operation(_open_file),
     "ImportDesk.preview": Operation(_preview),
     "ImportDesk.run": Operation(_quiet(_run), total=1),

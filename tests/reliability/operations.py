@@ -42,6 +42,7 @@ from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.deadlines import Deadline
 from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.core.handling import LeadOperation
+from leadflow.core.importing.settings import OwnImportSettings
 from leadflow.core.intake import lead_duplicate_key, read_draft
 from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
@@ -260,6 +261,12 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
         world.dead, DeliveryKind.HARD_BOUNCE, _LATER
     ),
     "DeliveryDesk.requeue": lambda world: world.deliveries.requeue(world.dead),
+    "PartnerImportDesk.open": lambda world: world.own_file(),
+    "PartnerImportDesk.preview": lambda world: world.own_imports.preview(world.own_file()),
+    "PartnerImportDesk.run": lambda world: world.own_imports.run(
+        world.own_file(), settings=OwnImportSettings(register=True)
+    ),
+    "PartnerImportDesk.iterate": lambda world: list(world.own_imports.iterate(world.own_file())),
     "ImportDesk.open": lambda world: world.office.file("a@x.se,SE,,Oslo"),
     "ImportDesk.preview": lambda world: world.run_file(preview=True),
     "ImportDesk.run": lambda world: world.run_file(),

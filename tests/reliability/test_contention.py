@@ -31,7 +31,8 @@ A_TIME = 100
 MIXED = sorted(
     name
     for name, operation in OPERATIONS.items()
-    if operation.effect is facts_of and not name.startswith(("ImportDesk", "SupplierDesk.notify_export"))
+    if operation.effect is facts_of
+    and not name.startswith(("ImportDesk", "PartnerImportDesk", "SupplierDesk.notify_export"))
 )
 
 Round = list[str]

@@ -8,6 +8,7 @@ lead is called with the id of a private one, and with an id that nobody has.
 from __future__ import annotations
 
 import inspect
+import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,14 +29,14 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.intake import read_draft
 from leadflow.errors import LeadflowError, NotFound
-from leadflow.services import AttachmentDesk
+from leadflow.services import AttachmentDesk, PartnerImportDesk
 
 HIDDEN: Final = ("a-first", "pending-too", "z-last")
 
 BY_THE_SUPPLIER: Final = sorted(
     name
     for name in OPERATIONS
-    if name.split(".")[0].endswith(("Desk", "Relay")) and not name.startswith("PartnerDesk.")
+    if name.split(".")[0].endswith(("Desk", "Relay")) and not name.startswith(("PartnerDesk.", "PartnerImportDesk."))
 )
 """
 What the supplier's people and programs call; the desks of both sides are opened for the supplier, or see no private lead of
@@ -67,6 +68,8 @@ def keep_to_themselves(world: World) -> None:
         files.attach(f"z-last-{partner_id}", text("ours"))
         gone = desk.create(read_draft(SCHEMA, {"email": "gone@x.se"}), lead_id=f"gone-{partner_id}")
         assert gone.ok
+        imports = PartnerImportDesk(office.setting, a_partner_admin(partner_id))
+        imports.run(imports.open(io.BytesIO(b"Email,City\na@x.se,Oslo\nb@x.se,Bonn\n"), name="leads.csv"))
         desk.erase(f"gone-{partner_id}")
 
 

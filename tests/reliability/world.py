@@ -43,10 +43,12 @@ from leadflow.services import (
     AttachmentDesk,
     DeadlineDesk,
     DeliveryDesk,
+    LeadFile,
     LinkDesk,
     ListDesk,
     OpportunityDesk,
     OutboxRelay,
+    PartnerImportDesk,
     PeopleDesk,
     PrivacyDesk,
     RegistrationDesk,
@@ -225,6 +227,19 @@ class World:
         The desk for registrations, of a partner's user.
         """
         return RegistrationDesk(self.office.setting, a_partner_admin("team"))
+
+    @property
+    def own_imports(self) -> PartnerImportDesk:
+        """
+        The desk for files of a partner's user.
+        """
+        return PartnerImportDesk(self.office.setting, a_partner_admin("team"))
+
+    def own_file(self) -> LeadFile:
+        """
+        Open a file of that user.
+        """
+        return self.own_imports.open(BytesIO(b"Email,City\nfiled@x.se,Oslo\n"), name="own.csv")
 
     @property
     def contact(self) -> str:

@@ -20,6 +20,7 @@ from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
 from leadflow.services.lists import ListDesk
 from leadflow.services.opportunities import OpportunityDesk, OpportunityPage
+from leadflow.services.own_importing import PartnerImportDesk
 from leadflow.services.pages import (
     LINK_HEADERS,
     answer_page,
@@ -75,6 +76,7 @@ __all__ = [
     "OpportunityPage",
     "OutboxRelay",
     "PartnerDesk",
+    "PartnerImportDesk",
     "PeopleDesk",
     "PeopleUpdate",
     "PerformedAction",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Protocol
 
 from attrs import evolve, frozen
 
@@ -36,7 +37,7 @@ from leadflow.services.import_digests import new_digest
 from leadflow.services.planning_inputs import PlanningInputs, open_batch
 from leadflow.services.required_records import all_accounts
 
-__all__ = ["ChunkPlanner", "PlannedChunk"]
+__all__ = ["ChunkPlanner", "PlannedChunk", "RowPlanner"]
 
 
 @frozen
@@ -47,16 +48,37 @@ class PlannedChunk:
     Attributes:
         rows: Those that were still to be done.
         plan: What happens to them.
-        batch: What it was planned with.
+        batch: What it was planned with; None where nothing is distributed.
         campaigns: Those that are added with it.
         digests: New mail about all leads of the import; None where each lead has mail of its own.
     """
 
     rows: RowChunk
     plan: ChunkPlan
-    batch: PlanningInputs
+    batch: PlanningInputs | None
     campaigns: tuple[Campaign, ...]
     digests: tuple[Message, ...] | None = None
+
+
+class RowPlanner(Protocol):
+    """
+    Plans the chunks of one import, one after the other.
+    """
+
+    def plan(self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, now: datetime, /) -> PlannedChunk:
+        """
+        Decide what happens to *rows*, whose drafts are given.
+        """
+
+    def changes(self, done: PlannedChunk, puts: tuple[Put, ...], /) -> Changes:
+        """
+        Return what a planned chunk wants written, together with *puts*.
+        """
+
+    def finish(self, done: PlannedChunk, /) -> None:
+        """
+        Continue after a chunk that was written, or previewed.
+        """
 
 
 class ChunkPlanner:
@@ -104,7 +126,7 @@ class ChunkPlanner:
             rows,
             admission,
             keys,
-            distributor=batch.distributor,
+            placer=batch.distributor,
             existing=existing,
             seen=self._seen.among(keys),
             rules=self._rules(batch, existing),
@@ -122,6 +144,7 @@ class ChunkPlanner:
         Return what a planned chunk wants written, together with *puts*.
         """
         setting, plan = self._setting, done.plan
+        assert done.batch is not None
         records = record_plan(
             plan,
             done.batch.distributor,

@@ -5,7 +5,7 @@ A running import: plans each chunk, and commits it unless it is a preview.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import dropwhile, islice
 from typing import Final
 
@@ -24,6 +24,7 @@ from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.intake import Drafts
 from leadflow.core.observations import ImportFinished, RowsImported
+from leadflow.core.partners import Partner
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
 from leadflow.core.tables.table import RowReading
@@ -31,7 +32,7 @@ from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.import_checks import check_import, check_import_id
-from leadflow.services.import_chunks import ChunkPlanner, PlannedChunk
+from leadflow.services.import_chunks import ChunkPlanner, PlannedChunk, RowPlanner
 from leadflow.services.import_progress import finished, next_progress, reported_counts
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
@@ -66,10 +67,10 @@ class ImportRun:
         self._writes = writes
         self._mapping = mapping
         self.total = file.table.expected_rows
-        self._digest = import_id_of(file, mapping, options)
-        import_id = self._digest if options.import_id is None else options.import_id
+        self._digest = self._digest_of(file, mapping)
+        import_id = self._name_of(self._digest if options.import_id is None else options.import_id)
         with setting.unit() as unit:
-            self._default, self._problems = check_import(caller, unit, file.table, mapping, options)
+            self._default, self._problems = self._check(unit)
             stored = unit.records.one(ImportProgress, import_id)
             about_id = check_import_id(import_id, stored, self._digest)
             self._problems += about_id
@@ -83,7 +84,7 @@ class ImportRun:
         self._warned: list[RefusedRow] = []
         self._outcomes = RowOutcomes()
         self._reader: RowReader | None = None
-        self._planner: ChunkPlanner | None = None
+        self._planner: RowPlanner | None = None
         self._marks: DecimalMarks | None = None
 
     def __iter__(self) -> Iterator[ImportProgress]:
@@ -98,6 +99,38 @@ class ImportRun:
             del rows
             yield self._progress
         self._finish(reading.end)
+
+    def _digest_of(self, file: LeadFile, mapping: ColumnMapping) -> str:
+        """
+        Return what tells this import from every other one.
+        """
+        return import_id_of(file, mapping, self._options)
+
+    def _name_of(self, import_id: str) -> str:
+        """
+        Return what the import is called, given what its settings call it.
+        """
+        return import_id
+
+    def _check(self, unit: UnitOfWork) -> tuple[Partner | None, tuple[Problem, ...]]:
+        """
+        Return the default partner, and everything that is wrong with the file and the settings.
+        """
+        return check_import(self._caller, unit, self._table, self._mapping, self._options)
+
+    def _make_planner(self, headers: Mapping[str, str]) -> RowPlanner:
+        """
+        Return what plans the chunks.
+        """
+        return ChunkPlanner(
+            self._caller,
+            self._mapping,
+            self._options,
+            import_id=self._progress.import_id,
+            default_partner=self._default,
+            headers=headers,
+            writes=self._writes,
+        )
 
     @property
     def report(self) -> ImportReport:
@@ -145,7 +178,7 @@ class ImportRun:
             return None
         return _broken_in(row.problem for row in self._table.rows() if row.problem)
 
-    def _prepare(self) -> tuple[RowReader, ChunkPlanner]:
+    def _prepare(self) -> tuple[RowReader, RowPlanner]:
         """
         Decide once what depends on the whole file.
         """
@@ -157,15 +190,7 @@ class ImportRun:
             self._reader = RowReader(
                 self._mapping, schema, source=options.source, campaign=options.campaign, marks=self._marks
             )
-            self._planner = ChunkPlanner(
-                self._caller,
-                self._mapping,
-                options,
-                import_id=self._progress.import_id,
-                default_partner=self._default,
-                headers=self._reader.headers,
-                writes=self._writes,
-            )
+            self._planner = self._make_planner(self._reader.headers)
         return self._reader, self._planner
 
     def _breaking(self, problem: Problem) -> Problem:
@@ -179,7 +204,13 @@ class ImportRun:
     def _beginning(self, import_id: str) -> ImportProgress:
         now = self._setting.clock()
         return ImportProgress(
-            import_id=import_id, chunk=0, last_row=0, digest=self._digest, started_at=now, modified_at=now
+            import_id=import_id,
+            chunk=0,
+            last_row=0,
+            digest=self._digest,
+            started_at=now,
+            modified_at=now,
+            partner_id=self._caller.scope.partner_id,
         )
 
     def _puts(self, progress: ImportProgress, refused: tuple[RefusedRow, ...] = ()) -> tuple[Put, ...]:
@@ -192,7 +223,7 @@ class ImportRun:
         rows = RefusedRows(import_id=progress.import_id, chunk=progress.chunk, rows=refused)
         return gone_on, Put(rows, before=None)
 
-    def _chunk(self, rows: RowChunk, reader: RowReader, planner: ChunkPlanner) -> None:
+    def _chunk(self, rows: RowChunk, reader: RowReader, planner: RowPlanner) -> None:
         """
         Plan and write one chunk; where somebody else wrote first, read and plan again.
         """
@@ -227,7 +258,7 @@ class ImportRun:
         )
 
     def _plan(
-        self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, planner: ChunkPlanner
+        self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, planner: RowPlanner
     ) -> tuple[tuple[PlannedChunk, ImportProgress], Changes | None]:
         now = self._setting.clock()
         done = planner.plan(unit, rows, drafts, now)

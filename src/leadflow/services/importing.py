@@ -21,7 +21,7 @@ from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.problems import errors_in
 from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader, read_table
-from leadflow.services.caller import calling
+from leadflow.services.caller import Caller, calling
 from leadflow.services.import_run import ImportRun
 from leadflow.services.judging_again import open_run
 from leadflow.services.lead_files import LeadFile, digest, open_path
@@ -29,7 +29,7 @@ from leadflow.services.setting import Setting
 from leadflow.services.shipped_reader import SHIPPED_READER
 from leadflow.services.undoing import UndoReport, undo_import
 
-__all__ = ["ImportDesk"]
+__all__ = ["ImportDesk", "complete", "open_file"]
 
 
 @checked
@@ -84,22 +84,15 @@ class ImportDesk:
             InvalidInput: There is no file at the path, or it may not be read. What is wrong inside a file is in
                 ``LeadFile.table.problems``.
         """
-        opened = open_path(Path(source)) if isinstance(source, str | os.PathLike) else None
-        stream = opened or cast(BinaryIO, source)
-        name = name or (Path(os.fspath(source)).name if isinstance(source, str | os.PathLike) else "")
-        schema = self._caller.setting.programme.schema
-        table = read_table(
-            stream, name=name, options=options, limits=self._limits, workbooks=self._workbooks, judge=cell_judge(schema)
+        return open_file(
+            self._caller,
+            source,
+            name=name,
+            options=options,
+            limits=lambda _: self._limits,
+            workbooks=self._workbooks,
+            remembered=remembered,
         )
-        suggestions: tuple[Suggestion, ...] = ()
-        if not errors_in(table.problems):
-            suggestions = suggest_columns(
-                table.headers,
-                schema=schema,
-                samples=table.samples(),
-                remembered=remembered,
-            )
-        return LeadFile(table=table, suggestions=suggestions, digest=digest(stream), opened=opened)
 
     def preview(
         self,
@@ -115,7 +108,7 @@ class ImportDesk:
 
         The counts, the partners and the refused rows are those of a run that nobody interferes with.
         """
-        return _complete(self.iterate(file, mapping, settings, preview=True), on_progress, cancelled)
+        return complete(self.iterate(file, mapping, settings, preview=True), on_progress, cancelled)
 
     def run(
         self,
@@ -144,7 +137,7 @@ class ImportDesk:
                 chunks before are written; running it again continues from there, or from the start.
             PortError: The store failed; running it again continues after the last chunk that was written.
         """
-        return _complete(self.iterate(file, mapping, settings), on_progress, cancelled)
+        return complete(self.iterate(file, mapping, settings), on_progress, cancelled)
 
     def iterate(
         self,
@@ -186,7 +179,33 @@ class ImportDesk:
         return undo_import(self._caller, import_id)
 
 
-def _complete(
+def open_file(
+    caller: Caller,
+    source: str | os.PathLike[str] | BinaryIO,
+    *,
+    name: str,
+    options: TableOptions,
+    limits: Callable[[BinaryIO], TableLimits],
+    workbooks: WorkbookReader | None,
+    remembered: Mapping[str, str] | None,
+) -> LeadFile:
+    """
+    Detect the format of a file within its *limits*, and suggest a field for each column; see `ImportDesk.open`.
+    """
+    opened = open_path(Path(source)) if isinstance(source, str | os.PathLike) else None
+    stream = opened or cast(BinaryIO, source)
+    name = name or (Path(os.fspath(source)).name if isinstance(source, str | os.PathLike) else "")
+    schema = caller.setting.programme.schema
+    table = read_table(
+        stream, name=name, options=options, limits=limits(stream), workbooks=workbooks, judge=cell_judge(schema)
+    )
+    suggestions: tuple[Suggestion, ...] = ()
+    if not errors_in(table.problems):
+        suggestions = suggest_columns(table.headers, schema=schema, samples=table.samples(), remembered=remembered)
+    return LeadFile(table=table, suggestions=suggestions, digest=digest(stream), opened=opened)
+
+
+def complete(
     work: ImportRun,
     on_progress: Callable[[ImportProgress], None] | None,
     cancelled: Callable[[], bool] | None,

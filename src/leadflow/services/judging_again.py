@@ -21,7 +21,7 @@ from leadflow.core.problems import Problem
 from leadflow.core.tables import Row, RowChunk
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
-from leadflow.services.import_chunks import ChunkPlanner
+from leadflow.services.import_chunks import RowPlanner
 from leadflow.services.import_run import ImportRun
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.planned import planned
@@ -117,7 +117,7 @@ class _SecondRun(ImportRun):
     def _blank_up_to(self, number: int) -> int:
         return 0
 
-    def _chunk(self, rows: RowChunk, reader: RowReader, planner: ChunkPlanner) -> None:
+    def _chunk(self, rows: RowChunk, reader: RowReader, planner: RowPlanner) -> None:
         self._pass_before(rows.numbers[0])
         super()._chunk(rows, reader, planner)
 

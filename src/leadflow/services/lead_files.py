@@ -32,12 +32,14 @@ class LeadFile:
         suggestions: Where each column seems to go; empty if the file cannot be read.
         digest: SHA-256 of its bytes, in hexadecimal.
         opened: What `close` closes; None if the caller gave a stream.
+        skips_undecided: True if columns without a suggestion are skipped unless somebody maps them.
     """
 
     table: Table
     suggestions: tuple[Suggestion, ...]
     digest: str
     opened: BinaryIO | None = field(default=None, eq=False, repr=False)
+    skips_undecided: bool = False
 
     def close(self) -> None:
         """
@@ -55,9 +57,10 @@ class LeadFile:
     @property
     def mapping(self) -> ColumnMapping:
         """
-        A mapping with all suggestions; columns without one are undecided.
+        A mapping with all suggestions; columns without one are undecided, or skipped if the file `skips_undecided`.
         """
-        return ColumnMapping.of(self.suggestions)
+        mapping = ColumnMapping.of(self.suggestions)
+        return mapping.skip_undecided() if self.skips_undecided else mapping
 
 
 def import_id_of(file: LeadFile, mapping: ColumnMapping, settings: ImportSettings) -> str:

@@ -10,7 +10,9 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling import Refusal
 from leadflow.core.handling.registering import RegistrationUpdate, lacking, submit
 from leadflow.core.intake.requirements import RequiredFields
+from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
+from leadflow.core.problems import Problem
 from leadflow.core.registration import Registration
 from leadflow.core.registration.policy import approved_at_once
 from leadflow.core.subjects import Subjects
@@ -20,7 +22,7 @@ from leadflow.services.caller import Caller
 from leadflow.services.conflicts import conflict_of
 from leadflow.services.required_records import account_of
 
-__all__ = ["registration_put", "submitted"]
+__all__ = ["lacks", "registration_put", "submitted"]
 
 
 def submitted(
@@ -47,14 +49,13 @@ def submitted(
     programme, moment = setting.programme, EvaluationTime(setting.clock(), setting.programme.zone)
     partner = unit.records.one(Partner, lead.partner_id) if lead.partner_id else None
     campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
-    held_to = RequiredFields(requirements=programme.requirements, moment=moment, partner=partner, campaign=campaign)
     return submit(
         change,
         unit.records.one(Registration, lead.registration_id) if lead.registration_id else None,
         account_of(unit, partner) if partner else None,
         registration_id,
         person_id,
-        missing=lacking(lead, programme.schema.leads, held_to, programme.switches),
+        missing=lacks(caller, unit, lead),
         at_once=approved_at_once(programme.registrations, programme.schema, Subjects(lead, partner, campaign), moment),
         rules=programme.registrations,
         policy=programme.handling,
@@ -65,6 +66,21 @@ def submitted(
         ),
         by_rules=by_rules,
     )
+
+
+def lacks(caller: Caller, unit: UnitOfWork, lead: Lead) -> tuple[Problem, ...]:
+    """
+    Return everything that the supplier requires of registered leads and *lead* does not say.
+    """
+    programme = caller.setting.programme
+    asks = bool(programme.requirements)
+    held_to = RequiredFields(
+        requirements=programme.requirements,
+        moment=EvaluationTime(caller.setting.clock(), programme.zone),
+        partner=unit.records.one(Partner, lead.partner_id) if lead.partner_id and asks else None,
+        campaign=unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id and asks else None,
+    )
+    return lacking(lead, programme.schema.leads, held_to, programme.switches)
 
 
 def registration_put(unit: UnitOfWork, registration: Registration) -> Put:

@@ -69,7 +69,7 @@ def undo_import(caller: Caller, import_id: str) -> UndoReport:
     setting = caller.setting
     with setting.unit() as unit:
         progress = unit.records.one(ImportProgress, import_id)
-    if progress is None:
+    if progress is None or progress.partner_id is not None:
         raise NotFound("import", import_id)
     deactivated, gone, kept = 0, 0, list[Kept]()
     after: str | None = None

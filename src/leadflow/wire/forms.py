@@ -81,7 +81,7 @@ DOCUMENTS: Final = _named(
         Form(CurrentModule, "current_module"),
         Form(Rotation, "rotation", 2),
         Form(TurnsTaken, "turns_taken", 2),
-        Form(ImportProgress, "import_progress", 4),
+        Form(ImportProgress, "import_progress", 5),
         Form(RefusedRows, "refused_rows", 3),
         Form(CompletedCalls, "completed_calls"),
         Form(BulkRun, "bulk_run"),

@@ -4,18 +4,36 @@ Plans a chunk of rows: each row has exactly one outcome.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from leadflow.core.importing.chunk_plan import ChunkPlan
 from leadflow.core.importing.progress import Counts, RefusedRow
 from leadflow.core.importing.refused_rows import refused_row
 from leadflow.core.importing.sorted_rows import SortedRows, UpdateRules
-from leadflow.core.intake import Admission, Distributor, Placements
+from leadflow.core.intake import Admission, Placement, Placements
 from leadflow.core.leads import Lead
 from leadflow.core.schema import Fields
 from leadflow.core.tables import RowChunk
 
-__all__ = ["plan_chunk"]
+__all__ = ["Placer", "plan_chunk"]
+
+
+class Placer(Protocol):
+    """
+    Decides where the drafts of one batch go.
+    """
+
+    def place(self, admission: Admission, places: Sequence[int], /) -> Iterable[Placement]:
+        """
+        Decide where the drafts at *places* go, one after the other.
+        """
+
+    def count(self, placements: Placements, /) -> tuple[Counter[str], int]:
+        """
+        Count the leads that each partner gets by *placements*, by its id, and the people to notify, once for each lead.
+        """
 
 
 def plan_chunk(
@@ -23,7 +41,7 @@ def plan_chunk(
     admission: Admission,
     keys: Sequence[str | None],
     *,
-    distributor: Distributor,
+    placer: Placer,
     existing: Mapping[str, Lead],
     seen: Iterable[str] = (),
     rules: UpdateRules,
@@ -37,7 +55,7 @@ def plan_chunk(
         rows: In the order of the file.
         admission: What happened to their drafts at the gate.
         keys: Their duplicate keys, as the admission gives them.
-        distributor: Decides where what was admitted goes.
+        placer: Decides where what was admitted goes.
         existing: Stored active leads by duplicate key, for the keys of these rows.
         seen: Those keys of leads planned in earlier chunks and not stored, which a preview has.
         rules: What the rows do to those, and to leads further up in the file.
@@ -46,8 +64,8 @@ def plan_chunk(
     """
     done = SortedRows(rows, admission, existing, rules=rules, headers=headers, fields=fields)
     done.sort(keys, seen)
-    placements = Placements(distributor.place(admission, done.new))
-    by_partner, messages = distributor.audiences.count(placements)
+    placements = Placements(placer.place(admission, done.new))
+    by_partner, messages = placer.count(placements)
     return ChunkPlan(
         rows=rows,
         admission=admission,

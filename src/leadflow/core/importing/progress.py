@@ -72,6 +72,7 @@ class ImportProgress(KeepsUnknown):
         finished: True once there is no row left.
         again_from: Number of the chunk after which the refused rows are that are judged again, up to *begun*; None if none
             are. *last_row* is the last one that was.
+        partner_id: The partner whose people import, of whose leads the supplier knows nothing; None for the supplier's.
     """
 
     import_id: str
@@ -86,6 +87,7 @@ class ImportProgress(KeepsUnknown):
     modified_at: datetime
     finished: bool = False
     again_from: int | None = None
+    partner_id: str | None = None
 
     @property
     def over(self) -> bool:
@@ -117,6 +119,7 @@ class ImportProgress(KeepsUnknown):
             last_row=0,
             digest=self.digest,
             begun=self.chunk + 1,
+            partner_id=self.partner_id,
             started_at=now,
             modified_at=now,
             unknown=self.unknown,

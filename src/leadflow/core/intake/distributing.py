@@ -4,6 +4,7 @@ Turns an admitted draft into a lead at a partner: routed, saved, and its people 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
 from functools import partial
@@ -122,6 +123,12 @@ class Distributor:
                 yield self._assign(default, AssignedBy.IMPORT_DEFAULT)
             else:
                 yield None
+
+    def count(self, placements: Placements) -> tuple[Counter[str], int]:
+        """
+        Count the leads that each partner gets by *placements*, by its id, and the people to notify, once for each lead.
+        """
+        return self.audiences.count(placements)
 
     def _assign(self, partner: Partner, by: AssignedBy, assignee_id: str | None = None) -> Assignment:
         if self._turns is not None:

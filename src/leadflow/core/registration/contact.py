@@ -12,7 +12,7 @@ from leadflow.core.kinds import Key
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Values
 
-__all__ = ["Contact", "ContactLead", "contact_id_of", "contact_key"]
+__all__ = ["Contact", "ContactLead", "contact_id_at", "contact_id_of", "contact_key"]
 
 
 @frozen(kw_only=True)
@@ -78,8 +78,7 @@ def contact_id_of(values: Values) -> str | None:
     """
     Return the id of the contact with the e-mail in *values*; None if they have none.
     """
-    key = values.key("email")
-    return None if key is None else _id_of(key)
+    return contact_id_at(values.key("email"))
 
 
 def contact_key(partner_id: str, contact_id: str) -> str:
@@ -90,5 +89,10 @@ def contact_key(partner_id: str, contact_id: str) -> str:
     return f"{partner_id}\x1f{contact_id}"
 
 
-def _id_of(email: Key) -> str:
+def contact_id_at(email: Key | None) -> str | None:
+    """
+    Return the id of the contact with an e-mail whose comparison key is *email*; None for none.
+    """
+    if email is None:
+        return None
     return blake2b(str(email).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
