@@ -72,6 +72,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "SyncStatus",
         "DueErasure",
         "ErasureRun",
+        "StoredExport",
         "PersonData",
         "PersonErasure",
         "Deadline",

@@ -29,6 +29,7 @@ from leadflow.services import (
     AttachmentDesk,
     DeadlineDesk,
     DeliveryDesk,
+    ExportDesk,
     ImportDesk,
     LinkDesk,
     ListDesk,
@@ -68,7 +69,9 @@ class Embedded:
         deadlines: Finds what is due of the deadlines of leads, and does it.
         privacy: Tells and erases what is stored about a person, and erases leads whose time is over.
         assessments: Learns from past leads, and assesses leads by them.
+        files: Where the bytes of attachments and exports are.
         answers: Handles the buttons of mail; None if there are no links.
+        links: Creates the buttons of mail, and links to exports; None for none.
     """
 
     programme: Programme
@@ -84,7 +87,9 @@ class Embedded:
     deadlines: DeadlineDesk
     assessments: AssessmentDesk
     privacy: PrivacyDesk
+    files: AttachmentStore
     answers: LinkDesk | None = None
+    links: ActionLinks | None = None
 
     def supplier(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> SupplierDesk:
         """
@@ -139,6 +144,14 @@ class Embedded:
         If *channel* is omitted, it is the portal for a person and the API for a program.
         """
         return RegistrationDesk(self.setting, party, channel=channel)
+
+    def exports(self, party: Party, *, channel: Channel | None = None) -> ExportDesk:
+        """
+        Open the desk for exports that are stored, for *party* of either side.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        return ExportDesk(self.setting, party, self.files, channel=channel, links=self.links)
 
     def close(self) -> None:
         """
@@ -220,13 +233,15 @@ def open_embedded(
         desk=SupplierDesk(setting, program),
         routing=RoutingDesk(setting, program),
         imports=ImportDesk(setting, program, workbooks=read_workbook, limits=file_limits),
-        relay=OutboxRelay(setting, store, mailer, links=links, templates=templates),
+        relay=OutboxRelay(setting, store, mailer, links=links, templates=templates, files=bytes_store),
         people=PeopleDesk(setting, program),
         deliveries=DeliveryDesk(setting, program),
         deadlines=DeadlineDesk(setting, program),
         assessments=AssessmentDesk(setting, program),
         privacy=PrivacyDesk(setting, program, bytes_store),
+        files=bytes_store,
         answers=LinkDesk(setting, links) if links else None,
+        links=links,
         attachments=AttachmentDesk(setting, program, bytes_store, policy=attachment_policy, scanner=scanner),
     )
 

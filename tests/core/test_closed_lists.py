@@ -52,6 +52,7 @@ from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, o
 from leadflow.core.deadlines.policy import Awaited, DeadlineAction
 from leadflow.core.decisions import Reason, StepReason
 from leadflow.core.details import DetailSectionName
+from leadflow.core.exports import ExportState
 from leadflow.core.facts import AssignedBy, StepResult
 from leadflow.core.fields import Field
 from leadflow.core.handling.email_status import _Became
@@ -208,6 +209,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     DateOrder: "DAY_FIRST MONTH_FIRST YEAR_FIRST",
     DeadlineAction: "REMIND REQUEST_UPDATE REROUTE ESCALATE",
     DecimalMark: "POINT COMMA",
+    ExportState: "RUNNING READY WITHDRAWN",
     DeliveryKind: "DELIVERED SOFT_BOUNCE HARD_BOUNCE COMPLAINT",
     Derived: "LOWER SAME NEVER",
     DistributionStatus: "UNASSIGNED PENDING ACCEPTED REJECTED",

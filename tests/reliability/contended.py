@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from attrs import define, evolve, field, frozen
 from tests.reliability.databases import setting_of
@@ -55,6 +55,7 @@ from leadflow.services import (
     ContactUpdate,
     DeadlineDesk,
     DeliveryDesk,
+    ExportDesk,
     ImportDesk,
     LeadFile,
     LinkDesk,
@@ -242,6 +243,13 @@ class Place:
         system = FakeSystem(self.setting.clock)
         setting = evolve(self.setting, programme=programme)
         return SyncDesk(setting, self.host, connectors={"crm": FakeConnector(system)})
+
+    @property
+    def exports(self) -> ExportDesk:
+        """
+        The desk for exports.
+        """
+        return ExportDesk(self.setting, ProgramParty(name="exports"), self.files, links=self.links)
 
     @property
     def privacy(self) -> PrivacyDesk:
@@ -479,6 +487,29 @@ def _quiet(call: Callable[[Place, str], object]) -> Callable[[Place, str], objec
     def do(place: Place, prepared: str) -> object:
         call(place, prepared)
         return "tells nothing"
+
+    return do
+
+
+def _with_export(place: Place) -> str:
+    return place.exports.run(export_id="made").id
+
+
+def _by_link(place: Place, which: str) -> BinaryIO:
+    link = evolve(place.links, export_url="https://x.example/{token}").export_link(
+        which, place.setting.clock() + timedelta(hours=1)
+    )
+    return place.exports.open_link(link.rpartition("/")[2])
+
+
+def _opened(call: Callable[[Place, str], BinaryIO]) -> Callable[[Place, str], object]:
+    """
+    Read a file and close it.
+    """
+
+    def do(place: Place, prepared: str) -> object:
+        with call(place, prepared) as file:
+            return [file.read()]
 
     return do
 
@@ -781,6 +812,11 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         prepare=_with_key,
     ),
     "DeliveryDesk.requeue": Operation(_requeue, total=1, prepare=_with_dead),
+    "ExportDesk.run": Operation(lambda place, _: [place.exports.run(export_id="e")]),
+    "ExportDesk.iterate": Operation(lambda place, _: list(place.exports.iterate(export_id="f"))),
+    "ExportDesk.export": Operation(lambda place, which: place.exports.export(which), prepare=_with_export),
+    "ExportDesk.open": Operation(_opened(lambda place, which: place.exports.open(which)), prepare=_with_export),
+    "ExportDesk.open_link": Operation(_opened(lambda place, which: _by_link(place, which)), prepare=_with_export),
     "PrivacyDesk.export_person": Operation(lambda place, _: list(place.privacy.export_person("lead@x.de").leads)),
     "PrivacyDesk.erase_person": Operation(_quiet(lambda place, _: place.privacy.erase_person("lead@x.de")), total=2),
     "PrivacyDesk.due_erasures": Operation(lambda place, _: list(place.privacy.due_erasures())),

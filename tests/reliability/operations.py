@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, timedelta
 from functools import partial
 from threading import Event
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_contact, a_rep, a_user
@@ -180,6 +180,11 @@ def _erase_contact(world: World) -> object:
     return None
 
 
+def _read(stream: BinaryIO) -> bytes:
+    with stream:
+        return stream.read()
+
+
 def _bulk_report(world: World) -> object:
     with suppress(NotFound):
         return _bulk(world).report("b")
@@ -252,6 +257,11 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SyncDesk.requeue": lambda world: world.syncing.requeue("crm"),
     "SyncDesk.settle": _choose,
     "SyncDesk.check": lambda world: world.syncing.check("crm"),
+    "ExportDesk.run": lambda world: world.exports.run(export_id="e"),
+    "ExportDesk.iterate": lambda world: list(world.exports.iterate(export_id="e")),
+    "ExportDesk.export": lambda world: world.exports.export(world.exports.run(export_id="e").id),
+    "ExportDesk.open": lambda world: _read(world.exports.open(world.exports.run(export_id="e").id)),
+    "ExportDesk.open_link": lambda world: _read(world.exports.open_link(world.export_token())),
     "PrivacyDesk.export_person": lambda world: world.privacy.export_person(f"{FILED}@x.se").to_json(),
     "PrivacyDesk.erase_person": lambda world: world.privacy.erase_person(f"{FILED}@x.se"),
     "PrivacyDesk.due_erasures": lambda world: world.privacy.due_erasures(),

@@ -43,6 +43,7 @@ from leadflow.services import (
     AttachmentDesk,
     DeadlineDesk,
     DeliveryDesk,
+    ExportDesk,
     LeadFile,
     LinkDesk,
     ListDesk,
@@ -280,6 +281,20 @@ class World:
         system.create({"Email": "remote@x.se"})
         setting = evolve(self.office.setting, programme=programme)
         return SyncDesk(setting, HOST, connectors={"crm": FakeConnector(system)})
+
+    @property
+    def exports(self) -> ExportDesk:
+        """
+        The desk for exports.
+        """
+        return ExportDesk(self.office.setting, HOST, self.files, links=LINKS)
+
+    def export_token(self) -> str:
+        """
+        Make an export, and return the token of a link to it.
+        """
+        made, url = self.exports.run(export_id="e"), "https://x.example/{token}"
+        return evolve(LINKS, export_url=url).export_link(made.id, made.expires_at).rpartition("/")[2]
 
     @property
     def privacy(self) -> PrivacyDesk:

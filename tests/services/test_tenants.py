@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from tests.core.builders import SCHEMA, a_contact, a_user, an_account, records_of
 from tests.reliability.contended import found_operations
 from tests.reliability.figures import record
-from tests.services.builders import HOST, MODULE, PROGRAMME, Office, an_office, mapped
+from tests.services.builders import HOST, MODULE, PROGRAMME, Office, a_partner_admin, an_office, mapped
 from tests.services.syncing import CRM
 from tests.services.test_privacy import told_of
 
@@ -27,14 +27,15 @@ from leadflow.core.access import PARTNER_ADMIN, SUPPLIER_ADMIN, PartnerParty, Ro
 from leadflow.core.access.acts import SUPPLIER_ACTS, Act
 from leadflow.core.criteria import any_of, where
 from leadflow.core.deadlines import DueAction
-from leadflow.core.handling import LeadOperation, OpportunityUpdate
+from leadflow.core.handling import LeadOperation, OpportunityUpdate, Refusal
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, read_draft
-from leadflow.core.notifications import DeliveryKind, ReadyExport
+from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, ReadyExport
 from leadflow.core.partners import SalesRep
 from leadflow.core.privacy import DueErasure
 from leadflow.core.registration import RegistrationRule
 from leadflow.core.routing import AssignByRules, Rule
+from leadflow.core.views import LeadQuery
 from leadflow.errors import LeadflowError
 from leadflow.services import AttachmentDesk, AttachResult, BulkDesk, OpportunityDesk, OutboxRelay, Setting, Upload
 from leadflow.testing import FakeConnector, FakeSystem, puts_of
@@ -47,6 +48,12 @@ SECRETS: Final = ("zwiebelfisch", "Ratatouille", "kartoffelpuffer", "Schnurrbart
 What only the foreign lead, its partner and their people say.
 """
 
+LINKS: Final = ActionLinks(
+    "acme",
+    (LinkKey("k1", b"s" * 32),),
+    url="https://x.example/{token}",
+    export_url="https://x.example/{token}",
+)
 _LIMITED: Final = Role(name="limited", may=SUPPLIER_ACTS - {Act.REVIEW})
 
 NOT_ABOUT_OTHERS: Final = {
@@ -57,12 +64,30 @@ NOT_ABOUT_OTHERS: Final = {
     "ImportDesk.preview",
     "ImportDesk.run",
     "OutboxRelay.run",
+    "PartnerDesk.save_contact",
     "SettingsDesk.remove_managed_rule",
 }
 """
 What takes no id of anything that is there: it writes what it is given, or works until it is stopped.
 """
 
+
+CHOSEN: Final[Mapping[str, frozenset[str]]] = {
+    "BulkDesk.iterate": frozenset({"bulk_id"}),
+    "BulkDesk.run": frozenset({"bulk_id"}),
+    "ExportDesk.iterate": frozenset({"export_id"}),
+    "ExportDesk.run": frozenset({"export_id"}),
+    "OpportunityDesk.register": frozenset({"opportunity_id"}),
+    "PartnerDesk.create": frozenset({"lead_id"}),
+    "PartnerDesk.create_from_contact": frozenset({"lead_id"}),
+    "RegistrationDesk.register": frozenset({"lead_id", "registration_id"}),
+    "RegistrationDesk.register_contact": frozenset({"lead_id", "registration_id"}),
+    "RegistrationDesk.register_lead": frozenset({"registration_id"}),
+    "SupplierDesk.receive": frozenset({"lead_id"}),
+}
+"""
+Parameters that take the id of something new, which nobody else of the supplier may have.
+"""
 
 OF_ALL_GROUPS: Final = {
     "ImportDesk.undo",
@@ -103,7 +128,7 @@ class World:
         other: What another supplier works with.
         foreign: The ids of what is south's.
         unknown: Ids that nobody has, and that look like those.
-        token: Of a link in mail about the lead.
+        keys: Under which bytes of acme's are.
     """
 
     office: Office
@@ -111,6 +136,7 @@ class World:
     other: Setting
     foreign: Ids
     unknown: Ids
+    keys: frozenset[str]
 
     def parties(self) -> Iterator[tuple[str, Setting, Any]]:
         """
@@ -133,9 +159,8 @@ class World:
             imported = [one.id for one in unit.leads.page(None, 100) if one.import_id is not None]
             others = tuple(map(unit.leads.get, imported[:1]))
             kept = (*others, unit.leads.get(lead_id), unit.timeline.of(lead_id), unit.posts.of_lead(lead_id))
-        return told_of(
-            (*kept, office.account("south-kartoffelpuffer"), sorted(one.key for one in self.files.stored("acme")))
-        )
+        there = {one.key for one in self.files.stored("acme")} & self.keys
+        return told_of((*kept, office.account("south-kartoffelpuffer"), sorted(there)))
 
 
 def a_world(store: MemoryStore | SqlStore) -> World:
@@ -171,6 +196,13 @@ def a_world(store: MemoryStore | SqlStore) -> World:
     mailer.refuse("Eisvogel@kartoffelpuffer.example")
     OutboxRelay(office.setting, office.store, mailer).run_once()
     key = office.posts("lead-zq-1")[0].message.key
+    contact = office.at("south-kartoffelpuffer").save_contact({"email": "schnurrbart@granit.example"})
+    assert not isinstance(contact, Refusal)
+    registering = services.RegistrationDesk(office.setting, a_partner_admin("south-kartoffelpuffer"))
+    wanted = read_draft(SCHEMA, {"email": "ratatouille@granit.example", "company": "Ratatouille"})
+    registering.register(wanted, registration_id="registration-zq-1")
+    exported = services.ExportDesk(office.setting, HOST, files).run(export_id="export-zq-1")
+    link = LINKS.export_link(exported.id, exported.expires_at)
     foreign = {
         "lead_id": "lead-zq-1",
         "partner_id": "south-kartoffelpuffer",
@@ -181,16 +213,24 @@ def a_world(store: MemoryStore | SqlStore) -> World:
         "bulk_id": "bulk-zq-1",
         "import_id": "import-zq-1",
         "key": key,
+        "export_id": "export-zq-1",
+        "registration_id": "registration-zq-1",
+        "contact_id": contact.contact.id,
+        "token": link.rpartition("/")[2],
         "contact": "zwiebelfisch@granit.example",
     }
-    unknown = {name: f"{one[:-1]}9" if name not in ("key", "contact") else one for name, one in foreign.items()}
-    unknown |= {"key": "f" * 32, "contact": "zwiebelfish@granit.example"}
+    unknown = {
+        name: f"{one[:-1]}9" if name not in ("key", "contact", "token") else one for name, one in foreign.items()
+    }
+    nowhere = LINKS.export_link("export-zq-9", exported.expires_at).rpartition("/")[2]
+    unknown |= {"token": nowhere, "key": "f" * 32, "contact": "zwiebelfish@granit.example"}
     programme = evolve(PROGRAMME, supplier_id="other")
     other = Setting(open_unit=store.open_unit, programme=programme, clock=FrozenClock(), new_id=CountingIds())
     with other.unit() as unit:
         unit.commit(puts_of(*records_of(an_account("own", users=(a_user("olga"),)), an_account("idle"))))
     services.RoutingDesk(other, HOST).publish(MODULE)
-    return World(office, files, other, Ids(foreign), Ids(unknown))
+    keys = frozenset(one.key for one in files.stored("acme"))
+    return World(office, files, other, Ids(foreign), Ids(unknown), keys)
 
 
 def _given(ids: Ids) -> dict[str, Any]:
@@ -227,6 +267,11 @@ def _given(ids: Ids) -> dict[str, Any]:
         "company": "Granit",
         "mode": "own",
         "rule": RegistrationRule(name="r", criteria=any_of(where("city", "equals", "x"))),
+        "which": "all",
+        "columns": ("email",),
+        "query": LeadQuery(),
+        "values": {"email": "new-contact@granit.example"},
+        "comment": "why",
         "uploads": Upload(stream=io.BytesIO(b"x\n"), name="x.txt"),
         "source": io.BytesIO(b"Email\na@granit.example\n"),
     }
@@ -240,7 +285,7 @@ def _outcome(call: Callable[[], object], ids: Ids) -> tuple[str, str]:
         done = call()
         if inspect.isgenerator(done) or (hasattr(done, "__next__")):
             done = list(done)  # type: ignore[call-overload]  # it is an iterator
-        if hasattr(done, "read"):
+        if isinstance(done, io.IOBase):
             done = done.read()
         said = f"{type(done).__name__} {told_of(done)}"
     except LeadflowError as error:
@@ -248,7 +293,7 @@ def _outcome(call: Callable[[], object], ids: Ids) -> tuple[str, str]:
     bare = said
     for name in sorted(ids.by_name.values(), key=len, reverse=True):
         bare = bare.replace(name, "<id>")
-    return re.sub(r"id-\d+|[0-9a-f]{32}", "<n>", bare), said
+    return re.sub(r"id-\d+|[0-9a-f]{32}", "<id>", bare), said
 
 
 def _methods(setting: Setting, party: Any, world: World) -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -265,6 +310,8 @@ def _methods(setting: Setting, party: Any, world: World) -> Iterator[tuple[str, 
             elif name == "SyncDesk":
                 connected = evolve(setting, programme=evolve(setting.programme, connections=(CRM,)))
                 desk = cls(connected, party, connectors={"crm": FakeConnector(FakeSystem(FrozenClock()))})
+            elif name == "ExportDesk":
+                desk = cls(setting, party, world.files, links=evolve(LINKS, supplier_id=setting.supplier_id))
             elif name in ("AttachmentDesk", "PrivacyDesk"):
                 desk = cls(setting, party, world.files)
             else:
@@ -277,14 +324,18 @@ def _methods(setting: Setting, party: Any, world: World) -> Iterator[tuple[str, 
 
 
 def _call(method: Callable[..., Any], name: str, ids: Ids) -> Callable[[], object]:
-    given, arguments, several = _given(ids), dict[str, Any](), list[Any]()
+    given = _given(ids) | ({"contact": a_contact("sub")} if name == "SubscriptionDesk.subscribe" else {})
+    arguments, several = dict[str, Any](), list[Any]()
     for one in inspect.signature(method).parameters.values():
         optional = one.default is not inspect.Parameter.empty
         if one.kind is inspect.Parameter.VAR_POSITIONAL:
             several.append(given[one.name])
-        elif not optional or (
-            one.name in ids.by_name and name not in ("SupplierDesk.receive", "OpportunityDesk.register")
+        elif (
+            not optional
+            or one.name == "arguments"
+            or (one.name in ids.by_name and one.name not in CHOSEN.get(name, ()))
         ):
+            assert one.name in given, f"say in _given with what {name}({one.name}) is called"
             arguments[one.name] = given[one.name]
     if name.startswith("SettingsDesk") and "name" in arguments:
         arguments["name"] = "r"

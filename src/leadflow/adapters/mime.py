@@ -9,7 +9,7 @@ out.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
+from base64 import b64encode, encodebytes
 from binascii import b2a_qp
 from datetime import datetime
 from email import message_from_bytes
@@ -18,11 +18,12 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
 from typing import Final
+from urllib.parse import quote
 
 import idna
 
 from leadflow.core.arguments import checked
-from leadflow.core.notifications import Mail, header_text
+from leadflow.core.notifications import Mail, MailFile, header_text
 from leadflow.errors import MailNotBuilt, MailRefused
 
 __all__ = ["ascii_address", "mime_bytes", "to_mime"]
@@ -32,6 +33,7 @@ _WORD_BYTES: Final = 42
 _ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _URL: Final = re.compile(r"https://[\x21-\x3b\x3d\x3f-\x7e]{1,1000}")
+_MEDIA_TYPE: Final = re.compile(r"[a-z]+/[a-z0-9.+-]{1,100}")
 _BLANKS: Final = (b" ", b"\t")
 
 
@@ -146,7 +148,8 @@ def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
         head.append(("List-Unsubscribe", f"<{mail.unsubscribe}>"))
         head.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     head.append(("MIME-Version", "1.0"))
-    head.append(("Content-Type", f'multipart/alternative;\r\n boundary="{_boundary(mail)}"'))
+    kind = "mixed" if mail.files else "alternative"
+    head.append(("Content-Type", f'multipart/{kind};\r\n boundary="{_boundary(mail)}"'))
     return head
 
 
@@ -199,7 +202,32 @@ def _boundary(mail: Mail) -> str:
 
 
 def _body(mail: Mail) -> bytes:
-    boundary = _boundary(mail).encode("ascii")
+    if not mail.files:
+        return _alternatives(mail, _boundary(mail))
+    outer, inner = _boundary(mail), f"=_a{mail.key[:60]}"
+    parts = [f'--{outer}\r\nContent-Type: multipart/alternative;\r\n boundary="{inner}"\r\n\r\n'.encode("ascii")]
+    parts.append(_alternatives(mail, inner))
+    for file in mail.files:
+        parts.append(f"--{outer}\r\n{_file_head(file)}\r\n".encode("ascii"))
+        parts.append(encodebytes(file.content).replace(b"\n", b"\r\n"))
+    return b"".join([*parts, f"--{outer}--\r\n".encode("ascii")])
+
+
+def _file_head(file: MailFile) -> str:
+    """
+    Return the headers of an attached file, whose name may have any letters (RFC 2231).
+    """
+    if not _MEDIA_TYPE.fullmatch(file.media_type):
+        raise MailNotBuilt("media_type_malformed")
+    name = quote(header_text(file.name) or "file", safe="")
+    return (
+        f"Content-Type: {file.media_type}\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-Disposition: attachment;\r\n filename*=utf-8''{name}\r\n"
+    )
+
+
+def _alternatives(mail: Mail, marked: str) -> bytes:
+    boundary = marked.encode("ascii")
     parts = b"".join(
         b"--%s\r\nContent-Type: text/%s; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n%s\r\n"
         % (boundary, subtype, _quoted(text))

@@ -16,6 +16,7 @@ from leadflow.core.conflicts import ConflictPolicy
 from leadflow.core.connectors import Connection, ConnectionContext, check_connection, check_connections
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
+from leadflow.core.exports import ExportPolicy
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.handling.subscriptions import SubscriptionRules, check_subscriptions
 from leadflow.core.intake.policy import IntakePolicy
@@ -70,6 +71,7 @@ class Programme:
         conflicts: What happens to registrations whose prospect somebody else has.
         registrations: Who approves registrations, and for how long they protect a company.
         connections: The other systems that leads come from and sales updates go to; each name once.
+        exports: Who may get exports by mail, and for how long they are kept.
         retention: How long leads are kept before they are erased; see `leadflow.PrivacyDesk`.
 
     Raises:
@@ -98,6 +100,7 @@ class Programme:
     conflicts: ConflictPolicy = ConflictPolicy()
     registrations: RegistrationPolicy = RegistrationPolicy()
     connections: tuple[Connection, ...] = field(default=(), converter=_connections)
+    exports: ExportPolicy = ExportPolicy()
     retention: RetentionPolicy = RetentionPolicy()
 
     def __attrs_post_init__(self) -> None:

@@ -16,6 +16,7 @@ from attrs import frozen
 from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
 from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
+from leadflow.core.exports import StoredExport
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.idempotency import CompletedCalls
@@ -78,6 +79,7 @@ Record = (
     | SyncState
     | ErasedFiles
     | KeptLists
+    | StoredExport
 )
 """
 What can be put and read by key.
@@ -181,6 +183,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     SyncState: RecordClass("exchange with another system", attrgetter("connection")),
     KeptLists: RecordClass("lists of a person", attrgetter("owner")),
     ErasedFiles: RecordClass("files of erased leads", attrgetter("id")),
+    StoredExport: RecordClass("export", attrgetter("id")),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

@@ -14,6 +14,7 @@ from leadflow.services.deciding import RegistrationPage, RegistrationRequest
 from leadflow.services.deliveries import DeliveryDesk
 from leadflow.services.digests import DigestOutcome
 from leadflow.services.due import ActionOutcome, PerformedAction
+from leadflow.services.exports import ExportDesk
 from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
@@ -66,6 +67,7 @@ __all__ = [
     "DigestOutcome",
     "DigestRun",
     "ErasureRun",
+    "ExportDesk",
     "ImportDesk",
     "ImportRun",
     "LeadFile",

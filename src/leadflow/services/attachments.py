@@ -32,7 +32,7 @@ from leadflow.services.caller import calling
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.setting import Setting
-from leadflow.services.stored_files import StoredFiles, attached_keys
+from leadflow.services.stored_files import StoredFiles, attached_keys, exported_keys
 from leadflow.services.upload_checks import UploadChecks
 from leadflow.services.uploads import AttachResult, Upload
 
@@ -178,7 +178,7 @@ class AttachmentDesk:
 
     def orphans(self, *, older_than: timedelta = _A_DAY) -> Iterator[StoredFile]:
         """
-        Find stored files that no lead refers to.
+        Find stored files that no lead refers to, and no export that can still be fetched.
 
         Args:
             older_than: Age from which on a file counts; has to be longer than any call of `attach` takes, since bytes
@@ -197,7 +197,7 @@ class AttachmentDesk:
         stored = iter(self._store.stored(self._setting.supplier_id))
         while chunk := list(islice(stored, _CHUNK)):
             with self._setting.unit() as unit:
-                attached = attached_keys(unit, [one.key for one in chunk])
+                attached = attached_keys(unit, [one.key for one in chunk]) | exported_keys(unit, self._setting.clock())
             yield from (one for one in chunk if one.key not in attached and one.stored_at <= before)
 
     def collect_orphans(self, *, older_than: timedelta = _A_DAY) -> int:

@@ -13,6 +13,7 @@ from attrs import evolve
 from leadflow.core.assessment import PastLeads
 from leadflow.core.changes import Changes, Put
 from leadflow.core.connectors import RemoteKind, SyncLink, link_key
+from leadflow.core.exports import ExportState, StoredExport
 from leadflow.core.facts import OpportunityRegistered
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.leads import Lead
@@ -69,7 +70,7 @@ def _erase_chunk(caller: Caller, lead_ids: tuple[str, ...]) -> tuple[str, ...]:
         now = setting.clock()
         changes = tuple(erase_lead(one, now=now, actor=caller.actor) for one in leads)
         puts = (
-            *_files(unit, leads),
+            *_files_and_exports(unit, leads),
             *_opportunities(unit, events.values()),
             *_untaught(unit, leads),
             *_unlinked(caller, unit, leads),
@@ -94,11 +95,15 @@ def _seen(caller: Caller, unit: UnitOfWork, lead_id: str) -> Lead | None:
         return None
 
 
-def _files(unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Put]:
+def _files_and_exports(unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Put]:
     """
-    Note the files of leads whose bytes are to be removed after the commit.
+    Note the files of leads whose bytes are to be removed after the commit, and withdraw the exports, which may hold them.
     """
     keys = [file.key for lead in leads for file in lead.attachments]
+    for export in unit.records.all(StoredExport):
+        if export.state is not ExportState.WITHDRAWN:
+            keys += export.keys
+            yield Put(export.withdrawn(), before=export)
     if keys:
         before = unit.records.one(ErasedFiles, "files")
         yield Put((before or ErasedFiles()).adding(keys), before=before)
@@ -156,7 +161,7 @@ def clear_person(caller: Caller, person: PersonKey, lead_id: str) -> bool:
             found.lead, person, fields=setting.programme.schema.leads, now=setting.clock(), actor=caller.actor
         )
         leads: tuple[LeadChange, ...] = () if change is None else (change,)
-        return True, Changes(leads=leads, erases=frozenset({lead_id}))
+        return True, Changes(leads=leads, erases=frozenset({lead_id}), puts=tuple(_files_and_exports(unit, ())))
 
     return planned(setting, plan)
 

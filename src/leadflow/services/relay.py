@@ -19,7 +19,7 @@ from leadflow.core.bounds import check_whole
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.observations import SenderMissing, StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
-from leadflow.ports import Claim, Mailer, Outbox, SteadyOutbox, TemplateEngine, describe
+from leadflow.ports import AttachmentStore, Claim, Mailer, Outbox, SteadyOutbox, TemplateEngine, describe
 from leadflow.services.delivery_loop import Carrier, is_unhurried
 from leadflow.services.handovers import Handover
 from leadflow.services.relay_results import RelayResult, StopSignal
@@ -61,6 +61,7 @@ class OutboxRelay:
         lease: timedelta = _LEASE,
         connections: int = 1,
         unsettled: int | None = None,
+        files: AttachmentStore | None = None,
         program: ProgramParty = ProgramParty(name="relay"),
     ) -> None:
         """
@@ -81,6 +82,8 @@ class OutboxRelay:
                 mail. If omitted, three for every eight connections, at least one; as many as *connections* for a
                 mailer that does not say when it hands over (`UnhurriedMailer`), because its mails would wait for
                 each other as a whole.
+            files: Where files are that are attached to mail: those of exports. Without it such mail has a link alone, or is
+                given up as ``attachment_store_missing``.
             program: Who is named on the messages' trails.
 
         Raises:
@@ -110,6 +113,7 @@ class OutboxRelay:
         self._mailer = mailer
         self._links = links
         self._templates = templates
+        self._files = files
         self._dice = dice
         self._program = program
 
@@ -194,7 +198,7 @@ class OutboxRelay:
         return all_at_once(lambda over: work(self._carrier(Handover(free)), over), self._connections)
 
     def _carrier(self, handover: Handover) -> Carrier:
-        room = MailRoom(self._setting, links=self._links, engine=self._templates)
+        room = MailRoom(self._setting, links=self._links, engine=self._templates, files=self._files)
         return Carrier(
             self._setting,
             actor_of(self._program, Channel.SYSTEM),

@@ -13,6 +13,7 @@ from typing import Final, assert_never
 from attrs import evolve, field, frozen
 
 from leadflow.core.access import disclosed
+from leadflow.core.exports import ExportState, StoredExport
 from leadflow.core.facts import (
     OpportunityRegistered,
     OpportunityUpdated,
@@ -37,8 +38,11 @@ from leadflow.core.notifications import (
     LinkAction,
     LinkGrant,
     Mail,
+    MailFile,
     Message,
     Occasion,
+    ReadyExport,
+    header_text,
     render,
     render_template,
 )
@@ -49,7 +53,7 @@ from leadflow.core.partners import Account, Campaign, Partner, Person, SupplierC
 from leadflow.core.templates import MessageKind, Template, template_named, traits_of
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound
-from leadflow.ports import TemplateEngine, UnitOfWork
+from leadflow.ports import AttachmentStore, TemplateEngine, UnitOfWork
 from leadflow.ports.observing import locate
 from leadflow.services.digest_mail import NOTHING_LEFT, brief_arrivals, brief_changes, unheard
 from leadflow.services.required_records import account_of
@@ -136,6 +140,7 @@ class MailRoom:
         *,
         links: ActionLinks | None,
         engine: TemplateEngine | None,
+        files: AttachmentStore | None = None,
         new_token: Callable[[], bytes] = lambda: secrets.token_bytes(16),
     ) -> None:
         self._setting = setting
@@ -144,6 +149,7 @@ class MailRoom:
         self._links = links
         self._engine = engine
         self._new_token = new_token
+        self._files = files
         self._known: _Known | None = None
 
     def brief(self, message: Message, now: datetime) -> Briefed:
@@ -155,10 +161,7 @@ class MailRoom:
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
-            if not message.export.recipient.email:
-                raise Cancelled("recipient_gone")
-            about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead, at=now)
-            return Briefed(about)
+            return Briefed(self._brief_export(message, message.export, now))
         if message.digest is not None:
             return self._brief_digest(message, message.digest, now)
         with self._setting.unit() as unit:
@@ -340,6 +343,24 @@ class MailRoom:
             return ""
         person = account.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
         return (person.name or person.email) if person else self._setting.programme.title
+
+    def _brief_export(self, message: Message, export: ReadyExport, now: datetime) -> Briefing:
+        """
+        Read the file that is attached, if one is; what was erased or withdrawn meanwhile is not sent.
+        """
+        if not export.recipient.email:
+            raise Cancelled("recipient_gone")
+        with self._setting.unit() as unit:
+            stored = unit.records.one(StoredExport, export.id)
+        if stored is not None and stored.state is ExportState.WITHDRAWN:
+            raise Cancelled("export_withdrawn")
+        files: tuple[MailFile, ...] = ()
+        if export.file_key and self._files is not None:
+            with self._files.open(self._setting.supplier_id, export.file_key) as file:
+                files = (MailFile(name=header_text(export.name), media_type=export.media_type, content=file.read()),)
+        if export.file_key and not files and not export.link:
+            raise Unsendable("attachment_store_missing")
+        return Briefing(message=message, person=export.recipient, letterhead=self._letterhead, at=now, files=files)
 
     def render(self, about: Briefing) -> Rendered:
         """

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from datetime import datetime
 
 from leadflow.core.attachments import SeekableStream
+from leadflow.core.exports import StoredExport
 from leadflow.errors import PortError
 from leadflow.ports import AttachmentReader, AttachmentStore, UnitOfWork
 
-__all__ = ["StoredFiles", "attached_keys"]
+__all__ = ["StoredFiles", "attached_keys", "exported_keys"]
 
 _PAGE = 1_000
 
@@ -63,6 +65,13 @@ class StoredFiles:
         for key in sorted(self._put - set(keys)):
             with suppress(PortError):
                 self._store.remove(self._supplier_id, key)
+
+
+def exported_keys(unit: UnitOfWork, now: datetime) -> frozenset[str]:
+    """
+    Return the keys of the exports that are being made or can still be fetched.
+    """
+    return frozenset(key for one in unit.records.all(StoredExport) if now < one.expires_at for key in one.needed)
 
 
 def attached_keys(unit: UnitOfWork, keys: Collection[str]) -> frozenset[str]:

@@ -24,6 +24,7 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, PlannedStep
+from leadflow.core.exports import StoredExport
 from leadflow.core.handling.bulk import BulkChunk, BulkResult, BulkRun
 from leadflow.core.handling.subscriptions import ListedChange, SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
@@ -69,6 +70,7 @@ __all__ = [
     "a_refused_row",
     "a_registration",
     "a_settings_event",
+    "a_stored_export",
     "a_subscriber_state",
     "a_subscription",
     "a_sync_link",
@@ -362,6 +364,27 @@ def a_deadline(lead_id: str = "lead-1", *, passed: int = 0, due_at: datetime = N
         steps=steps,
         passed=passed,
         retry_at=NOW + timedelta(days=2),
+    )
+
+
+def a_stored_export(id: str = "export-1") -> StoredExport:
+    """
+    Return an export of which one piece is stored.
+    """
+    return StoredExport(
+        id=id,
+        call="a" * 32,
+        owner="b" * 32,
+        scope="d" * 32,
+        format="xlsx",
+        name="leads.xlsx",
+        recipient_id="lena",
+        rows=5_000,
+        after="cursor",
+        pieces=("e" * 32,),
+        reserved=("f" * 32,),
+        started_at=NOW,
+        expires_at=NOW + timedelta(days=7),
     )
 
 

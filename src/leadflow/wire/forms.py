@@ -14,6 +14,7 @@ from leadflow.core.assessment import AssessmentModel, LearningProgress, NumberEf
 from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.criteria import Criteria
 from leadflow.core.deadlines import Deadline, PartnerExpiries
+from leadflow.core.exports import StoredExport
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.idempotency import CompletedCalls
@@ -69,7 +70,7 @@ DOCUMENTS: Final = _named(
     [
         Form(Lead, "lead", 6),
         Form(LeadEvent, "lead_event", 2),
-        Form(Message, "message", 7),
+        Form(Message, "message", 8),
         Form(Partner, "partner", 4),
         Form(PartnerPause, "partner_pause"),
         Form(PartnerSettings, "partner_settings"),
@@ -105,6 +106,7 @@ DOCUMENTS: Final = _named(
         Form(SyncState, "sync_state"),
         Form(ErasedFiles, "erased_files"),
         Form(KeptLists, "kept_lists"),
+        Form(StoredExport, "stored_export"),
         Form(PostEvent, "post_event"),
     ]
 )

@@ -9,7 +9,7 @@ from leadflow.core.notifications.digests import MOST_LISTED, Digest, ListedLead
 from leadflow.core.notifications.explaining import explain_recipients
 from leadflow.core.notifications.forgetting import forgotten, forgotten_event
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
-from leadflow.core.notifications.mail import Mail, header_text
+from leadflow.core.notifications.mail import Mail, MailFile, header_text
 from leadflow.core.notifications.message_facts import (
     DeliveryKind,
     DeliveryReported,
@@ -70,6 +70,7 @@ __all__ = [
     "LinkKey",
     "ListedLead",
     "Mail",
+    "MailFile",
     "Message",
     "MessageCancelled",
     "MessageFact",

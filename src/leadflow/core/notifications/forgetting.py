@@ -21,7 +21,7 @@ def forgotten(message: Message) -> Message:
     export = message.export
     if export is not None:
         nobody = evolve(export.recipient, email="", first_name="", last_name="")
-        export = evolve(export, recipient=nobody, name="", link="")
+        export = evolve(export, recipient=nobody, name="", link="", file_key="")
     return evolve(message, export=export, unknown="")
 
 

@@ -27,6 +27,7 @@ _PURPOSE: Final = b"leadflow action link\x00"
 # Its number is that of what is signed: links in mail of earlier commits named no partner.
 _UNSUBSCRIBE: Final = b"leadflow unsubscribe 2\x00"
 _FILLED_UP: Final = b"filled up\x00"
+_EXPORT: Final = b"leadflow export link\x00"
 _NONCE: Final = b"leadflow action form\x00"
 _VERSION: Final = 1
 _HEAD: Final = Struct(">B16sIIBBBB")
@@ -125,6 +126,8 @@ class ActionLinks:
         keys: The newest first: it signs, and all verify. Dropping one ends its links.
         url: Required: where the host shows the confirmation page; the token is put in the place of ``{token}``.
         valid_for: From a minute to 90 days.
+        export_url: Where the host lets people who have logged in fetch an export, with ``{token}``; empty for no links to
+            exports.
         unsubscribe_url: Where the host takes the one-click POST that ends reminders, with ``{token}``; empty for none.
     """
 
@@ -133,6 +136,7 @@ class ActionLinks:
     url: str = field(default="")
     valid_for: timedelta = field(default=_VALID_FOR)
     unsubscribe_url: str = field(default="")
+    export_url: str = field(default="")
 
     @keys.validator
     def _check_keys(self, attribute: Attribute[Any], keys: tuple[LinkKey, ...]) -> None:
@@ -160,6 +164,13 @@ class ActionLinks:
 
     @unsubscribe_url.validator
     def _check_unsubscribe_url(self, attribute: Attribute[str], url: str) -> None:
+        if url and ("{token}" not in url or not url.startswith("https://")):
+            raise refused(
+                "url_unusable", self, attribute, f"{_FORM}; write it as 'https://…/{{token}}', or leave it out"
+            )
+
+    @export_url.validator
+    def _check_export_url(self, attribute: Attribute[str], url: str) -> None:
         if url and ("{token}" not in url or not url.startswith("https://")):
             raise refused(
                 "url_unusable", self, attribute, f"{_FORM}; write it as 'https://…/{{token}}', or leave it out"
@@ -234,6 +245,32 @@ class ActionLinks:
         payload, _ = self._signed(token, _UNSUBSCRIBE)
         end = 2 + int.from_bytes(payload[:2], "big")
         return payload[2:end].decode("utf-8", "surrogatepass"), payload[end:].decode("utf-8", "surrogatepass")
+
+    def export_link(self, export_id: str, expires_at: datetime) -> str:
+        """
+        Return the URL by which an export is fetched until *expires_at*; empty without `export_url`.
+
+        Raises:
+            ConfigurationError: The id is too long for a link.
+        """
+        payload = int(expires_at.timestamp()).to_bytes(8, "big") + export_id.encode("utf-8", "surrogatepass")
+        token = _token(payload + self._mac(self.keys[0], _EXPORT + _FILLED_UP, payload))
+        if len(token) > _LONGEST:
+            raise ConfigurationError("the id of the export is too long for a link; use a shorter id")
+        return self.export_url.replace("{token}", token)
+
+    def read_export(self, token: str, now: datetime) -> str:
+        """
+        Return the id of the export of a *token*.
+
+        Raises:
+            LinkInvalid: It does not belong to this supplier, or to no export.
+            LinkExpired: It did, and has expired at *now*.
+        """
+        payload, _ = self._signed(token, _EXPORT)
+        if now >= datetime.fromtimestamp(int.from_bytes(payload[:8], "big"), UTC):
+            raise LinkExpired
+        return payload[8:].decode("utf-8", "surrogatepass")
 
     def link(self, token: str, action: LinkAction | None = None) -> str:
         """

@@ -11,13 +11,29 @@ from typing import Final
 
 from attrs import field, frozen
 
-__all__ = ["Mail", "header_text"]
+__all__ = ["Mail", "MailFile", "header_text"]
 
 # Controls, line and paragraph separators, direction marks and overrides, invisible joiners, lone surrogates.
 _UNSAFE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
 )
 _LONGEST_HEADER: Final = 200
+
+
+@frozen(kw_only=True)
+class MailFile:
+    """
+    A file that is attached to a mail.
+
+    Attributes:
+        name: Safe for a header.
+        media_type: Such as ``text/csv``.
+        content: Its bytes.
+    """
+
+    name: str = field(repr=False)
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -36,6 +52,7 @@ class Mail:
         unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
         reply_to: Where answers go; empty for the sender.
         bounces_to: The sender of the envelope, where reports of mail servers go; empty for the sender.
+        files: What is attached to it.
     """
 
     key: str
@@ -50,6 +67,7 @@ class Mail:
     unsubscribe: str = field(default="", repr=False)
     reply_to: str = field(default="", repr=False)
     bounces_to: str = field(default="", repr=False)
+    files: tuple[MailFile, ...] = field(default=(), repr=False)
 
 
 @lru_cache(maxsize=256)

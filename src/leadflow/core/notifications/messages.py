@@ -42,12 +42,16 @@ class ReadyExport:
         recipient: Whom it was promised to. The address is kept with the message, since nobody else may know it.
         name: Of the file.
         link: Where it is fetched; empty if the recipient knows where.
+        file_key: What the attachment store keeps the file under that is attached; empty attaches none.
+        media_type: Of that file.
     """
 
     id: str
     recipient: SupplierContact
     name: str = field(default="", repr=False)
     link: str = field(default="", repr=False)
+    file_key: str = field(default="", repr=False)
+    media_type: str = ""
 
 
 @frozen(kw_only=True)

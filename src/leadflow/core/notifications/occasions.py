@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.digests import ListedLead
+from leadflow.core.notifications.mail import MailFile
 from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.policy import Letterhead
 from leadflow.core.partners import Campaign, Partner, Person, SupplierContact
@@ -58,6 +59,7 @@ class Briefing:
         earlier: How much history the lead has before what is on it here.
         occasion: What else it says.
         at: When it is made, in UTC; if omitted, when its message was written.
+        files: What is attached.
     """
 
     message: Message
@@ -69,6 +71,7 @@ class Briefing:
     earlier: int = 0
     occasion: Occasion = Occasion()
     at: datetime | None = None
+    files: tuple[MailFile, ...] = field(default=(), repr=False)
 
     @property
     def languages(self) -> tuple[str, ...]:

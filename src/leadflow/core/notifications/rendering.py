@@ -271,4 +271,5 @@ def _mail(about: Briefing, subject: str, text: str, html: str) -> Mail:
         reply_to=sender.reply_to,
         bounces_to=sender.bounces_to,
         unsubscribe=about.occasion.unsubscribe,
+        files=about.files,
     )

@@ -14,6 +14,7 @@ from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLead
 from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.connectors import Errand, LinkedRecord, RemoteKind, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
+from leadflow.core.exports import StoredExport
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.idempotency import CompletedCalls
@@ -43,6 +44,7 @@ from leadflow.testing.record_builders import (
     a_pause,
     a_registration,
     a_settings_event,
+    a_stored_export,
     a_subscriber_state,
     a_subscription,
     a_sync_link,
@@ -134,6 +136,7 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     ),
     Errand: Sample(an_errand(), an_errand("lead-2"), an_errand().brought(7, NOW)),
     SyncState: Sample(a_sync_state(), a_sync_state("other"), SyncState(connection="crm")),
+    StoredExport: Sample(a_stored_export(), a_stored_export("export-2"), a_stored_export().finished("c" * 32, 7)),
     ErasedFiles: Sample(ErasedFiles(keys=("a" * 32,)), ErasedFiles(id="others"), ErasedFiles()),
     Subscription: Sample(
         a_subscription(), a_subscription("eve"), a_subscription(frequency=SubscriptionFrequency.NEVER)
