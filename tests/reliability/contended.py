@@ -854,6 +854,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         lambda place, sale: place.opportunities.opportunity(sale), prepare=_with_sale
     ),
     "OpportunityDesk.of_lead": Operation(lambda place, _: place.opportunities.of_lead(LEAD)),
+    "OpportunityDesk.count": Operation(lambda place, _: [place.opportunities.count()]),
     "OpportunityDesk.opportunities": Operation(lambda place, _: place.opportunities.opportunities()),
     "OutboxRelay.run_once": Operation(lambda place, _: place.relay().run_once(), total=2),
     "OutboxRelay.run_until_idle": Operation(lambda place, _: place.relay().run_until_idle(), total=2),

@@ -290,6 +290,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "OpportunityDesk.update": lambda world: world.opportunities.update(SALE, stage="won"),
     "OpportunityDesk.opportunity": lambda world: world.opportunities.opportunity(SALE),
     "OpportunityDesk.of_lead": lambda world: world.opportunities.of_lead(ACCEPTED),
+    "OpportunityDesk.count": lambda world: world.opportunities.count(),
     "OpportunityDesk.opportunities": lambda world: world.opportunities.opportunities(),
     "OutboxRelay.run_once": lambda world: world.relay.run_once(),
     "OutboxRelay.run_until_idle": lambda world: world.relay.run_until_idle(),

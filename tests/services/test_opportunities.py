@@ -4,8 +4,11 @@ Opportunities: registered from leads, updated by either side, with their outcome
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -357,6 +360,49 @@ class TestSeeing:
             assert list(desk(office).opportunities(OpportunityQuery(criteria=ready)).rows) == expected, name
         _, problems = check_criteria(any_of(where("country", "equals", "SE")), opportunity_schema(SCHEMA))
         assert [one.code for one in problems] == ["field_unknown"]
+
+    @pytest.mark.parametrize(
+        "criteria",
+        [None, any_of(where("stage", "matches", "^pro")), any_of(where("amount", "greater_than", "SEK 5"))],
+        ids=["none", "an operator of Python's", "an operator of databases'"],
+    )
+    def test_count_is_the_length_of_the_list(self, store: MemoryStore | SqlStore, criteria: Any) -> None:
+        """
+        For each party, whether the store can be asked or every opportunity is looked at.
+        """
+        office = an_office_with(store=store)
+        for number, partner_id in enumerate(("team", "north", "team")):
+            accepted(office, f"lead-{number}", partner_id)
+            desk(office, partner_id).register(f"lead-{number}", amount=SEK if number else None)
+        for party in (None, "team", "north", "south"):
+            query = OpportunityQuery(criteria=criteria, most=1)
+            listed, after = list[str](), None
+            while True:
+                page = desk(office, party).opportunities(evolve(query, after=after))
+                listed += [one.id for one in page.rows]
+                if page.after is None:
+                    break
+                after = page.after
+            assert len(set(listed)) == len(listed)
+            assert desk(office, party).count(query) == len(listed)
+
+    def test_what_an_earlier_build_has_written_is_found(self, tmp_path: Path) -> None:
+        """
+        An opportunity whose keys nobody has written is looked at, and is asked in the database once it is updated.
+        """
+        path = tmp_path / "leads.db"
+        with closing(SqlStore(str(path))) as store:
+            office = an_office_with(store=store)
+            desk(office).register("lead", amount=SEK, opportunity_id="old")
+            desk(office).register("lead", opportunity_id="new")
+            with closing(sqlite3.connect(path)) as connection, connection:
+                connection.execute("UPDATE leadflow_records SET keys = NULL WHERE kind = 'opportunity' AND key = 'old'")
+            large = OpportunityQuery(criteria=any_of(where("amount", "greater_than", "SEK 5")))
+            gold = OpportunityQuery(criteria=any_of(where("partner.tier", "equals", "gold")))
+            for _ in range(2):
+                assert [one.id for one in desk(office).opportunities(large).rows] == ["old"]
+                assert (desk(office).count(large), desk(office).count(gold)) == (1, 2)
+                desk(office).update("old", name="Updated")
 
     def test_pages_joined_are_the_list(self) -> None:
         """

@@ -29,6 +29,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications import MessageKind, MessageTrail, PostChange, Settled
 from leadflow.core.openings import LeadOpening
+from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
@@ -45,6 +46,7 @@ from leadflow.testing import (
     ExportPostsContract,
     LeadListerContract,
     LockingUnitContract,
+    OpportunityListerContract,
     OutboxContract,
     PostsContract,
     ScopesContract,
@@ -97,7 +99,15 @@ class Kit(UnitOfWorkContract, OutboxContract, PostsContract):
         return store
 
 
-class TestHonest(DueRecordsContract, ScopesContract, EventListerContract, LeadListerContract, ExportPostsContract, Kit):
+class TestHonest(
+    DueRecordsContract,
+    OpportunityListerContract,
+    ScopesContract,
+    EventListerContract,
+    LeadListerContract,
+    ExportPostsContract,
+    Kit,
+):
     """
     Nothing is broken.
     """
@@ -2270,3 +2280,98 @@ class TestWantsTuples(Kit):
     """
 
     sabotaged = WantsTuples
+
+
+class OpportunitiesKit(OpportunityListerContract):
+    """
+    The kit for opportunities alone, on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def open_unit(self) -> OpenUnit:
+        """
+        Units of an empty store.
+        """
+        return self.sabotaged().open_unit
+
+
+def _listing_with(records: type[MemoryRecords]) -> type[MemoryUnit]:
+    """
+    Return a unit that reads records so.
+    """
+
+    class Unit(MemoryUnit):
+        def __init__(self, supplier_id: str, kept: KeptRecords) -> None:
+            super().__init__(supplier_id, kept)
+            self.records = records(kept)
+
+    return Unit
+
+
+class _ForEverybody(MemoryRecords):
+    def _asked(self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime) -> Iterator[Opportunity]:
+        everything = scope_of(ProgramParty(name="everybody"))
+        yield from super()._asked(everything, query, moment)
+
+
+class ShowsOpportunitiesToAll(Sabotaged):
+    """
+    Lists opportunities whose leads the caller does not see.
+    """
+
+    unit = _listing_with(_ForEverybody)
+
+
+class TestShowsOpportunitiesToAll(OpportunitiesKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ShowsOpportunitiesToAll
+
+
+class _SortingFolded(MemoryRecords):
+    def opportunities(
+        self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, most: int, /
+    ) -> tuple[Opportunity, ...]:
+        found = super().opportunities(scope, query, moment, 1_000)
+        return tuple(sorted(found, key=lambda one: one.id.casefold()))[:most]
+
+
+class SortsOpportunitiesAsPeopleDo(Sabotaged):
+    """
+    Sorts ids without regard to letter case, so that a page that goes on after an id leaves some out.
+    """
+
+    unit = _listing_with(_SortingFolded)
+
+
+class TestSortsOpportunitiesAsPeopleDo(OpportunitiesKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = SortsOpportunitiesAsPeopleDo
+
+
+class _CountingAll(MemoryRecords):
+    def count_opportunities(self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, /) -> int:
+        return super().count_opportunities(scope, evolve(query, criteria=None), moment)
+
+
+class CountsOpportunitiesWithoutCriteria(Sabotaged):
+    """
+    Counts all that is seen, whatever is asked.
+    """
+
+    unit = _listing_with(_CountingAll)
+
+
+class TestCountsOpportunitiesWithoutCriteria(OpportunitiesKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsOpportunitiesWithoutCriteria

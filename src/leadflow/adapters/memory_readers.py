@@ -22,6 +22,7 @@ from leadflow.core.notifications import (
     MessageTrail,
 )
 from leadflow.core.openings import LeadOpening
+from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
@@ -250,6 +251,25 @@ class MemoryRecords:
             found = self._records.records[cls]
             keys = sorted(key for key in found if after is None or key > after)
             return cast("tuple[R, ...]", tuple(found[key] for key in keys[:most]))
+
+    def opportunities(
+        self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, most: int, /
+    ) -> tuple[Opportunity, ...]:
+        with self._records.lock:
+            return tuple(islice(self._asked(scope, query, moment), most))
+
+    def count_opportunities(self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, /) -> int:
+        with self._records.lock:
+            return sum(1 for _ in self._asked(scope, evolve(query, after=None), moment))
+
+    def _asked(self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime) -> Iterator[Opportunity]:
+        records = self._records.records
+        for key in sorted(records[Opportunity]):
+            one = cast("Opportunity", records[Opportunity][key])
+            lead, partner = self._records.leads.get(one.lead_id), cast("Partner", records[Partner].get(one.partner_id))
+            seen = lead is not None and scope.sees(lead, partner)
+            if seen and (query.after is None or key > query.after) and query.holds(one, partner, moment):
+                yield one
 
     def due(self, cls: type[Record], now: datetime, most: int, /) -> tuple[DueRecord, ...]:
         with self._records.lock:

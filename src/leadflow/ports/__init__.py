@@ -15,6 +15,7 @@ from leadflow.ports.held_leads import HeldLeadReader, IsOurs
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.observing import Observe, describe, report
+from leadflow.ports.opportunities import OpportunityLister
 from leadflow.ports.outbox import UNREADABLE, Claim, Outbox, SteadyOutbox
 from leadflow.ports.readers import (
     CriteriaReader,
@@ -57,6 +58,7 @@ __all__ = [
     "NewId",
     "Observe",
     "OpenUnit",
+    "OpportunityLister",
     "Outbox",
     "PostReader",
     "PullsChanges",

@@ -4,7 +4,7 @@ The desk for opportunities, of either side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from leadflow.core.access import Act, PartnerParty, Party
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
 from leadflow.core.criteria import EvaluationTime
+from leadflow.core.criteria.engines.storage_questions import refused_operators
 from leadflow.core.facts import Channel, OpportunityRegistered, OpportunityUpdated
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.opportunities import (
@@ -30,7 +31,7 @@ from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Account, Partner
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import AlreadyExists, NotFound
-from leadflow.ports import UnitOfWork
+from leadflow.ports import OpportunityLister, UnitOfWork
 from leadflow.services.caller import Caller, calling
 from leadflow.services.handling import changes_of, handle
 from leadflow.services.query_checks import check_partner
@@ -175,7 +176,8 @@ class OpportunityDesk:
         """
         Return a page of the opportunities that the party sees and *query* asks for.
 
-        Every opportunity of the supplier after the page before is looked at until the page is full.
+        Stores that list opportunities (`leadflow.ports.OpportunityLister`), as those of leadflow do, find them by the
+        criteria; from others every opportunity after the page before is read until the page is full.
 
         Raises:
             InvalidInput: The criteria of the query do not fit the fields of opportunities and partners.
@@ -185,12 +187,28 @@ class OpportunityDesk:
         query = query.checked(setting.programme.schema)
         moment = EvaluationTime(setting.clock(), setting.programme.zone)
         with setting.unit() as unit:
-            for one in _seen(self._caller, unit, query, moment):
+            for one in _listed(self._caller, unit, query, moment):
                 if len(rows) == query.most:
                     return OpportunityPage(tuple(rows), rows[-1].id)
                 rows.append(one)
             check_partner(self._caller, unit, query.partner_id, rows or query.after)
         return OpportunityPage(tuple(rows))
+
+    def count(self, query: OpportunityQuery = OpportunityQuery()) -> int:
+        """
+        Return the number of opportunities on all pages of *query*.
+
+        Raises:
+            InvalidInput: The criteria of the query do not fit the fields of opportunities and partners.
+        """
+        setting = self._caller.setting
+        query = evolve(query.checked(setting.programme.schema), after=None)
+        moment = EvaluationTime(setting.clock(), setting.programme.zone)
+        with setting.unit() as unit:
+            lister = _lister(unit, query)
+            if lister is not None:
+                return lister.count_opportunities(self._caller.scope, query, moment)
+            return sum(1 for _ in _seen(self._caller, unit, query, moment))
 
 
 def _register(
@@ -315,6 +333,26 @@ def opportunities_of(unit: UnitOfWork, events: tuple[LeadEvent, ...]) -> tuple[O
     """
     found = (unit.records.one(Opportunity, one) for one in dict.fromkeys(_ids_in(events)))
     return tuple(one for one in found if one is not None)
+
+
+def _lister(unit: UnitOfWork, query: OpportunityQuery) -> OpportunityLister | None:
+    """
+    Return what lists opportunities; None if the store does not, or cannot ask an operator of the criteria.
+    """
+    criteria, records = query.checked_criteria, unit.records
+    if criteria is not None and refused_operators(criteria):
+        return None
+    return records if isinstance(records, OpportunityLister) else None
+
+
+def _listed(caller: Caller, unit: UnitOfWork, query: OpportunityQuery, moment: EvaluationTime) -> Iterable[Opportunity]:
+    """
+    Read the opportunities of a page, and one more if there is another page.
+    """
+    lister = _lister(unit, query)
+    if lister is not None:
+        return lister.opportunities(caller.scope, query, moment, query.most + 1)
+    return _seen(caller, unit, query, moment)
 
 
 def _seen(caller: Caller, unit: UnitOfWork, query: OpportunityQuery, moment: EvaluationTime) -> Iterator[Opportunity]:

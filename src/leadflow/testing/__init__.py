@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import LockingUnitContract as LockingUnitContract
     from leadflow.testing.contracts import MailerContract as MailerContract
     from leadflow.testing.contracts import NewIdContract as NewIdContract
+    from leadflow.testing.contracts import OpportunityListerContract as OpportunityListerContract
     from leadflow.testing.contracts import OutboxContract as OutboxContract
     from leadflow.testing.contracts import PostsContract as PostsContract
     from leadflow.testing.contracts import ScannerContract as ScannerContract
@@ -131,6 +132,7 @@ __all__ = [
     "LockingUnitContract",
     "MailerContract",
     "NewIdContract",
+    "OpportunityListerContract",
     "OutboxContract",
     "PostsContract",
     "RecordingMailer",

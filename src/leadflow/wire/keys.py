@@ -11,16 +11,17 @@ from typing import Any, Final
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import TEXT, Family
 from leadflow.core.leads import Lead
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.records import RecordField, Subject
-from leadflow.core.schema import Schema
+from leadflow.core.records import OPPORTUNITY_FIELDS, RecordField, Subject
+from leadflow.core.schema import Fields, Schema
 from leadflow.core.values import Columns, Layout, Value, Values
 from leadflow.wire.json import to_json
 from leadflow.wire.value_keys import stored_keys
 
 __all__ = ["WRITTEN", "KeyWriter", "Keyed", "keys_of_values", "keys_text"]
 
-Keyed = Lead | Partner | Campaign
+Keyed = Lead | Partner | Campaign | Opportunity
 """
 The records that have keys.
 """
@@ -33,7 +34,7 @@ Stands before the name of a record's field and holds it as it was written: a lis
 
 class KeyWriter:
     """
-    Writes the keys of leads, partners and campaigns as JSON objects, by field name; one serves all threads.
+    Writes the keys of leads, partners, campaigns and opportunities as JSON objects, by field name; one serves all threads.
 
     Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list.
     What says nothing is left out, and so is what is on another record, or in a column of its own. Of what
@@ -45,17 +46,22 @@ class KeyWriter:
         Take the *schema* that says of which kind each value is.
         """
         self._of = {
-            Lead: _RecordKeys(schema, Subject.LEAD),
-            Partner: _RecordKeys(schema, Subject.PARTNER),
-            Campaign: _RecordKeys(schema, Subject.CAMPAIGN),
+            Lead: _RecordKeys(schema.of(Subject.LEAD)),
+            Partner: _RecordKeys(schema.of(Subject.PARTNER)),
+            Campaign: _RecordKeys(schema.of(Subject.CAMPAIGN)),
+            Opportunity: _RecordKeys(Fields(OPPORTUNITY_FIELDS)),
         }
 
     def dumps(self, records: Sequence[Keyed]) -> list[str]:
         """
         Write the keys of each of *records*, which are of one class, as a JSON object.
         """
-        values = [one.values if isinstance(one, Lead) else one.attributes for one in records]
-        return self.dumps_with(values, list(map(self.own, records)))
+        own, values = list(map(self.own, records)), list[Values]()
+        for one in records:
+            if isinstance(one, Opportunity):
+                return [f"{{{each}}}" for each in own]  # all that it says is its own
+            values.append(one.values if isinstance(one, Lead) else one.attributes)
+        return self.dumps_with(values, own)
 
     def dumps_parts(self, values: Sequence[Values], leads: Sequence[object]) -> list[str]:
         """
@@ -119,8 +125,8 @@ class _RecordKeys:
     The keys of the fields that live on records of one sort.
     """
 
-    def __init__(self, schema: Schema, subject: Subject) -> None:
-        fields = [one for one in schema.of(subject).values() if isinstance(one, RecordField) and _has_key(one)]
+    def __init__(self, declared: Fields) -> None:
+        fields = [one for one in declared.values() if isinstance(one, RecordField) and _has_key(one)]
         self._readers = [one.get for one in fields]
         keys = [(one.name, _json_key(one), "" if one.column else f"{WRITTEN}{one.name}") for one in fields]
 

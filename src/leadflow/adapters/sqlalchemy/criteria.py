@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import frozen
 from sqlalchemy import Boolean, ColumnElement, and_, false, not_, or_, true, type_coerce
 
-from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
+from leadflow.adapters.sqlalchemy.dialects import Dialect, Document, dialect_named
 from leadflow.adapters.sqlalchemy.field_locations import PREFIX, FieldLocation, between, place_of
 from leadflow.adapters.sqlalchemy.scopes import disclosed_expression
 from leadflow.core.arguments import checked
@@ -31,7 +31,12 @@ _BEFORE_SURROGATES: Final = "\ud7ff"
 
 @checked
 def criteria_expression(
-    criteria: CheckedCriteria, moment: EvaluationTime, *, dialect: str, hidden: frozenset[str] = frozenset()
+    criteria: CheckedCriteria,
+    moment: EvaluationTime,
+    *,
+    dialect: str,
+    hidden: frozenset[str] = frozenset(),
+    own: Document | None = None,
 ) -> tuple[ColumnElement[bool] | None, tuple[Problem, ...]]:
     """
     Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true where *criteria* hold.
@@ -44,6 +49,7 @@ def criteria_expression(
         moment: When and where it is asked.
         dialect: ``sqlite`` or ``postgresql``.
         hidden: Fields of leads whose values count as absent until a lead is disclosed, as `Scope.hidden`.
+        own: Where the keys are of what the criteria are about, if that is another record than the lead; None for a lead.
 
     Returns:
         The expression, or None and a problem with the code ``operator_not_in_engine`` for each condition that a
@@ -52,7 +58,7 @@ def criteria_expression(
     Raises:
         ConfigurationError: The dialect is another one.
     """
-    asking = _Asking(dialect_named(dialect), hidden)
+    asking = _Asking(dialect_named(dialect), hidden, own)
     refused = refused_operators(criteria)
     if refused:
         return None, refused
@@ -96,9 +102,10 @@ class _Asking:
 
     _sql: Dialect
     _hidden: frozenset[str]
+    _own: Document | None
 
     def question(self, question: StorageQuestion) -> ColumnElement[bool]:
-        place = place_of(question.column, self._sql)
+        place = place_of(question.column, self._sql, self._own)
         known = place.known()
         if question.column.subject is Subject.LEAD and question.column.name in self._hidden:
             known = and_(known, disclosed_expression())

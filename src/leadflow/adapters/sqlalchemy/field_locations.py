@@ -83,11 +83,15 @@ class FieldLocation(Protocol):
         """
 
 
-def place_of(column: AskedField, sql: Dialect) -> FieldLocation:
+def place_of(column: AskedField, sql: Dialect, own: Document | None = None) -> FieldLocation:
     """
     Return where *column* is stored beside, or among, the columns of `leadflow.adapters.sqlalchemy.tables.leads`.
+
+    *own* has the keys of another record that stands in the place of the lead; None for none.
     """
     field, subject, name = column.field, column.subject, column.name
+    if own is not None and subject is Subject.LEAD:
+        return _Member(sql, own, name, column.form)
     if not isinstance(field, RecordField):
         keys = _document(subject, "keys")
         if subject is Subject.LEAD:

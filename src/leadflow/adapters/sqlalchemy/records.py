@@ -17,11 +17,15 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken
+from leadflow.adapters.sqlalchemy.opportunity_lister import count_opportunities, opportunities
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
 from leadflow.adapters.sqlalchemy.timestamps import micros, read_moment
 from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
+from leadflow.core.access import Scope
 from leadflow.core.changes import ANY, Put
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.stored import RECORDS, DueRecord, Record, due_of
 from leadflow.errors import Conflict
@@ -102,6 +106,20 @@ class SqlRecords:
         rows = self._source.run(_DUE, kind=form_of(cls).name, now=micros(now), most=most)
         return tuple([DueRecord(key, read_moment(due_at), told) for key, due_at, told in rows])
 
+    def opportunities(
+        self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, most: int, /
+    ) -> tuple[Opportunity, ...]:
+        """
+        Return opportunities that are seen and asked for; see `leadflow.ports.OpportunityLister`.
+        """
+        return opportunities(self._source, scope, query, moment, most)
+
+    def count_opportunities(self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, /) -> int:
+        """
+        Count opportunities that are seen and asked for; see `leadflow.ports.OpportunityLister`.
+        """
+        return count_opportunities(self._source, scope, query, moment)
+
     def _read_each(self, cls: type[R], rows: Sequence[Any]) -> tuple[R, ...]:
         """
         Read records, and pass over those that are damaged; what a newer leadflow wrote is refused.
@@ -169,7 +187,7 @@ def _replace(connection: Connection, supplier_id: str, wire: Wire, put: Put) -> 
 
 
 def _row(record: Record, key: str, wire: Wire) -> dict[str, Any]:
-    keys = wire.dump_keys(record) if isinstance(record, Partner | Campaign) else None
+    keys = wire.dump_keys(record) if isinstance(record, Partner | Campaign | Opportunity) else None
     due_at, told = due_of(record) or (None, None)
     return {
         "kind": form_of(type(record)).name,

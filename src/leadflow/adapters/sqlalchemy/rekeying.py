@@ -20,6 +20,7 @@ from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import run_all
 from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Partner
 from leadflow.wire.forms import form_of
 from leadflow.wire.json import to_json
@@ -30,7 +31,9 @@ from leadflow.wire.value_keys import odd_keys
 __all__ = ["leads_to_rekey", "rekey_leads", "rekey_records"]
 
 _CHUNK: Final = 1_000
-_KEYED: Final[Mapping[str, type[Partner | Campaign]]] = {form_of(one).name: one for one in (Partner, Campaign)}
+_KEYED: Final[Mapping[str, type[Partner | Campaign | Opportunity]]] = {
+    form_of(one).name: one for one in (Partner, Campaign, Opportunity)
+}
 _lead, _record = tables.leads.c, tables.records.c
 _SET_LEAD: Final = (
     update(tables.leads)
@@ -121,7 +124,7 @@ def _as_json(stored: Any) -> Any:
 
 def rekey_records(connection: Connection, supplier_id: str, wire: PieceWire) -> None:
     """
-    Make the keys of a supplier's partners and campaigns.
+    Make the keys of a supplier's partners, campaigns and opportunities.
     """
     query = (
         select(_record.kind, _record.key, _record.body)

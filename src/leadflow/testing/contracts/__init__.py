@@ -16,6 +16,7 @@ from leadflow.testing.contracts.held_leads import HeldLeadContract
 from leadflow.testing.contracts.lead_lister import LeadListerContract
 from leadflow.testing.contracts.locking import LockingUnitContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract, UnhurriedMailerContract
+from leadflow.testing.contracts.opportunities import OpportunityListerContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.posts import PostsContract
 from leadflow.testing.contracts.scanner import ScannerContract
@@ -41,6 +42,7 @@ __all__ = [
     "LockingUnitContract",
     "MailerContract",
     "NewIdContract",
+    "OpportunityListerContract",
     "OutboxContract",
     "PostsContract",
     "ScannerContract",
