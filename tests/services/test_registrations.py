@@ -25,7 +25,7 @@ from leadflow.core.notifications import MessageKind
 from leadflow.core.registration import Approval, RegistrationPolicy, RegistrationQuery
 from leadflow.core.switches import Switches
 from leadflow.core.views import ActivityQuery, AuditQuery, LeadQuery
-from leadflow.errors import InvalidInput, NotAllowed, NotFound
+from leadflow.errors import AlreadyExists, InvalidInput, NotAllowed, NotFound
 from leadflow.services import PartnerDesk, RegistrationDesk, ReportDesk
 
 LENA = SupplierParty(id="lena", groups=(), roles=(SUPPLIER_ADMIN,))
@@ -266,6 +266,26 @@ class TestByPerson:
         assert done(anna.withdraw(anew.registration.id)).registration.status is RegistrationStatus.WITHDRAWN
         assert done(anna.withdraw(anew.registration.id)).unchanged
         assert codes(lena.withdraw(done(anna.register_lead(lead.id)).registration.id)) == [("registration_foreign", "")]
+        assert office.sound()
+
+    def test_id_of_another_registration_is_refused(self, office: Office) -> None:
+        """
+        Whoever has it, the other registration stays as it is; one that was denied keeps its id for itself.
+        """
+        made = submitted(by(office))
+        taken, stranger = made.registration.id, desk_of(office, a_partner_admin("south", "rita"))
+        lena, anna = desk_of(office, LENA), desk_of(office, ANNA)
+        with pytest.raises(AlreadyExists):
+            stranger.register(a_draft(email="bo@other.se"), registration_id=taken)
+        own = PartnerDesk(office.setting, a_partner_admin("south", "rita")).create(a_draft(email="bo@other.se"))
+        assert isinstance(own, LeadUpdate)
+        with pytest.raises(AlreadyExists):
+            stranger.register_lead(own.lead.id, registration_id=taken)
+        assert lena.registration(taken).registration == made.registration
+        done(lena.deny(taken))
+        with pytest.raises(AlreadyExists):
+            anna.register_lead(made.registration.lead_id, registration_id=taken)
+        assert lena.registration(taken).registration.status is RegistrationStatus.DENIED
         assert office.sound()
 
     def test_erased_lead_withdraws_its_registration(self, office: Office) -> None:

@@ -92,6 +92,7 @@ class RegistrationDesk:
         Raises:
             NotFound: There is no such partner, or the party does not see it. Nothing was written.
             StaleLead: There is a lead with this id. Nothing was written.
+            AlreadyExists: Another registration has this id. Nothing was written.
         """
         if self._theirs is not None and partner_id not in (None, self._theirs):
             raise NotFound("partner", partner_id or "")
@@ -143,6 +144,7 @@ class RegistrationDesk:
 
         Raises:
             NotFound: There is no such lead, or the party does not see it. Nothing was written.
+            AlreadyExists: Another registration has this id. Nothing was written.
         """
         return register_own_lead(self._caller, lead_id, registration_id, idempotency_key=idempotency_key)
 

@@ -10,13 +10,14 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling import Refusal
 from leadflow.core.handling.registering import RegistrationUpdate, lacking, submit
 from leadflow.core.intake.requirements import RequiredFields
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, RegistrationStatus
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Problem
 from leadflow.core.registration import Registration
 from leadflow.core.registration.policy import approved_at_once
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange
+from leadflow.errors import AlreadyExists
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.conflicts import conflict_of
@@ -85,6 +86,12 @@ def lacks(caller: Caller, unit: UnitOfWork, lead: Lead) -> tuple[Problem, ...]:
 
 def registration_put(unit: UnitOfWork, registration: Registration) -> Put:
     """
-    Return what writes a registration over the one that is stored, if there is one.
+    Return what writes a registration: anew, or over the one that was returned and is submitted again.
+
+    Raises:
+        AlreadyExists: Another registration has this id.
     """
-    return Put(registration, before=unit.records.one(Registration, registration.id))
+    before = unit.records.one(Registration, registration.id)
+    if before is not None and (before.lead_id, before.status) != (registration.lead_id, RegistrationStatus.RETURNED):
+        raise AlreadyExists("registration", registration.id)
+    return Put(registration, before=before)
