@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from leadflow.core.conflicts import ConflictAnswer as ConflictAnswer
     from leadflow.core.conflicts import ConflictPolicy as ConflictPolicy
     from leadflow.core.conflicts import ConflictReach as ConflictReach
+    from leadflow.core.conflicts import DuplicatePair as DuplicatePair
     from leadflow.core.conflicts import OnConflict as OnConflict
+    from leadflow.core.conflicts import Ruling as Ruling
     from leadflow.core.connectors import Clearing as Clearing
     from leadflow.core.connectors import Connection as Connection
     from leadflow.core.connectors import GonePolicy as GonePolicy
@@ -110,9 +112,11 @@ if TYPE_CHECKING:
     from leadflow.core.handling import AfterRecall as AfterRecall
     from leadflow.core.handling import BulkReport as BulkReport
     from leadflow.core.handling import BulkResult as BulkResult
+    from leadflow.core.handling import LeadMerge as LeadMerge
     from leadflow.core.handling import LeadMove as LeadMove
     from leadflow.core.handling import LeadOperation as LeadOperation
     from leadflow.core.handling import LeadUpdate as LeadUpdate
+    from leadflow.core.handling import MergeRule as MergeRule
     from leadflow.core.handling import OpportunityUpdate as OpportunityUpdate
     from leadflow.core.handling import Refusal as Refusal
     from leadflow.core.handling import RegistrationOperation as RegistrationOperation
@@ -348,6 +352,7 @@ if TYPE_CHECKING:
     from leadflow.services import AttachResult as AttachResult
     from leadflow.services import AutoRegistrationTrial as AutoRegistrationTrial
     from leadflow.services import BulkDesk as BulkDesk
+    from leadflow.services import ConflictDesk as ConflictDesk
     from leadflow.services import ContactPage as ContactPage
     from leadflow.services import ContactUpdate as ContactUpdate
     from leadflow.services import DeadErrand as DeadErrand
@@ -356,6 +361,7 @@ if TYPE_CHECKING:
     from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import DigestOutcome as DigestOutcome
     from leadflow.services import DigestRun as DigestRun
+    from leadflow.services import DuplicatePage as DuplicatePage
     from leadflow.services import ErasureRun as ErasureRun
     from leadflow.services import ExportDesk as ExportDesk
     from leadflow.services import ImportDesk as ImportDesk
@@ -385,6 +391,7 @@ if TYPE_CHECKING:
     from leadflow.services import Setting as Setting
     from leadflow.services import SettingsDesk as SettingsDesk
     from leadflow.services import SettingsUpdate as SettingsUpdate
+    from leadflow.services import SimilarLead as SimilarLead
     from leadflow.services import SubscriptionDesk as SubscriptionDesk
     from leadflow.services import SubscriptionUpdate as SubscriptionUpdate
     from leadflow.services import SupplierDesk as SupplierDesk
@@ -411,7 +418,7 @@ _HOME = {
         "leadflow.core.assessment": "Assessment AssessmentModel AssessmentPolicy FieldPart ShownAssessment",
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
-        "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer",
+        "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer DuplicatePair Ruling",
         "leadflow.core.syncing": "Applied ApplyOutcome",
         "leadflow.core.connectors": "PullPhase RemoteKind RemoteRef Clearing Connection GonePolicy KeptSide SharedField SyncConflictPolicy SyncDirection SystemRole",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
@@ -420,7 +427,7 @@ _HOME = {
         "leadflow.core.deadlines": "Awaited BusinessCalendar Deadline DeadlineAction DeadlinePolicy DeadlineRules DeadlineStep DueAction Hours PausePolicy PlannedStep Shift opening_hours",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
-        "leadflow.core.handling": "AfterRecall BulkReport BulkResult LeadMove LeadOperation LeadUpdate Refusal operations_on OpportunityUpdate RegistrationOperation RegistrationUpdate registration_operations_on",
+        "leadflow.core.handling": "AfterRecall BulkReport BulkResult LeadMove LeadOperation LeadUpdate Refusal operations_on OpportunityUpdate RegistrationOperation RegistrationUpdate registration_operations_on LeadMerge MergeRule",
         "leadflow.core.handling.link_actions": "LinkPreview",
         "leadflow.core.columns.suggesting": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
@@ -460,7 +467,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided AlreadyExists ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk ExportDesk",
+        "leadflow.services": "AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk ExportDesk ConflictDesk DuplicatePage SimilarLead",
         "leadflow.wire": "Wire dump_connection dump_module load_connection load_module read_connection read_module",
     }.items()
     for name in names.split()

@@ -27,6 +27,7 @@ from leadflow.ports import AttachmentStore, Clock, IsOurs, Mailer, Observe, Scan
 from leadflow.services import (
     AssessmentDesk,
     AttachmentDesk,
+    ConflictDesk,
     DeadlineDesk,
     DeliveryDesk,
     ExportDesk,
@@ -120,6 +121,14 @@ class Embedded:
         If *channel* is omitted, it is the portal for a person and the API for a program.
         """
         return ListDesk(self.setting, party, channel=channel)
+
+    def conflicts(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> ConflictDesk:
+        """
+        Open the desk for conflicts and duplicates, for *party* of the supplier.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        return ConflictDesk(self.setting, party, channel=channel)
 
     def opportunities(self, party: Party, *, channel: Channel | None = None) -> OpportunityDesk:
         """

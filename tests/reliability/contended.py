@@ -23,6 +23,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Party, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import KeptSide
 from leadflow.core.criteria import where
 from leadflow.core.deadlines import (
@@ -34,7 +35,7 @@ from leadflow.core.deadlines import (
     DueAction,
     opening_hours,
 )
-from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate, RegistrationUpdate
+from leadflow.core.handling import LeadMerge, LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate, RegistrationUpdate
 from leadflow.core.handling.subscriptions import SubscriptionFrequency
 from leadflow.core.importing.settings import ImportSettings, OwnImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
@@ -52,6 +53,7 @@ from leadflow.services import (
     AttachmentDesk,
     AttachResult,
     BulkDesk,
+    ConflictDesk,
     ContactUpdate,
     DeadlineDesk,
     DeliveryDesk,
@@ -207,6 +209,13 @@ class Place:
         policy = RegistrationPolicy(approval=Approval.PERSON)
         programme = evolve(self.setting.programme, registrations=policy)
         return RegistrationDesk(evolve(self.setting, programme=programme), party)
+
+    @property
+    def conflicts(self) -> ConflictDesk:
+        """
+        The desk for conflicts.
+        """
+        return ConflictDesk(self.setting, self.host)
 
     @property
     def opportunities(self) -> OpportunityDesk:
@@ -459,6 +468,10 @@ def decided(done: object) -> int | None:
     match done:
         case LeadUpdate() | Distribution() | LeadMove():
             return len(done.events)
+        case LeadMerge():
+            return len(done.change.events) + len(done.merged.events)
+        case Ruling():
+            return len(done.lead_ids)
         case OpportunityUpdate():
             return len(done.update.events)
         case RegistrationUpdate():
@@ -567,6 +580,19 @@ def _with_subscriber(place: Place) -> str:
 def _with_accepted(place: Place) -> str:
     place.partner.accept(LEAD)
     return ""
+
+
+def _with_other(place: Place) -> str:
+    made = place.desk.receive(place.draft("other@x.example", partner="p"))
+    assert isinstance(made, Distribution)
+    return made.lead.id
+
+
+def _with_ruling(place: Place) -> str:
+    other = _with_other(place)
+    made = place.conflicts.rule([LEAD, other], first=LEAD, first_at=place.setting.clock(), reason="Called first")
+    assert isinstance(made, Ruling)
+    return made.id
 
 
 def _with_sale(place: Place) -> str:
@@ -844,6 +870,20 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "LinkDesk.perform": Operation(_perform, total=1, prepare=Place.token),
     "LinkDesk.languages": Operation(lambda place, token: [place.answers.languages(token)], prepare=Place.token),
     "LinkDesk.unsubscribe": Operation(_unsubscribe),
+    "ConflictDesk.similar": Operation(lambda place, _: place.conflicts.similar(LEAD)),
+    "ConflictDesk.likely_duplicates": Operation(lambda place, _: place.conflicts.likely_duplicates()),
+    "ConflictDesk.rule": Operation(
+        lambda place, other: place.conflicts.rule(
+            [LEAD, other], first=LEAD, first_at=place.setting.clock(), reason="Called first"
+        ),
+        total=16,
+        prepare=_with_other,
+    ),
+    "ConflictDesk.ruling": Operation(lambda place, ruling: [place.conflicts.ruling(ruling)], prepare=_with_ruling),
+    "ConflictDesk.rulings": Operation(lambda place, _: [place.conflicts.rulings(LEAD)]),
+    "ConflictDesk.merge": Operation(
+        lambda place, other: place.conflicts.merge(LEAD, other), total=3, prepare=_with_other
+    ),
     "OpportunityDesk.register": Operation(
         lambda place, _: place.opportunities.register(LEAD), total=16, prepare=_with_accepted
     ),

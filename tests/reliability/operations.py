@@ -37,6 +37,7 @@ from leadflow import services
 from leadflow.core.access import Scope
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
+from leadflow.core.conflicts import ConflictReach, HeldLeadQuery, match_keys
 from leadflow.core.connectors import KeptSide
 from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.deadlines import Deadline
@@ -51,7 +52,16 @@ from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadList, LeadQuery
 from leadflow.errors import NotFound
-from leadflow.services import BulkDesk, ListDesk, PeopleDesk, RegistrationDesk, ReportDesk, SettingsDesk, SupplierDesk
+from leadflow.services import (
+    BulkDesk,
+    ConflictDesk,
+    ListDesk,
+    PeopleDesk,
+    RegistrationDesk,
+    ReportDesk,
+    SettingsDesk,
+    SupplierDesk,
+)
 from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
@@ -141,6 +151,7 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
         "unit.lock": _lock,
         "leads.get": lambda unit: unit.leads.get(PENDING),
         "leads.brief": lambda unit: unit.leads.brief(PENDING, 3),
+        "leads.held": lambda unit: unit.leads.held(_CLAIMS, 2),
         "leads.openings": lambda unit: unit.leads.openings(PENDING),
         "leads.with_keys": lambda unit: unit.leads.with_keys([lead_duplicate_key(unit.leads.get(PENDING)) or ""]),
         "leads.attached": lambda unit: unit.leads.attached(["x"]),
@@ -209,6 +220,20 @@ def _choose(world: World) -> object:
     except NotFound:
         return None
 
+
+def _conflicts(world: World) -> ConflictDesk:
+    return ConflictDesk(world.office.setting, HOST)
+
+
+def _ruling(world: World) -> object:
+    with suppress(NotFound):
+        return _conflicts(world).ruling("ruled")
+    return None
+
+
+_CLAIMS: Final = HeldLeadQuery(
+    keys=match_keys({"email": f"{PENDING}@x.se"}), reach=ConflictReach.ANYWHERE, campaign_id=None, other_than=None
+)
 
 _UNITS: Final = {name: partial(_in_unit, do) for name, do in _unit_operations().items()}
 
@@ -286,6 +311,14 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "LinkDesk.languages": lambda world: world.links.languages(world.token),
     "LinkDesk.perform": _perform,
     "LinkDesk.unsubscribe": lambda world: world.links.unsubscribe(_unsubscribe_token()),
+    "ConflictDesk.similar": lambda world: _conflicts(world).similar(PENDING),
+    "ConflictDesk.likely_duplicates": lambda world: _conflicts(world).likely_duplicates(),
+    "ConflictDesk.rule": lambda world: _conflicts(world).rule(
+        [PENDING, DOOMED], first=DOOMED, first_at=NOW, reason="Called first", ruling_id="ruled"
+    ),
+    "ConflictDesk.ruling": _ruling,
+    "ConflictDesk.rulings": lambda world: _conflicts(world).rulings(PENDING),
+    "ConflictDesk.merge": lambda world: _conflicts(world).merge(ACCEPTED, FILED),
     "OpportunityDesk.register": lambda world: world.opportunities.register(ACCEPTED, probability=60),
     "OpportunityDesk.update": lambda world: world.opportunities.update(SALE, stage="won"),
     "OpportunityDesk.opportunity": lambda world: world.opportunities.opportunity(SALE),

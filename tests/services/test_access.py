@@ -48,6 +48,7 @@ from leadflow.services import (
     AssessmentDesk,
     AttachmentDesk,
     BulkDesk,
+    ConflictDesk,
     DeadlineDesk,
     DeliveryDesk,
     ExportDesk,
@@ -291,6 +292,15 @@ def _record_delivery(office: Office, party: Any) -> object:
     return DeliveryDesk(office.setting, party).record_delivery("0" * 32, DeliveryKind.DELIVERED, office.clock())
 
 
+def _merge(office: Office, party: Any, lead_id: str) -> object:
+    return ConflictDesk(office.setting, party).merge(lead_id, lead_id)
+
+
+def _rule(office: Office, party: Any, lead_id: str) -> object:
+    desk, leads = ConflictDesk(office.setting, party), [lead_id, "other"]
+    return desk.rule(leads, first=lead_id, first_at=office.clock(), reason="Called first")
+
+
 RULE: Final = RegistrationRule(name="swedish", criteria=where("country", "equals", "SE"))
 
 
@@ -313,6 +323,8 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
         ),
     ),
     "approve": Operation(Act.DECIDE_REGISTRATIONS, lambda office, party, _: _approve(office, party)),
+    "rule": Operation(Act.RESOLVE, lambda office, party, lead_id: _rule(office, party, lead_id)),
+    "merge": Operation(Act.RESOLVE, lambda office, party, lead_id: _merge(office, party, lead_id)),
     "run_deadlines": Operation(Act.RUN_DEADLINES, lambda office, party, _: _due(office, party)),
     "erase_person": Operation(
         Act.ERASE,

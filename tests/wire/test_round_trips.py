@@ -25,6 +25,7 @@ from leadflow.core.assessment import (
     PastLeads,
     WordEffects,
 )
+from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import Errand, LinkedRecord, RemoteKind, SyncLink, SyncState
 from leadflow.core.deadlines import Awaited, Deadline, PartnerExpiries
 from leadflow.core.decisions import ChosenBy, RoutingTrace
@@ -38,6 +39,7 @@ from leadflow.core.facts import (
     Channel,
     ConflictFound,
     ConflictingValue,
+    ConflictRuled,
     Continued,
     Deactivated,
     DeadlineMoved,
@@ -52,6 +54,8 @@ from leadflow.core.facts import (
     FileRemoved,
     Held,
     Mailed,
+    Merged,
+    MergedInto,
     Notice,
     NoticeLine,
     NoticeSent,
@@ -123,6 +127,7 @@ from leadflow.testing.record_builders import (
     a_deadline,
     a_pause,
     a_registration,
+    a_ruling,
     a_settings_event,
     a_stored_export,
     a_subscriber_state,
@@ -187,6 +192,10 @@ FACTS: list[Fact] = [
     Held(partner_id="p", by=AssignedBy.IMPORT_DEFAULT, assignee_id="u"),
     Duplicated(lead_id="a"),
     Continued(lead_id="b"),
+    ConflictRuled(ruling_id="r", first=False),
+    Merged(lead_id="b"),
+    Merged(lead_id="b", history=(Activity(at=datetime(2026, 3, 2, tzinfo=UTC), kind="call", title="🎉"),)),
+    MergedInto(lead_id="a"),
     StageChanged(stage="contacted", before="open"),
     StageChanged(stage="qualified", before="open", skipped=("contacted", "nurture")),
     ScoreChanged(score=0, before=50),
@@ -315,6 +324,8 @@ VALUES: list[Any] = [
     a_stored_export().finished("c" * 32, 7),
     Registration(id="r", lead_id="l", person_id="u", seq=1, submitted_at=NOW, modified_at=NOW),
     a_registration(),
+    Ruling(id="r", lead_ids=("a", "b"), first="a", first_at=NOW, reason="x", decided_by=Actor("u"), decided_at=NOW),
+    a_ruling(),
     Contact(id="0", partner_id="", values=SCHEMA.leads.fill(email="a@x.de")),
     Contact(
         id="0", partner_id="p", values=SCHEMA.leads.fill(a_text="t"), leads=(ContactLead(lead_id="l"),), erased=True

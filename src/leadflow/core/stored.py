@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 from attrs import frozen
 
 from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
+from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.exports import StoredExport
@@ -68,6 +69,7 @@ Record = (
     | Opportunity
     | Subscription
     | SubscriberState
+    | Ruling
     | AutoRegistration
     | ManagedRules
     | SettingsEvent
@@ -172,6 +174,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     Opportunity: RecordClass("opportunity", attrgetter("id")),
     Subscription: RecordClass("subscription", attrgetter("person_id")),
     SubscriberState: RecordClass("state of subscriber", attrgetter("person_id")),
+    Ruling: RecordClass("ruling", attrgetter("id")),
     AutoRegistration: RecordClass("auto-registration of partner", attrgetter("partner_id")),
     ManagedRules: RecordClass("registration rules", attrgetter("purpose")),
     SettingsEvent: RecordClass("change of settings", timeline_key),

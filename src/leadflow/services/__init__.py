@@ -8,12 +8,14 @@ from leadflow.services.assessing import AssessmentDesk, AssessmentRun
 from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.auto_registering import AutoRegistrationTrial
 from leadflow.services.bulk import BulkDesk
+from leadflow.services.conflict_desk import ConflictDesk
 from leadflow.services.contacts import ContactPage, ContactUpdate
 from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
 from leadflow.services.deciding import RegistrationPage, RegistrationRequest
 from leadflow.services.deliveries import DeliveryDesk
 from leadflow.services.digests import DigestOutcome
 from leadflow.services.due import ActionOutcome, PerformedAction
+from leadflow.services.duplicates import DuplicatePage, SimilarLead
 from leadflow.services.exports import ExportDesk
 from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
@@ -58,6 +60,7 @@ __all__ = [
     "AttachmentDesk",
     "AutoRegistrationTrial",
     "BulkDesk",
+    "ConflictDesk",
     "ContactPage",
     "ContactUpdate",
     "DeadErrand",
@@ -66,6 +69,7 @@ __all__ = [
     "DeliveryDesk",
     "DigestOutcome",
     "DigestRun",
+    "DuplicatePage",
     "ErasureRun",
     "ExportDesk",
     "ImportDesk",
@@ -95,6 +99,7 @@ __all__ = [
     "Setting",
     "SettingsDesk",
     "SettingsUpdate",
+    "SimilarLead",
     "SubscriptionDesk",
     "SubscriptionUpdate",
     "SupplierDesk",

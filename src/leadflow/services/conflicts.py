@@ -5,6 +5,7 @@ Looks for conflicts: leads of the same person or company that somebody else has.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from leadflow.core.companies import CompanyRecord
@@ -30,7 +31,13 @@ _PAGE: Final = 500
 
 
 def conflict_of(
-    setting: Setting, unit: UnitOfWork, company: CompanyRecord, *, campaign_id: str | None, partner_id: str | None
+    setting: Setting,
+    unit: UnitOfWork,
+    company: CompanyRecord,
+    *,
+    campaign_id: str | None,
+    partner_id: str | None,
+    lead_id: str | None = None,
 ) -> ConflictAnswer:
     """
     Return what *partner_id* is told about conflicts of a registration.
@@ -42,7 +49,8 @@ def conflict_of(
         unit: Where they are read.
         company: What the registration says of the person and the company.
         campaign_id: Its campaign; None if it has none.
-        partner_id: Who registers; its own leads are not a conflict.
+        partner_id: Who registers; its own leads are not a conflict. None is the supplier.
+        lead_id: The lead that is registered, which is not a conflict with itself; None if it is not stored.
     """
     policy = setting.programme.conflicts
     if setting.is_ours is not None and setting.is_ours(company):
@@ -50,15 +58,16 @@ def conflict_of(
     if policy.then is OnConflict.ALLOW:
         return ConflictAnswer()
     query = conflict_query(company, campaign_id=campaign_id, partner_id=partner_id, policy=policy)
-    found = (same_prospect(company, one.company, free_mail=policy.free_mail) for one in _held(unit, query))
+    others = (one for one in _held(unit, query) if one.lead_id != lead_id)
+    found = (same_prospect(company, one.company, free_mail=policy.free_mail) for one in others)
     return answer_conflict(found=any(one is not None for one in found), ours=False, policy=policy)
 
 
-def held_alike(unit: UnitOfWork, query: HeldLeadQuery) -> tuple[HeldLead, ...]:
+def held_alike(unit: UnitOfWork, query: HeldLeadQuery, most: int | None = None) -> tuple[HeldLead, ...]:
     """
-    Return all leads that *query* asks for.
+    Return up to *most* of the leads that *query* asks for; None returns all of them.
     """
-    return tuple(_held(unit, query))
+    return tuple(islice(_held(unit, query), most)) if query.keys else ()
 
 
 def _held(unit: UnitOfWork, query: HeldLeadQuery) -> Iterator[HeldLead]:

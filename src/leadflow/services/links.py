@@ -30,6 +30,7 @@ from leadflow.errors import (
     NotFound,
 )
 from leadflow.ports import UnitOfWork
+from leadflow.services.merging import survivor_of
 from leadflow.services.moving_on import MovingOn
 from leadflow.services.places import mark_everywhere, places_of
 from leadflow.services.planned import planned
@@ -66,7 +67,7 @@ class LinkDesk:
         """
         grant = self._links.read(token, self._setting.clock())
         with self._setting.unit() as unit:
-            lead, account, events = _read(unit, grant)
+            grant, lead, account, events = _read(unit, grant)
         preview = preview_link(grant, lead, account, events, nonce=self._links.form_nonce(token))
         return evolve(preview, lead=self._scope.shown(lead))
 
@@ -161,10 +162,10 @@ class LinkDesk:
         moving = MovingOn(self._setting)
 
         def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
-            lead, account, events = _read(unit, grant)
+            held, lead, account, events = _read(unit, grant)
             policy, now = self._setting.programme.handling, self._setting.clock()
             stages = self._setting.programme.stages
-            done = decide_by_link(grant, answer, lead, account, events, policy=policy, stages=stages, now=now)
+            done = decide_by_link(held, answer, lead, account, events, policy=policy, stages=stages, now=now)
             done, changes = moving.follow(done, unit, now)
             return done, with_news(self._setting, unit, changes)
 
@@ -201,12 +202,20 @@ class LinkDesk:
         planned(self._setting, plan)
 
 
-def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Account, Sequence[LeadEvent]]:
+def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[LinkGrant, Lead, Account, Sequence[LeadEvent]]:
+    """
+    Read the lead of a link; one that was merged into another is followed to the one that stays.
+    """
     try:
         lead, events = unit.leads.get(grant.lead_id), unit.timeline.of(grant.lead_id)
+        if not lead.active and lead.superseded_by is not None and grant.assignment == lead.assignment:
+            stays = unit.leads.get(survivor_of(unit, lead.id))
+            if stays.id != lead.id:
+                grant = evolve(grant, lead_id=stays.id, assignment=stays.assignment)
+                lead, events = stays, unit.timeline.of(stays.id)
     except NotFound:
         raise LinkInvalid from None
     partner = unit.records.one(Partner, lead.partner_id) if lead.partner_id else None
     if partner is None:
         raise LinkOutdated
-    return lead, account_of(unit, partner), events
+    return grant, lead, account_of(unit, partner), events

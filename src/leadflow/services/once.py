@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes, Put
-from leadflow.core.handling import LeadMove, Refusal
+from leadflow.core.handling import LeadMerge, LeadMove, Refusal
 from leadflow.core.idempotency import CallKey, CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.lengths import about_id
 from leadflow.core.notifications import Message, RecipientDecision, choose_mailed_recipients, recall_recipients
@@ -24,7 +24,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.required_records import account_of
 
-__all__ = ["Once", "once", "once_moved"]
+__all__ = ["Once", "once", "once_merged", "once_moved", "once_read"]
 
 T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R")
@@ -116,6 +116,45 @@ def once_moved(caller: Caller, key: str | None, act: Act, *arguments: object) ->
         decision = _recipients(unit, after) or decision
         messages += _messages(unit, made[0], decision)
         return LeadMove(original=before, change=after, messages=messages, recipients=decision)
+
+    return Once(key=_key_of(caller, key, act, *arguments), recall=recall)
+
+
+def once_merged(caller: Caller, key: str | None, act: Act, *arguments: object) -> Once[LeadMerge | Refusal] | None:
+    """
+    Return how a call of *caller* is made once that merges two leads; None without a key.
+
+    Raises:
+        InvalidInput: The key cannot be one: it is empty, too long or has control characters. Nothing was written.
+    """
+    if key is None:
+        return None
+
+    def recall(unit: UnitOfWork, call: CompletedCall) -> LeadMerge:
+        stays, other = call.leads
+        caller.check(act, stays.lead_id)
+        return LeadMerge(change=_change(caller, unit, stays), merged=_change(caller, unit, other))
+
+    return Once(key=_key_of(caller, key, act, *arguments), recall=recall)
+
+
+def once_read(
+    caller: Caller, key: str | None, act: Act, read: Callable[[UnitOfWork, str, int], R], *arguments: object
+) -> Once[R | Refusal] | None:
+    """
+    Return how a call of *caller* is made once whose result *read* gives, by the id of the first lead that the call
+    changed and the number of its first event there; None without a key.
+
+    Raises:
+        InvalidInput: The key cannot be one: it is empty, too long or has control characters. Nothing was written.
+    """
+    if key is None:
+        return None
+
+    def recall(unit: UnitOfWork, call: CompletedCall) -> R:
+        span = call.leads[0]
+        caller.check(act, span.lead_id)
+        return read(unit, span.lead_id, span.since + 1)
 
     return Once(key=_key_of(caller, key, act, *arguments), recall=recall)
 

@@ -330,9 +330,11 @@ def _ids_in(events: tuple[LeadEvent, ...]) -> Iterator[str]:
 def opportunities_of(unit: UnitOfWork, events: tuple[LeadEvent, ...]) -> tuple[Opportunity, ...]:
     """
     Return the opportunities of a lead, from its events, in the order in which they were registered.
+
+    Those that moved to another lead, into which this one was merged, are that one's.
     """
     found = (unit.records.one(Opportunity, one) for one in dict.fromkeys(_ids_in(events)))
-    return tuple(one for one in found if one is not None)
+    return tuple(one for one in found if one is not None and one.lead_id == events[0].lead_id)
 
 
 def _lister(unit: UnitOfWork, query: OpportunityQuery) -> OpportunityLister | None:

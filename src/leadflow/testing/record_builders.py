@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from leadflow.core.actors import Actor, Channel, Side
+from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import (
     Errand,
     LinkState,
@@ -69,6 +70,7 @@ __all__ = [
     "a_pause",
     "a_refused_row",
     "a_registration",
+    "a_ruling",
     "a_settings_event",
     "a_stored_export",
     "a_subscriber_state",
@@ -429,6 +431,22 @@ def a_registration(
         remind_at=None if reminded else NOW + timedelta(days=76),
         extensions=1,
         rules=("nordic",),
+    )
+
+
+def a_ruling(id: str = "ruling-1", *, reason: str = "Maja hat zuerst angerufen 🎉") -> Ruling:
+    """
+    Return a ruling with something in every attribute.
+    """
+    return Ruling(
+        id=id,
+        lead_ids=("lead-1", "lead-2"),
+        first="lead-2",
+        first_at=NOW - timedelta(days=7),
+        evidence=("e-mail of 23 February", "offer 17"),
+        reason=reason,
+        decided_by=Actor("ann", Channel.PORTAL, Side.SUPPLIER),
+        decided_at=NOW,
     )
 
 

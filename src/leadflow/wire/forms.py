@@ -11,6 +11,7 @@ from attrs import frozen
 
 from leadflow.core import facts
 from leadflow.core.assessment import AssessmentModel, LearningProgress, NumberEffects, PastLeads, WordEffects
+from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.criteria import Criteria
 from leadflow.core.deadlines import Deadline, PartnerExpiries
@@ -95,6 +96,7 @@ DOCUMENTS: Final = _named(
         Form(Opportunity, "opportunity"),
         Form(Subscription, "subscription"),
         Form(SubscriberState, "subscriber_state"),
+        Form(Ruling, "ruling"),
         Form(AutoRegistration, "auto_registration"),
         Form(ManagedRules, "managed_rules"),
         Form(SettingsEvent, "settings_event"),
@@ -142,6 +144,9 @@ FACTS: Final = _named(
         Form(facts.ProtectionEnded, "protection_ended"),
         Form(facts.Distributed, "distributed"),
         Form(facts.ConflictFound, "conflict_found"),
+        Form(facts.ConflictRuled, "conflict_ruled"),
+        Form(facts.Merged, "merged"),
+        Form(facts.MergedInto, "merged_into"),
         Form(facts.DeadlinePassed, "deadline_passed"),
         Form(facts.DeadlineMoved, "deadline_moved"),
         Form(facts.AssessmentChanged, "assessment_changed"),

@@ -90,6 +90,9 @@ KINDS: Final[Mapping[type, int]] = {
     facts.ProtectionEnded: 33,
     facts.Distributed: 34,
     facts.ConflictFound: 35,
+    facts.ConflictRuled: 36,
+    facts.Merged: 37,
+    facts.MergedInto: 38,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.

@@ -35,6 +35,7 @@ class Act(StrEnum):
         WORK_OPPORTUNITIES: Register opportunities from leads, and update them.
         RUN_DEADLINES: Do what deadlines of leads are due for, and count them again.
         MANAGE_SUBSCRIPTIONS: Change subscriptions of others among the supplier's people, and have digests made.
+        RESOLVE: Rule who was first with a prospect, and merge leads of one prospect.
         DEACTIVATE: Take a lead out of the lists, or bring it back.
         SAVE_PARTNERS: Add and change partners and campaigns.
         SAVE_PEOPLE: Add, change and deactivate the people of partners.
@@ -65,6 +66,7 @@ class Act(StrEnum):
     WORK_OPPORTUNITIES = "work_opportunities"
     RUN_DEADLINES = "run_deadlines"
     MANAGE_SUBSCRIPTIONS = "manage_subscriptions"
+    RESOLVE = "resolve"
     DEACTIVATE = "deactivate"
     SAVE_PARTNERS = "save_partners"
     SAVE_PEOPLE = "save_people"
@@ -113,6 +115,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.WORK_OPPORTUNITIES,
         Act.RUN_DEADLINES,
         Act.MANAGE_SUBSCRIPTIONS,
+        Act.RESOLVE,
         Act.DEACTIVATE,
         Act.SAVE_PARTNERS,
         Act.SAVE_PEOPLE,

@@ -14,6 +14,7 @@ from leadflow.core.facts import (
     Accepted,
     Continued,
     Deactivated,
+    MergedInto,
     OpportunityRegistered,
     OpportunityUpdated,
     Reactivated,
@@ -59,7 +60,7 @@ def outcome_of(events: Sequence[LeadEvent], policy: AssessmentPolicy, now: datet
                 return False if reason in policy.lost_reasons else None
             case Accepted():
                 accepted = True
-            case Continued() | Deactivated():
+            case Continued() | MergedInto() | Deactivated():
                 active = False
             case Reactivated():
                 active = True

@@ -3,6 +3,7 @@ Conflicts: whether somebody else has a prospect, what a partner learns of that, 
 """
 
 from leadflow.core.conflicts.answering import ConflictAnswer, answer_conflict
+from leadflow.core.conflicts.duplicates import DuplicatePair, likely_duplicate
 from leadflow.core.conflicts.held_leads import (
     HeldLead,
     HeldLeadQuery,
@@ -13,18 +14,22 @@ from leadflow.core.conflicts.held_leads import (
     same_prospect,
 )
 from leadflow.core.conflicts.policy import ConflictPolicy, ConflictReach, OnConflict
+from leadflow.core.conflicts.ruling import Ruling
 
 __all__ = [
     "ConflictAnswer",
     "ConflictPolicy",
     "ConflictReach",
+    "DuplicatePair",
     "HeldLead",
     "HeldLeadQuery",
     "OnConflict",
+    "Ruling",
     "answer_conflict",
     "asks_for",
     "conflict_query",
     "held_lead",
+    "likely_duplicate",
     "match_keys",
     "same_prospect",
 ]

@@ -16,6 +16,7 @@ from leadflow.core.facts import (
     AssessmentRated,
     Assigned,
     ConflictFound,
+    ConflictRuled,
     Continued,
     DeadlinePassed,
     Duplicated,
@@ -24,6 +25,8 @@ from leadflow.core.facts import (
     FieldChange,
     FileAttached,
     FileRemoved,
+    Merged,
+    MergedInto,
     OpportunityUpdated,
     ProtectionExtended,
     Reassigned,
@@ -100,6 +103,8 @@ def _sentence(fact: Fact, kind: str) -> str:
             return f"{kind}_automatically"
         case StageChanged(stage=after, before=before) if after == before:
             return "stage_commented"
+        case ConflictRuled(first=True):
+            return "conflict_ruled_first"
         case AssessmentRated(helpful=False):
             return "assessment_rated_down"
         case _:
@@ -118,6 +123,8 @@ _FILLED: Final[Mapping[type, _Filling]] = {
     Reassigned: lambda fact, names, _: {"person": names.person(fact.assignee_id)},
     Duplicated: lambda fact, _, __: {"lead": fact.lead_id},
     Continued: lambda fact, _, __: {"lead": fact.lead_id},
+    Merged: lambda fact, _, __: {"lead": fact.lead_id},
+    MergedInto: lambda fact, _, __: {"lead": fact.lead_id},
     StageChanged: lambda fact, _, __: {"before": fact.before, "after": fact.stage},
     ScoreChanged: lambda fact, _, __: {"before": str(fact.before), "after": str(fact.score)},
     ExternalIdsChanged: lambda fact, names, _: {

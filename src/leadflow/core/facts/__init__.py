@@ -16,6 +16,7 @@ from leadflow.core.facts import (
     files,
     handling,
     lineage,
+    merging,
     registration,
     routing,
     sales,
@@ -31,6 +32,7 @@ from leadflow.core.facts.files import FileAttached, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
 from leadflow.core.facts.inert_facts import Mailed
 from leadflow.core.facts.lineage import Continued, Duplicated
+from leadflow.core.facts.merging import ConflictRuled, Merged, MergedInto
 from leadflow.core.facts.registration import (
     Distributed,
     ProtectionEnded,
@@ -65,6 +67,7 @@ __all__ = [
     "AssignedBy",
     "Channel",
     "ConflictFound",
+    "ConflictRuled",
     "ConflictingValue",
     "Continued",
     "Deactivated",
@@ -80,6 +83,8 @@ __all__ = [
     "FileRemoved",
     "Held",
     "Mailed",
+    "Merged",
+    "MergedInto",
     "Notice",
     "NoticeLine",
     "NoticeSent",
@@ -133,6 +138,9 @@ Fact = (
     | ProtectionEnded
     | Distributed
     | ConflictFound
+    | ConflictRuled
+    | Merged
+    | MergedInto
     | DeadlinePassed
     | DeadlineMoved
     | AssessmentChanged
@@ -153,6 +161,7 @@ STEPS: Final[Steps] = {
     **routing.STEPS,
     **handling.STEPS,
     **lineage.STEPS,
+    **merging.STEPS,
     **sales.STEPS,
     **registration.STEPS,
     **deadlines.STEPS,

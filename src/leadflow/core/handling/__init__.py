@@ -9,6 +9,7 @@ from leadflow.core.handling.bulk import BulkReport, BulkResult
 from leadflow.core.handling.continuing import LeadMove
 from leadflow.core.handling.deactivating import deactivate, reactivate
 from leadflow.core.handling.editing import LeadEdit, edit, set_stage
+from leadflow.core.handling.merging import LeadMerge, MergeRule
 from leadflow.core.handling.moving import duplicate, transfer
 from leadflow.core.handling.operations import LeadOperation, operations_on
 from leadflow.core.handling.opportunities import OpportunityDetails, OpportunityUpdate
@@ -33,9 +34,11 @@ __all__ = [
     "BulkReport",
     "BulkResult",
     "LeadEdit",
+    "LeadMerge",
     "LeadMove",
     "LeadOperation",
     "LeadUpdate",
+    "MergeRule",
     "OpportunityDetails",
     "OpportunityUpdate",
     "Refusal",

@@ -15,6 +15,7 @@ from leadflow.core.facts import (
     AssessmentRated,
     Assigned,
     ConflictFound,
+    ConflictRuled,
     Continued,
     Deactivated,
     DeadlineMoved,
@@ -28,6 +29,8 @@ from leadflow.core.facts import (
     FileRemoved,
     Held,
     Mailed,
+    Merged,
+    MergedInto,
     NoticeSent,
     OpportunityRegistered,
     OpportunityUpdated,
@@ -99,6 +102,8 @@ def erased_fact(fact: Fact) -> Fact:
             | RegistrationDenied()
         ):
             return evolve(fact, comment=None)
+        case Merged():
+            return evolve(fact, history=())
         case OpportunityUpdated() | ConflictFound():
             return _without_changes(fact)
         case FileAttached(attachment):
@@ -114,6 +119,8 @@ def erased_fact(fact: Fact) -> Fact:
             | Reactivated()
             | Duplicated()
             | Continued()
+            | ConflictRuled()
+            | MergedInto()
             | ScoreChanged()
             | OpportunityRegistered()
             | RegistrationSubmitted()

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
 from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import Errand, LinkedRecord, RemoteKind, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.exports import StoredExport
@@ -43,6 +44,7 @@ from leadflow.testing.record_builders import (
     a_partner,
     a_pause,
     a_registration,
+    a_ruling,
     a_settings_event,
     a_stored_export,
     a_subscriber_state,
@@ -122,6 +124,7 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     ),
     KeptLists: Sample(some_kept_lists(), some_kept_lists("ola"), some_kept_lists(name="Cold")),
     PartnerPause: Sample(a_pause(), a_pause("globex"), a_pause(since=None)),
+    Ruling: Sample(a_ruling(), a_ruling("ruling-2"), a_ruling(reason="It was Karl")),
     Registration: Sample(a_registration(), a_registration("registration-2"), a_registration(reminded=True)),
     Contact: Sample(a_contact(), a_contact(partner_id="globex"), a_contact(erased=True)),
     SyncLink: Sample(

@@ -4,6 +4,7 @@ What a store must do with events: keep them in order, and take each number once.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -20,6 +21,7 @@ from leadflow.core.facts import (
     AssignedBy,
     ConflictFound,
     ConflictingValue,
+    ConflictRuled,
     Continued,
     Deactivated,
     DeadlineMoved,
@@ -32,6 +34,8 @@ from leadflow.core.facts import (
     FieldChange,
     Held,
     Mailed,
+    Merged,
+    MergedInto,
     Notice,
     NoticeLine,
     NoticeSent,
@@ -55,7 +59,7 @@ from leadflow.core.facts import (
     StepResult,
     ValuesChanged,
 )
-from leadflow.core.leads import EmailStatus, ExternalId, LeadAssessment, OpportunityStatus, ReviewReason
+from leadflow.core.leads import Activity, EmailStatus, ExternalId, LeadAssessment, OpportunityStatus, ReviewReason
 from leadflow.core.notifications import MessageKind, Reason, RecipientSource
 from leadflow.core.timeline import LeadChange, LeadEvent, fold
 from leadflow.errors import NotFound, StaleLead
@@ -120,6 +124,11 @@ FACTS: Final[dict[str, Fact]] = {
     "reactivated": Reactivated(),
     "duplicated": Duplicated(lead_id="lead-0"),
     "continued": Continued(lead_id="lead-2"),
+    "conflict ruled": ConflictRuled(ruling_id="ruling-1", first=True),
+    "merged": Merged(
+        lead_id="lead-2", history=(Activity(at=NOW - timedelta(days=3), kind="webinar_attended", title="Zoë 🎉"),)
+    ),
+    "merged into": MergedInto(lead_id="lead-2"),
     "stage changed": StageChanged(stage="nurture", before="open", skipped=("contacted",), comment="Ruft zurück 🎉"),
     "score changed": ScoreChanged(score=80, before=50),
     "external ids changed": ExternalIdsChanged(
