@@ -24,7 +24,7 @@ from leadflow.core.conflicts import (
     match_keys,
     same_prospect,
 )
-from leadflow.core.leads import DistributionStatus, LeadKind
+from leadflow.core.leads import DistributionStatus, LeadKind, RegistrationStatus
 from leadflow.core.problems import Severity
 from leadflow.testing import a_lead
 
@@ -75,12 +75,18 @@ def test_query_leaves_mail_providers_out() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"active": False}, {"kind": LeadKind.PRIVATE}, {"status": DistributionStatus.REJECTED}],
-    ids=["deactivated", "private", "rejected"],
+    [
+        {"active": False},
+        {"kind": LeadKind.PRIVATE},
+        {"kind": LeadKind.PRIVATE, "registration": RegistrationStatus.DENIED},
+        {"registration": RegistrationStatus.EXPIRED},
+        {"status": DistributionStatus.REJECTED},
+    ],
+    ids=["deactivated", "private", "denied", "expired", "rejected"],
 )
 def test_lead_that_nobody_has_is_not_held(change: dict[str, Any]) -> None:
     """
-    What left the lists, what was declined and what only a partner sees is held by nobody.
+    What left the lists, what was declined, what only a partner sees and what is free again is held by nobody.
     """
     lead = evolve(a_lead(), partner_id="nordlys")
 

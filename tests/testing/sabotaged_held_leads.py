@@ -16,7 +16,7 @@ from leadflow.adapters.memory_records import KeptRecords
 from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.conflicts import ConflictReach, HeldLead, HeldLeadQuery, asks_for, held_lead, match_keys
 from leadflow.core.facts import ValuesChanged
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind, RegistrationStatus
 from leadflow.ports import OpenUnit
 from leadflow.testing import HeldLeadContract
 
@@ -116,6 +116,38 @@ class _AsAtFirst(_HeldLeads):
             if isinstance(event.fact, ValuesChanged):
                 said |= {one.field: one.before for one in event.fact.changes}
         return match_keys(said)
+
+
+class _WithoutRequests(_HeldLeads):
+    def held(self, query: HeldLeadQuery, most: int, /) -> tuple[HeldLead, ...]:
+        leads = self._records.leads
+        return tuple(one for one in super().held(query, most) if leads[one.lead_id].kind is not LeadKind.PRIVATE)
+
+
+class _WithEnded(_HeldLeads):
+    def held(self, query: HeldLeadQuery, most: int, /) -> tuple[HeldLead, ...]:
+        approved, expired = RegistrationStatus.APPROVED, RegistrationStatus.EXPIRED
+        leads = (
+            evolve(lead, registration=approved) if lead.registration is expired else lead
+            for lead in self._sharing(query)
+        )
+        return tuple(one for one in map(held_lead, leads) if one is not None and asks_for(query, one))[:most]
+
+
+class TestFindsNoRequests(HeldKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = _held_by(_WithoutRequests)
+
+
+class TestFindsEndedProtections(HeldKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = _held_by(_WithEnded)
 
 
 class TestFindsLeadsOfAnybody(HeldKit):

@@ -10,6 +10,8 @@ from tests.testing.promises import catching, kits_of
 CAUGHT_BY = {
     "FindsLeadsOfAnybody": "test_lead_that_nobody_has_is_not_found[rejected]",
     "FindsPrivateLeads": "test_lead_that_nobody_has_is_not_found[private]",
+    "FindsNoRequests": "test_private_lead_of_an_open_request_is_found",
+    "FindsEndedProtections": "test_lead_that_nobody_has_is_not_found[expired]",
     "FindsLeadsOfAnyCampaign": "test_other_campaigns_are_left_out",
     "FindsOwnLeads": "test_leads_of_the_partner_that_asks_are_left_out",
     "FindsLeadsOfPartnersAlone": "test_leads_of_the_partner_that_asks_are_left_out",

@@ -63,7 +63,12 @@ def submitted(
         now=moment.now,
         actor=caller.actor,
         conflict=conflict_of(
-            setting, unit, company_of(lead.values), campaign_id=lead.campaign_id, partner_id=lead.partner_id
+            setting,
+            unit,
+            company_of(lead.values),
+            campaign_id=lead.campaign_id,
+            partner_id=lead.partner_id,
+            lead_id=lead.id,
         ),
         by_rules=by_rules,
     )

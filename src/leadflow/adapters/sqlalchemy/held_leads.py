@@ -18,8 +18,8 @@ from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.text_filling import as_json, number_of, unfilled, unfilled_any
 from leadflow.adapters.sqlalchemy.timestamps import moment
 from leadflow.core.companies import company_of
-from leadflow.core.conflicts import ConflictReach, HeldLead, HeldLeadQuery, match_keys
-from leadflow.core.leads import DistributionStatus, LeadKind
+from leadflow.core.conflicts import REQUESTED, ConflictReach, HeldLead, HeldLeadQuery, match_keys
+from leadflow.core.leads import DistributionStatus, LeadKind, RegistrationStatus
 from leadflow.core.lengths import is_storable
 
 __all__ = ["held_leads"]
@@ -27,7 +27,8 @@ __all__ = ["held_leads"]
 _lead, _match = tables.leads.c, tables.match_keys.c
 _HELD: Final = (
     _lead.active,
-    _lead.kind != LeadKind.PRIVATE.value,
+    or_(_lead.kind != LeadKind.PRIVATE.value, *(_lead.registration == one.value for one in sorted(REQUESTED))),
+    or_(_lead.registration.is_(None), _lead.registration != RegistrationStatus.EXPIRED.value),
     _lead.status != DistributionStatus.REJECTED.value,
 )
 

@@ -5,6 +5,7 @@ Conflicts: whether somebody else has a prospect, what a partner learns of that, 
 from leadflow.core.conflicts.answering import ConflictAnswer, answer_conflict
 from leadflow.core.conflicts.duplicates import DuplicatePair, likely_duplicate
 from leadflow.core.conflicts.held_leads import (
+    REQUESTED,
     HeldLead,
     HeldLeadQuery,
     asks_for,
@@ -17,6 +18,7 @@ from leadflow.core.conflicts.policy import ConflictPolicy, ConflictReach, OnConf
 from leadflow.core.conflicts.ruling import Ruling
 
 __all__ = [
+    "REQUESTED",
     "ConflictAnswer",
     "ConflictPolicy",
     "ConflictReach",

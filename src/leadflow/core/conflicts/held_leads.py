@@ -6,21 +6,37 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Final
 
 from attrs import field, frozen
 
 from leadflow.core.companies import CompanyEvidence, CompanyRecord, company_keys, company_of, match_companies
 from leadflow.core.conflicts.policy import ConflictPolicy, ConflictReach
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind, RegistrationStatus
 from leadflow.core.text import text_key
 
-__all__ = ["HeldLead", "HeldLeadQuery", "asks_for", "conflict_query", "held_lead", "match_keys", "same_prospect"]
+__all__ = [
+    "REQUESTED",
+    "HeldLead",
+    "HeldLeadQuery",
+    "asks_for",
+    "conflict_query",
+    "held_lead",
+    "match_keys",
+    "same_prospect",
+]
+
+
+REQUESTED: Final = frozenset({RegistrationStatus.SUBMITTED, RegistrationStatus.RETURNED})
+"""
+The registrations of private leads that the supplier has before it.
+"""
 
 
 @frozen(kw_only=True)
 class HeldLead:
     """
-    An active lead that somebody has, by what conflicts are judged by.
+    A lead that somebody has or has asked for, by what conflicts are judged by.
 
     Attributes:
         lead_id: Of the lead.
@@ -57,9 +73,14 @@ class HeldLeadQuery:
 
 def held_lead(lead: Lead) -> HeldLead | None:
     """
-    Return *lead* as conflicts are judged by it; None if nobody has it: it is deactivated, rejected, or private.
+    Return *lead* as conflicts are judged by it; None if nobody has it.
+
+    Nobody has a lead that is deactivated or rejected, one whose protection has ended, and a private one unless the
+    supplier has been asked to register it.
     """
-    if not lead.active or lead.kind is LeadKind.PRIVATE or lead.status is DistributionStatus.REJECTED:
+    asked = lead.kind is not LeadKind.PRIVATE or lead.registration in REQUESTED
+    ended = lead.registration is RegistrationStatus.EXPIRED
+    if not (lead.active and asked) or ended or lead.status is DistributionStatus.REJECTED:
         return None
     return HeldLead(
         lead_id=lead.id,

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from leadflow.core.conflicts import ConflictReach, HeldLead, HeldLeadQuery, held_lead, match_keys
 from leadflow.core.facts import Deactivated, FieldChange, ValuesChanged
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind, RegistrationStatus
 from leadflow.errors import StaleLead
 from leadflow.ports import HeldLeadReader, OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, change_to, changes_of
@@ -77,17 +77,31 @@ class HeldLeadContract(StoreContract):
         [
             {"active": False},
             {"kind": LeadKind.PRIVATE, "partner_id": "nordlys"},
+            {"kind": LeadKind.PRIVATE, "registration": RegistrationStatus.DENIED},
+            {"kind": LeadKind.PRIVATE, "registration": RegistrationStatus.WITHDRAWN},
+            {"kind": LeadKind.REGISTERED, "registration": RegistrationStatus.EXPIRED},
             {"status": DistributionStatus.REJECTED},
         ],
-        ids=["deactivated", "private", "rejected"],
+        ids=["deactivated", "private", "denied", "withdrawn", "expired", "rejected"],
     )
     def test_lead_that_nobody_has_is_not_found(self, open_unit: OpenUnit, change: dict[str, Any]) -> None:
         """
-        A deactivated lead, a rejected one and a private one are never found.
+        A deactivated lead, a rejected one, a private one and one whose protection has ended are never found.
         """
         committed(open_unit, changes_of(evolve(_lead("lead-1"), **change)))
 
         assert _held(open_unit, _ACME) == set()
+
+    @pytest.mark.parametrize("status", [RegistrationStatus.SUBMITTED, RegistrationStatus.RETURNED])
+    def test_private_lead_of_an_open_request_is_found(self, open_unit: OpenUnit, status: RegistrationStatus) -> None:
+        """
+        A private lead is found while the supplier is asked to register it, and once it is registered.
+        """
+        request = evolve(_lead("lead-1"), kind=LeadKind.PRIVATE, partner_id="nordlys", registration=status)
+        registered = evolve(_lead("lead-2"), kind=LeadKind.REGISTERED, registration=RegistrationStatus.APPROVED)
+        committed(open_unit, changes_of(request), changes_of(registered))
+
+        assert _held(open_unit, _ACME) == _all(request, registered)
 
     @pytest.mark.parametrize("campaign_id", ["fair", None])
     def test_other_campaigns_are_left_out(self, open_unit: OpenUnit, campaign_id: str | None) -> None:
