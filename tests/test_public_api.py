@@ -19,6 +19,15 @@ import leadflow
 FORBIDDEN = ("sqlalchemy", "pytest", "hypothesis", "leadflow.adapters", "leadflow.testing", "leadflow.embedded")
 
 PINNED = [
+    "WebhookAnswer",
+    "WebhookReceiver",
+    "AddressNotAllowed",
+    "WebhookRefused",
+    "WebhookMapping",
+    "WebhookSecret",
+    "sign_webhook",
+    "verify_webhook",
+    "VerifiedWebhook",
     "Applied",
     "ApplyOutcome",
     "Clearing",

@@ -71,6 +71,9 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "PerformedAction",
         "DueAction",
         "Applied",
+        "OutgoingAddress",
+        "VerifiedWebhook",
+        "WebhookAnswer",
         "DeadErrand",
         "PullReport",
         "PushReport",
@@ -151,6 +154,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
 What people get and never make.
 """
 MADE_FOR_EACH: Final = {
+    "verify_webhook": "whatever is wrong with what it is given is one refusal",
     "Activity": "lead of a connector",
     "Actor": "event",
     "Alike": "lead",

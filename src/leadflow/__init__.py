@@ -317,8 +317,14 @@ if TYPE_CHECKING:
     from leadflow.core.views import Sort as Sort
     from leadflow.core.views import StepReport as StepReport
     from leadflow.core.views import SummaryRow as SummaryRow
+    from leadflow.core.webhooks import VerifiedWebhook as VerifiedWebhook
+    from leadflow.core.webhooks import WebhookMapping as WebhookMapping
+    from leadflow.core.webhooks import WebhookSecret as WebhookSecret
+    from leadflow.core.webhooks import sign_webhook as sign_webhook
+    from leadflow.core.webhooks import verify_webhook as verify_webhook
     from leadflow.embedded import Embedded as Embedded
     from leadflow.embedded import open_embedded as open_embedded
+    from leadflow.errors import AddressNotAllowed as AddressNotAllowed
     from leadflow.errors import AddressRefused as AddressRefused
     from leadflow.errors import AlreadyDecided as AlreadyDecided
     from leadflow.errors import AlreadyExists as AlreadyExists
@@ -345,6 +351,7 @@ if TYPE_CHECKING:
     from leadflow.errors import StoreUnusable as StoreUnusable
     from leadflow.errors import TablesDiffer as TablesDiffer
     from leadflow.errors import TemplateFailed as TemplateFailed
+    from leadflow.errors import WebhookRefused as WebhookRefused
     from leadflow.services import ActionOutcome as ActionOutcome
     from leadflow.services import AssessmentDesk as AssessmentDesk
     from leadflow.services import AssessmentRun as AssessmentRun
@@ -399,6 +406,8 @@ if TYPE_CHECKING:
     from leadflow.services import SyncStatus as SyncStatus
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
+    from leadflow.services import WebhookAnswer as WebhookAnswer
+    from leadflow.services import WebhookReceiver as WebhookReceiver
     from leadflow.services import check_template as check_template
     from leadflow.services import preview_template as preview_template
     from leadflow.wire import Wire as Wire
@@ -420,6 +429,7 @@ _HOME = {
         "leadflow.core.changes": "Changes",
         "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer DuplicatePair Ruling",
         "leadflow.core.syncing": "Applied ApplyOutcome",
+        "leadflow.core.webhooks": "WebhookMapping WebhookSecret sign_webhook verify_webhook VerifiedWebhook",
         "leadflow.core.connectors": "PullPhase RemoteKind RemoteRef Clearing Connection GonePolicy KeptSide SharedField SyncConflictPolicy SyncDirection SystemRole",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
@@ -466,8 +476,8 @@ _HOME = {
         "leadflow.core.openings": "LeadOpening",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AddressRefused AlreadyDecided AlreadyExists ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk ExportDesk ConflictDesk DuplicatePage SimilarLead",
+        "leadflow.errors": "AddressNotAllowed WebhookRefused AddressRefused AlreadyDecided AlreadyExists ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
+        "leadflow.services": "WebhookAnswer WebhookReceiver AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk ExportDesk ConflictDesk DuplicatePage SimilarLead",
         "leadflow.wire": "Wire dump_connection dump_module load_connection load_module read_connection read_module",
     }.items()
     for name in names.split()

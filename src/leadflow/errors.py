@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leadflow.core.problems import Problem
 
 __all__ = [
+    "AddressNotAllowed",
     "AddressRefused",
     "AlreadyDecided",
     "AlreadyExists",
@@ -43,6 +44,7 @@ __all__ = [
     "StoreUnusable",
     "TablesDiffer",
     "TemplateFailed",
+    "WebhookRefused",
     "clipped",
 ]
 
@@ -402,3 +404,37 @@ class AlreadyDecided(LeadflowError):
 
     def _text(self) -> str:
         return f"the lead was {self.decision} on {self.at:%Y-%m-%d at %H:%M} UTC"
+
+
+class WebhookRefused(LeadflowError):
+    """
+    A webhook is not from who it says, or cannot be read; every reason has the same text, which is safe to show.
+
+    Nothing was written. The same webhook is refused again.
+
+    Attributes:
+        reason: A code for the log of the host: ``body``, ``headers``, ``signature`` or ``timestamp``.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return "the webhook is not verified; sign it with the current secret. Nothing was written"
+
+
+class AddressNotAllowed(LeadflowError):
+    """
+    An address is not called: it is malformed, is not https, or leads into a network that nobody allowed.
+
+    Attributes:
+        code: ``address_malformed``, ``not_https``, ``host_unknown`` or ``network_not_allowed``.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"the address is not called ({self.code}); correct it, or allow its network. Nothing was sent"

@@ -50,6 +50,7 @@ from leadflow.services.syncing import DeadErrand, SyncDesk, SyncStatus
 from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
 from leadflow.services.uploads import AttachResult, Upload
+from leadflow.services.webhooks import WebhookAnswer, WebhookReceiver
 
 __all__ = [
     "LINK_HEADERS",
@@ -107,6 +108,8 @@ __all__ = [
     "SyncStatus",
     "UndoReport",
     "Upload",
+    "WebhookAnswer",
+    "WebhookReceiver",
     "answer_page",
     "check_template",
     "confirmation_page",

@@ -202,7 +202,7 @@ class Push:
 
         Nothing is asked of the system if nothing is to be written.
         """
-        updates = [job.sending.update for job in jobs if job.sending.update is not None]
+        updates = [evolve(job.sending.update, revision=job.seq) for job in jobs if job.sending.update is not None]
         results: Iterator[PushResult] = iter(())
         if updates:
             if self.turn.calling() is None:

@@ -138,6 +138,7 @@ class PushUpdate:
         ref: The record there, which is updated and never created; None for an upsert by the key.
         values: Only what changes; None clears a value.
         lead: Of an opportunity the lead that it belongs to; None if that is not there.
+        revision: Number of the lead's event up to which this is; a repetition has the same one.
     """
 
     key: str = field(validator=filled)
@@ -145,6 +146,7 @@ class PushUpdate:
     ref: RemoteRef | None = None
     values: RemoteValues = field(repr=False, converter=remote_values, metadata=taken_as(object))
     lead: RemoteRef | None = None
+    revision: int = 0
 
 
 @checked
