@@ -4,6 +4,7 @@ Private leads are registered by rules when they are created or updated, once, an
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Final
 
@@ -22,14 +23,15 @@ from leadflow.core.conflicts import ConflictPolicy, OnConflict
 from leadflow.core.criteria import where
 from leadflow.core.facts import RegistrationSubmitted
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.intake import read_draft
+from leadflow.core.importing.settings import OwnImportSettings
+from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.leads import Lead, LeadKind, RegistrationStatus
 from leadflow.core.partners import Partner
 from leadflow.core.registration import Approval, AutoRegistrationMode, RegistrationPolicy, RegistrationRule
 from leadflow.core.switches import Switches
 from leadflow.core.views import LeadQuery
 from leadflow.errors import InvalidInput, NotAllowed, NotFound
-from leadflow.services import PartnerDesk, RegistrationDesk, SettingsDesk, SupplierDesk
+from leadflow.services import PartnerDesk, PartnerImportDesk, RegistrationDesk, SettingsDesk, SupplierDesk
 
 ANNA: Final = a_partner_admin("north", "anna")
 MAJA: Final = PartnerParty(id="maja", partner_id="north", roles=(PARTNER_SALES,))
@@ -269,6 +271,31 @@ def test_another_update_by_a_rule_is_one_commit(office: Office) -> None:
     assert isinstance(again, LeadUpdate)
     assert first.lead == again.lead == desk(office).lead(lead.id)
     assert submissions(office, lead) == [("swedish",)]
+
+
+def imported(office: Office, rows: str) -> None:
+    """
+    Import a file of the partner's own leads, and update those that are there.
+    """
+    importing = PartnerImportDesk(office.setting, ANNA)
+    file = importing.open(io.BytesIO(f"Email,Country,City\n{rows}".encode()), name="own.csv")
+    importing.run(file, settings=OwnImportSettings(on_duplicate=OnDuplicate.UPDATE))
+
+
+def test_files_of_own_leads_are_registered_by_rules(office: Office) -> None:
+    """
+    Rows that make or update a lead are judged as forms are; the same file again registers nothing twice.
+    """
+    rows = "a@x.se,SE,\nb@x.no,NO,\nc@x.se,SE,\n"
+    for _ in range(2):
+        imported(office, rows)
+    by_kind = desk(office).count_by("kind", LeadQuery())
+    assert by_kind == {"registered": 2, "private": 1}
+    imported(office, "b@x.no,SE,Kiruna\na@x.se,SE,Umeå\n")
+    assert desk(office).count_by("kind", LeadQuery()) == {"registered": 3}
+    page = RegistrationDesk(office.setting, ANNA).registrations()
+    assert [one.registration.rules for one in page.rows] == [("swedish",)] * 3
+    assert office.sound()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
