@@ -62,7 +62,7 @@ def check_seconds(value: float, name: str) -> None:
         InvalidInput: It is not (``number_out_of_range``).
     """
     if not 0 < value <= _YEAR.total_seconds():
-        given = f"{value:g} s" if -_WRITTEN < value < _WRITTEN else "too large to be written here"
+        given = f"{value:g} s" if not abs(value) >= _WRITTEN else "too large to be written here"
         message = f"is {given}, but must be more than 0 s and at most a year; use a time in this range"
         raise wrong_value("number_out_of_range", message, name)
 
