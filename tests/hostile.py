@@ -307,7 +307,8 @@ def a_desk(name: str) -> Any:
     """
     cls = getattr(services, name)
     setting, _ = a_setting()
-    party = _MADE[PartnerParty]() if name == "PartnerDesk" else HOST
+    hints = get_type_hints(cls.__init__)
+    party = _MADE[PartnerParty]() if hints.get("party") is PartnerParty else HOST
     known = {
         "setting": setting,
         "party": party,

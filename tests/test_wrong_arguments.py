@@ -30,6 +30,7 @@ from leadflow import (
     MailPolicy,
     Money,
     NotFound,
+    OutboxRelay,
     Partner,
     PartnerDirectory,
     PartnerPeople,
@@ -40,7 +41,10 @@ from leadflow import (
     RoutingModule,
     Setting,
     TableOptions,
+    Template,
+    TemplateTranslation,
     Wire,
+    check_criteria,
     open_embedded,
     read_draft,
     where,
@@ -70,6 +74,13 @@ def leadflow(tmp_path: Path) -> Iterator[Embedded]:
 
 def _draft(leadflow: Embedded, **said: Any) -> Any:
     return read_draft(leadflow.programme.schema, {"email": "ann@granit.example"}, **said)
+
+
+ENGLISH: Final = TemplateTranslation(language="en", subject="s", text="t", html="t")
+
+
+def _template(**given: Any) -> Template:
+    return Template(**{"name": "note", "kind": "new_lead", "translations": [ENGLISH], **given})
 
 
 def _once(*things: Any) -> Iterator[Any]:
@@ -310,6 +321,38 @@ INVALID: Final[dict[str, tuple[Call, str]]] = {
         lambda _: SmtpMailer("mail.example", timeout=math.nan),
         "SmtpMailer(timeout): is nan s, but must be more than 0 s and at most a year; use a time in this range [number_out_of_range]",
     ),
+    "a login from an empty variable": (
+        lambda _: SmtpMailer("mail.example", username="", password=""),
+        "SmtpMailer(username): is empty; set it, or leave it out [text_missing]",
+    ),
+    "criteria about nobody": (
+        lambda _: check_criteria(where("city", "equals", "Oslo"), ACME.schema, subjects=[]),
+        "check_criteria(subjects): there is no subject; name at least one [subjects_missing]",
+    ),
+    "a choice without a name": (
+        lambda _: Field("size", CHOICE, choices=["", "large"]),
+        "Choice.name: is empty; set it [text_missing]",
+    ),
+    "a template without a name": (
+        lambda _: _template(name=""),
+        "Template.name: the id is empty; give one [id_empty]",
+    ),
+    "a version that counts down": (
+        lambda _: _template(version=-1),
+        "Template.version: is -1, but must be from 1 to 2,147,483,647; use a number in this range [number_out_of_range]",
+    ),
+    "a translation into no language": (
+        lambda _: TemplateTranslation(language="", subject="s", text="t", html="t"),
+        "TemplateTranslation.language: is empty; set it [text_missing]",
+    ),
+    "two translations into one language": (
+        lambda _: _template(translations=[ENGLISH, evolve(ENGLISH, language="EN")]),
+        "Template.translations: two translations of the template 'note' are in one language; leave one out [translation_repeated]",
+    ),
+    "two templates of one version": (
+        lambda _: MailPolicy(templates=[_template(), _template()]),
+        "MailPolicy.templates: two templates are 'note@1', as messages remember them; raise the version of one, or rename it [template_repeated]",
+    ),
     "no host": (lambda _: SmtpMailer(" "), "SmtpMailer(host): is empty; set it [text_missing]"),
     "one partner twice in a directory": (
         lambda _: PartnerDirectory.of([NORDLYS, NORDLYS]),
@@ -494,3 +537,17 @@ def test_values_by_place_are_told_with_their_names(leadflow: Embedded) -> None:
     assert str(also.value) == (
         "SupplierDesk.save_partners: takes 1 positional arguments, not 2; name the others, such as people=.... Nothing was written"
     )
+
+
+def test_a_generator_is_no_mailer() -> None:
+    """
+    Generators have a method `send` of their own, which takes no mail.
+    """
+    store = MemoryStore()
+    nothing = (one for one in list[int]())
+    setting = Setting(
+        open_unit=store.open_unit, programme=ACME, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
+    )
+
+    with pytest.raises(TypeError, match=r"OutboxRelay\(mailer\): takes a Mailer, not a generator; give a Mailer"):
+        OutboxRelay(setting, store, nothing)  # type: ignore[arg-type]  # as is refused

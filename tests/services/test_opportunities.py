@@ -184,6 +184,18 @@ class TestRegistering:
         assert office.desk.lead("lead").seq == seq
         assert refused(desk(office).register("lead", opportunity_id=" ")) == ["id_empty"]
 
+    def test_currency_is_a_code_that_exists(self) -> None:
+        """
+        An amount is stored with the code of its currency, however that was written; what is no currency is refused.
+        """
+        office = an_office_with()
+
+        euros = made(desk(office).register("lead", amount=Money(5, "€")))
+        plain = made(desk(office).register("lead", amount=Money(5)))
+
+        assert (str(euros.amount), str(plain.amount)) == ("EUR 5", "5")
+        assert refused(desk(office).register("lead", amount=Money(5, "xx1"))) == ["currency_unknown"]
+
 
 class TestUpdating:
     def test_changes_stand_on_the_timeline(self) -> None:

@@ -91,6 +91,8 @@ class SmtpMailer:
         """
         if not host.strip():
             raise wrong_value("text_missing", "is empty; set it", "SmtpMailer(host)")
+        if username is not None and not username.strip():
+            raise wrong_value("text_missing", "is empty; set it, or leave it out", "SmtpMailer(username)")
         check_whole(port, "SmtpMailer(port)", 1, 65_535)
         check_whole(most, "SmtpMailer(most)", 1)
         check_seconds(timeout, "SmtpMailer(timeout)")

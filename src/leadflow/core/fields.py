@@ -94,7 +94,7 @@ class Field(Generic[T]):
             raise ConfigurationError(
                 f"Field.choices: '{self.name}' is {self.kind.name}, and only CHOICE and MULTI_CHOICE take choices; leave them out"
             )
-        names = [one.name for one in self.choices]
+        names = [one.name.strip() for one in self.choices]
         if len(set(names)) < len(names):
             twice = or_list(name for name in dict.fromkeys(names) if names.count(name) > 1)
             raise ConfigurationError(

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from inspect import getattr_static, isasyncgenfunction, iscoroutinefunction, isgeneratorfunction, signature
 from io import TextIOBase
-from types import FunctionType
+from types import FunctionType, GeneratorType
 from typing import Any, Final
 from weakref import WeakSet
 
@@ -132,7 +132,7 @@ def having(phrase: str, members: Collection[str]) -> _Take:
     def take(given: Any, name: str) -> Any:
         if type(given) in right and wanted.isdisjoint(getattr(given, "__dict__", ())):
             return given
-        if isinstance(given, type):
+        if isinstance(given, type | GeneratorType):  # a generator has a method `send`
             raise wrong_type(given, name, phrase)
         if "read" in members and (isinstance(given, TextIOBase | str) or hasattr(given, "__fspath__")):
             raise wrong_type(given, name, phrase)

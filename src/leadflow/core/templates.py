@@ -11,9 +11,10 @@ from typing import Any, Final
 from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
-from leadflow.core.bounds import refused
-from leadflow.core.lengths import language_tag
+from leadflow.core.bounds import filled, refused, whole
+from leadflow.core.lengths import about_id, language_tag
 from leadflow.core.several import texts
+from leadflow.errors import InvalidInput
 
 __all__ = [
     "MessageKind",
@@ -157,7 +158,7 @@ class TemplateTranslation:
         html: A whole document; every value is escaped.
     """
 
-    language: str = field(default="en", validator=language_tag)
+    language: str = field(default="en", validator=[filled, language_tag])
     subject: str = field(repr=False)
     text: str = field(repr=False)
     html: str = field(repr=False)
@@ -165,6 +166,11 @@ class TemplateTranslation:
 
 def _translations(given: Iterable[TemplateTranslation]) -> tuple[TemplateTranslation, ...]:
     return tuple(given)
+
+
+def _referable(_: object, attribute: Attribute[str], name: str) -> None:
+    if problems := about_id(name, f"Template.{attribute.name}"):
+        raise InvalidInput(problems)
 
 
 @checked
@@ -181,11 +187,12 @@ class Template:
         translations: One for each language; the first is used if none fits.
 
     Raises:
-        InvalidInput: There is no translation (``translations_missing``).
+        InvalidInput: There is no translation (``translations_missing``), two are in one language
+            (``translation_repeated``), or messages cannot remember the name or the version.
     """
 
-    name: str
-    version: int = 1
+    name: str = field(validator=_referable)
+    version: int = field(default=1, validator=whole(1))
     kind: MessageKind
     groups: tuple[str, ...] = field(default=(), converter=texts)
     translations: tuple[TemplateTranslation, ...] = field(converter=_translations)
@@ -195,6 +202,10 @@ class Template:
         if not translations:
             message = f"the template '{self.name}' has no translation; add one in at least one language"
             raise refused("translations_missing", self, attribute, message)
+        languages = [one.language.lower() for one in translations]
+        if len(set(languages)) < len(languages):
+            message = f"two translations of the template '{self.name}' are in one language; leave one out"
+            raise refused("translation_repeated", self, attribute, message)
 
     @property
     def reference(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.conditions import AnyCriteria, Condition, Criteria, Group, Plain, criteria_of
@@ -51,7 +52,12 @@ def check_criteria(
     Returns:
         The criteria, ready to be judged, or None if there is an error; and all problems, warnings included, with
         places such as ``groups[1][0].value``.
+
+    Raises:
+        InvalidInput: *subjects* is empty (``subjects_missing``).
     """
+    if not subjects:
+        raise wrong_value("subjects_missing", "there is no subject; name at least one", "check_criteria(subjects)")
     written = criteria_of(criteria)
     problems: list[Problem] = []
     if not written.groups:

@@ -19,10 +19,11 @@ from leadflow.core.facts import (
     OpportunityUpdated,
     StageChanged,
 )
+from leadflow.core.fields import Field
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.states import refuse_registered
-from leadflow.core.kinds import Money
+from leadflow.core.kinds import MONEY, Money
 from leadflow.core.leads import Lead, OpportunityStatus
 from leadflow.core.lengths import about_name
 from leadflow.core.notifications import (
@@ -35,12 +36,13 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.opportunities import Opportunity, OpportunityPolicy, outcome_of
 from leadflow.core.partners import Account
-from leadflow.core.problems import Problem, near, or_list
+from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.text import clean_text, text_key
 from leadflow.core.timeline import LeadChange
 
 __all__ = ["OpportunityDetails", "OpportunityUpdate", "register_opportunity", "update_opportunity"]
 
+_AMOUNT: Final = Field("amount", MONEY)
 _MOST: Final = 100
 _TOLD: Final = ("name", "stage", "status", "amount", "probability", "close_date", "owner")
 
@@ -205,6 +207,7 @@ def _said(one: Opportunity, details: OpportunityDetails, rules: OpportunityPolic
     if probability is not None and not 0 <= probability <= _MOST:
         message = f"is {probability:,}, but must be from 0 to 100; use a number in this range"
         problems.append(Problem(code="number_out_of_range", path="probability", message=message))
+    amount = one.amount if details.amount is None else _known_currency(details.amount, problems)
     if problems:
         return Refusal(tuple(problems))
     status = rules.status_of(stage)
@@ -213,12 +216,24 @@ def _said(one: Opportunity, details: OpportunityDetails, rules: OpportunityPolic
         one,
         stage=stage,
         status=status,
-        amount=details.amount or one.amount,
+        amount=amount,
         probability=_MOST if status is OpportunityStatus.WON else rounded,
         close_date=details.close_date or one.close_date,
         name=said.get("name", one.name),
         owner=said.get("owner", one.owner),
     )
+
+
+def _known_currency(amount: Money, problems: list[Problem]) -> Money:
+    """
+    Return an amount whose currency is written as its code; what is no currency becomes a problem.
+    """
+    try:
+        read = _AMOUNT.read(f"{amount.currency} 1") if amount.currency else None
+    except Unreadable as error:
+        problems.append(error.problem("amount"))
+        return amount
+    return amount if read is None else evolve(amount, currency=read.currency)
 
 
 def _stage(stage: str, rules: OpportunityPolicy, problems: list[Problem]) -> str:

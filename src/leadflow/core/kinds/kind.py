@@ -12,6 +12,7 @@ from typing import Final, Generic, TypeVar
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import filled
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
@@ -99,7 +100,7 @@ class Choice:
         label: What people see and type; the name if not given.
     """
 
-    name: str
+    name: str = field(validator=filled)
     label: str = ""
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import tzinfo
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from attrs import Attribute, field, frozen
 
@@ -105,6 +105,14 @@ def _templates(given: Iterable[Template]) -> tuple[Template, ...]:
     return tuple(given)
 
 
+def _each_once(instance: object, attribute: Attribute[Any], templates: tuple[Template, ...]) -> None:
+    references = [one.reference for one in templates]
+    for one in references:
+        if references.count(one) > 1:
+            message = f"two templates are '{one}', as messages remember them; raise the version of one, or rename it"
+            raise refused("template_repeated", instance, attribute, message)
+
+
 def _sender(given: Sender | str) -> Sender:
     return given if isinstance(given, Sender) else Sender.taken_from(given)
 
@@ -126,7 +134,7 @@ class MailPolicy:
     """
 
     sender: Sender = field(default=Sender(), converter=_sender)
-    templates: tuple[Template, ...] = field(default=(), repr=False, converter=_templates)
+    templates: tuple[Template, ...] = field(default=(), repr=False, converter=_templates, validator=_each_once)
     language: str = field(default="en", validator=language_tag)
     update_days: int = field(default=7, validator=whole(1, 3_650))
     buttons: bool = True
