@@ -202,6 +202,13 @@ class Place:
         """
         return PartnerParty(id="maja", partner_id="p", roles=(PARTNER_ADMIN,))
 
+    @property
+    def registering(self) -> RegistrationDesk:
+        """
+        The partner's desk for registrations, which are approved at once.
+        """
+        return RegistrationDesk(self.setting, self.maja)
+
     def waiting(self, party: Party) -> RegistrationDesk:
         """
         Return the desk for registrations in a programme where a person approves them.
@@ -557,9 +564,7 @@ def _with_request(place: Place) -> str:
 
 def _with_approved(place: Place) -> str:
     with suppress(StaleLead):
-        RegistrationDesk(place.setting, place.maja).register(
-            place.draft("has@x.de"), lead_id="approved", registration_id="protected"
-        )
+        place.registering.register(place.draft("has@x.de"), lead_id="approved", registration_id="protected")
     return "protected"
 
 
@@ -917,16 +922,14 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "PartnerDesk.erase_contact": Operation(
         _quiet(lambda place, one: place.partner.erase_contact(one)), total=-1, prepare=_with_contact, effect=_contacts
     ),
-    "RegistrationDesk.register": Operation(
-        lambda place, _: RegistrationDesk(place.setting, place.maja).register(place.draft("r@x.de")), total=6
-    ),
+    "RegistrationDesk.register": Operation(lambda place, _: place.registering.register(place.draft("r@x.de")), total=6),
     "RegistrationDesk.register_contact": Operation(
-        lambda place, one: RegistrationDesk(place.setting, place.maja).register_contact(one),
+        lambda place, one: place.registering.register_contact(one),
         total=6,
         prepare=_with_contact,
     ),
     "RegistrationDesk.register_lead": Operation(
-        lambda place, own: RegistrationDesk(place.setting, place.maja).register_lead(own), total=3, prepare=_with_own
+        lambda place, own: place.registering.register_lead(own), total=3, prepare=_with_own
     ),
     "RegistrationDesk.withdraw": Operation(
         lambda place, one: place.waiting(place.maja).withdraw(one), total=1, prepare=_with_request

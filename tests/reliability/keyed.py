@@ -18,9 +18,9 @@ from tests.reliability.contended import OPERATIONS, Place
 
 from leadflow import services
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.access import ProgramParty
+from leadflow.core.access import Party, ProgramParty
 from leadflow.core.changes import Changes
-from leadflow.core.handling.opportunities import OpportunityUpdate
+from leadflow.core.handling import OpportunityUpdate, RegistrationUpdate
 from leadflow.core.schema import Schema
 from leadflow.ports import UnitOfWork
 from leadflow.services import AttachResult
@@ -106,6 +106,19 @@ class KeyedPlace(Place):
         """
         return _KeyedDesk(super().partner)
 
+    @property
+    def registering(self) -> Any:
+        """
+        The partner's desk for registrations, which are approved at once.
+        """
+        return _KeyedDesk(super().registering)
+
+    def waiting(self, party: Party) -> Any:
+        """
+        Return the desk for registrations in a programme where a person approves them.
+        """
+        return _KeyedDesk(super().waiting(party))
+
 
 def told_by(done: Any) -> Told:
     """
@@ -117,6 +130,10 @@ def told_by(done: Any) -> Told:
         return "", (1,), ()
     if isinstance(done, OpportunityUpdate):
         return done.opportunity.id, tuple(event.seq for event in done.update.events), ()
+    if isinstance(done, RegistrationUpdate):
+        # The supplier does not see the lead; its partner is told of what was decided.
+        seen = tuple(event.seq for event in done.update.events) if done.update else (1, 2)
+        return done.registration.id, seen, ()
     events = tuple(event.seq for event in done.events)
     return done.lead.id, events, tuple(sorted(message.recipient_id for message in done.messages))
 

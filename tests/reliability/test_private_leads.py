@@ -27,9 +27,11 @@ from tests.services.builders import HOST, a_partner_admin
 from leadflow import services
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
+from leadflow.core.connectors import KeptSide
 from leadflow.core.intake import read_draft
 from leadflow.errors import LeadflowError, NotFound
 from leadflow.services import AttachmentDesk, PartnerImportDesk
+from leadflow.testing import CountingIds
 
 HIDDEN: Final = ("a-first", "pending-too", "z-last")
 
@@ -54,6 +56,7 @@ def keep_to_themselves(world: World) -> None:
     Let two partners have leads and contacts of their own: of persons and companies that others have too.
     """
     office = world.office
+    office.ids = CountingIds("own")
     for partner_id in ("north", "south"):
         desk = office.at(partner_id)
         for lead_id, email in zip(HIDDEN, (f"{PENDING}@x.se", "new@x.se", "a@x.se"), strict=True):
@@ -162,11 +165,22 @@ ARGUMENTS: Final[dict[str, Any]] = {
     "partner_id": "south",
     "helpful": True,
     "attachment_id": "file",
+    "connection": "crm",
+    "field": "city",
+    "keep": KeptSide.OURS,
     "upload": text("x"),
 }
 """
 What methods need besides the lead.
 """
+
+
+def _more_of(desk: str, world: World) -> dict[str, Any]:
+    """
+    Return what opening a desk takes besides the setting and the party.
+    """
+    more: dict[str, dict[str, Any]] = {"AttachmentDesk": {"store": world.files}, "SyncDesk": {"connectors": {}}}
+    return more.get(desk, {})
 
 
 @pytest.mark.parametrize(("desk", "method"), sorted(set(about_a_lead()) - NEW_LEADS))
@@ -181,7 +195,7 @@ def test_id_of_a_private_lead_looks_unknown(desk: str, method: str, worlds: Worl
         parties = (HOST, SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,)))
         for party in parties:
             for lead_id in ("a-first-north", "nobody-at-all"):
-                opened = cls(world.office.setting, party, *([world.files] if desk == "AttachmentDesk" else []))
+                opened = cls(world.office.setting, party, **_more_of(desk, world))
                 with pytest.raises(LeadflowError) as error:
                     getattr(opened, method)(lead_id=lead_id, **given)
                 texts.append(f"{error.value!r} {error.value}".replace(lead_id, ""))
