@@ -15,13 +15,16 @@ from tests.services.builders import EMEA, HOST, Office, an_office, mapped
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.changes import Changes, Put
+from leadflow.core.criteria import where
 from leadflow.core.handling import OpportunityUpdate
+from leadflow.core.handling.subscriptions import SubscriberState
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Activity, ExternalId
 from leadflow.core.notifications import ReadyExport
 from leadflow.core.partners import PartnerUser
 from leadflow.ports import AttachmentStore
-from leadflow.services import AttachmentDesk, OpportunityDesk, OutboxRelay, PrivacyDesk, Upload
+from leadflow.services import AttachmentDesk, OpportunityDesk, OutboxRelay, PrivacyDesk, SubscriptionDesk, Upload
 from leadflow.testing.doubles import RecordingMailer
 
 __all__ = ["EMAIL", "OTHER", "PHONE", "SECRETS", "Canary", "a_canary", "others"]
@@ -90,6 +93,15 @@ def a_canary(store: MemoryStore | SqlStore, files: AttachmentStore | None = None
     partner = office.account("team").partner
     attributes = office.programme.schema.partners.fill(p_text=f"ask {EMAIL}")
     recipient = a_contact("c-zoe", email=EMAIL)
+    office.desk.save_partners([an_account("paused").partner])
+    office.desk.pause_partner("paused", comment=f"asked by {EMAIL}")
+    subscriptions = SubscriptionDesk(office.setting, HOST)
+    subscriptions.subscribe(evolve(a_contact("s-zoe", email=EMAIL), last_name="Quilombo"), groups=())
+    named = where("a_text", "equals", f"of {EMAIL}")
+    subscriptions.subscribe(a_contact("s-ann"), criteria=named, groups=())
+    with office.setting.unit() as unit:
+        state = SubscriberState(person_id="s-bob", bounced=(EMAIL, "bob@acme.example"))
+        unit.commit(Changes(puts=(Put(state, before=None),)))
     office.desk.save_partners([evolve(partner, attributes=attributes, additional_recipients=(recipient,))])
     leads = (_lead(office, files), _by_phone(office), _imported(office))
     other, bystander = _others(office)

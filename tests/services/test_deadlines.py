@@ -35,7 +35,7 @@ from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind
 from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput, NotAllowed, PortError
-from leadflow.services import ActionOutcome, DeadlineDesk, OutboxRelay
+from leadflow.services import ActionOutcome, DeadlineDesk, OutboxRelay, SettingsDesk
 from leadflow.testing import RecordingMailer
 
 OFFICE_HOURS = BusinessCalendar(zone=UTC, week=((opening_hours("09:00-17:00"),) * 5) + ((), ()))
@@ -541,6 +541,8 @@ class TestPausing:
         pause = office.desk.pause_of("north")
         assert pause is not None
         assert pause.paused
+        (latest, *_) = SettingsDesk(office.setting, HOST).timeline("north")
+        assert [(one.setting.value, one.after) for one in latest.changes] == [("paused", True)]
         assert office.account("north").partner.active
         assert received(office, country="SE", lead_id="later").partner_id is None
 

@@ -20,9 +20,10 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.routing import RoutingModule, WhyNotReason
+from leadflow.core.settings import SettingName
 from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput, NotAllowed, NotFound
-from leadflow.services import PartnerDesk, RoutingDesk, SupplierDesk
+from leadflow.services import PartnerDesk, RoutingDesk, SettingsDesk, SupplierDesk
 
 SECOND = an_account("north-2", name="Nordlys Two", territories=("SE",), users=(a_user("nora"),))
 
@@ -164,6 +165,24 @@ class TestPausing:
         assert office.desk.resume_partner("north") == ended
         assert office.desk.pause_of("south") is None
         assert not office.desk.resume_partner("south").paused
+
+    def test_a_pause_is_on_the_timeline_of_the_partner_s_settings(self) -> None:
+        """
+        With who paused and resumed it, for a person and for deadlines alike; nothing else is.
+        """
+        office = an_office()
+        settings = SettingsDesk(office.setting, HOST)
+        begun = len(tuple(settings.timeline("north")))
+        office.desk.pause_partner("north", comment="Overloaded")
+        office.desk.pause_partner("north")
+        assert settings.settings("north").paused_since == office.clock()
+        office.clock.advance(timedelta(hours=1))
+        office.desk.resume_partner("north")
+        assert settings.settings("north").paused_since is None
+        ended, paused = list(settings.timeline("north"))[: -begun or None]
+        told = [(one.setting, one.before, one.after) for event in (paused, ended) for one in event.changes]
+        assert told == [(SettingName.PAUSED, False, True), (SettingName.PAUSED, True, False)]
+        assert (paused.actor.id, ended.seq) == ("host", paused.seq + 1)
 
 
 class TestWhoMay:

@@ -29,6 +29,7 @@ from leadflow.services.moving import mailed_about
 from leadflow.services.placing import hops_of, route_now
 from leadflow.services.required_records import account_of, known_partner
 from leadflow.services.routing_inputs import read_basis
+from leadflow.services.settings_history import with_settings_events
 
 __all__ = ["ActionOutcome", "PerformedAction", "plan_action", "plan_recount"]
 
@@ -267,7 +268,8 @@ class _Step:
         if not full or (pause_before is not None and pause_before.paused):
             return puts, None
         paused = PartnerPause(partner_id=partner_id, since=self.now, actor=self.caller.actor)
-        return [*puts, Put(paused, before=pause_before)], partner_id
+        put = Put(paused, before=pause_before)
+        return [*puts, *with_settings_events(self.unit, (put,), self.caller.actor, self.now)], partner_id
 
     def _account(self) -> Account:
         return account_of(self.unit, known_partner(self.unit, self.deadline.partner_id))

@@ -14,7 +14,7 @@ from leadflow.core.companies import company_key
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling import Refusal
 from leadflow.core.lengths import about_name
-from leadflow.core.partners import Partner, PartnerSettings, switch_auto_accept
+from leadflow.core.partners import Partner, PartnerPause, PartnerSettings, switch_auto_accept
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.registration import (
     MOST_IGNORED,
@@ -133,7 +133,13 @@ def _assembled(caller: Caller, unit: UnitOfWork, partner: Partner) -> AllSetting
     managed = managed_for(
         managed_rules_of(unit).rules, partner, schema=caller.setting.programme.schema, moment=_moment(caller)
     )
-    return AllSettings.of(account_of(unit, partner), auto_registration_of(unit, partner.id), managed, caller.party)
+    return AllSettings.of(
+        account_of(unit, partner),
+        auto_registration_of(unit, partner.id),
+        managed,
+        caller.party,
+        pause=unit.records.one(PartnerPause, partner.id),
+    )
 
 
 def all_settings(caller: Caller, partner_id: str) -> AllSettings:

@@ -13,6 +13,7 @@ from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
+from leadflow.services.settings_history import with_settings_events
 
 __all__ = ["pause_of", "pause_partner", "resume_partner"]
 
@@ -32,7 +33,7 @@ def pause_partner(caller: Caller, partner_id: str, comment: str | None) -> Partn
             return before, None
         now = caller.setting.clock()
         after = PartnerPause(partner_id=partner_id, since=now, actor=caller.actor, comment=said or None)
-        return after, Changes(puts=(Put(after, before=before),))
+        return after, _written(caller, unit, Put(after, before=before))
 
     return planned(caller.setting, plan)
 
@@ -47,7 +48,7 @@ def resume_partner(caller: Caller, partner_id: str) -> PartnerPause:
         after = PartnerPause(partner_id=partner_id, since=None, actor=caller.actor)
         if before is None or not before.paused:
             return before or after, None
-        return after, Changes(puts=(Put(after, before=before),))
+        return after, _written(caller, unit, Put(after, before=before))
 
     return planned(caller.setting, plan)
 
@@ -59,6 +60,13 @@ def pause_of(caller: Caller, partner_id: str) -> PartnerPause | None:
     with caller.setting.unit() as unit:
         caller.partner(unit, partner_id)
         return unit.records.one(PartnerPause, partner_id)
+
+
+def _written(caller: Caller, unit: UnitOfWork, put: Put) -> Changes:
+    """
+    Return what writes a pause or its end, with the event on the timeline of the partner's settings.
+    """
+    return Changes(puts=with_settings_events(unit, (put,), caller.actor, caller.setting.clock()))
 
 
 def _read(caller: Caller, unit: UnitOfWork, partner_id: str) -> PartnerPause | None:

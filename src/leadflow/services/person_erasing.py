@@ -15,6 +15,7 @@ from leadflow.core.changes import Changes, Put
 from leadflow.core.connectors import RemoteKind, SyncLink, link_key
 from leadflow.core.exports import ExportState, StoredExport
 from leadflow.core.facts import OpportunityRegistered
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.leads import Lead
 from leadflow.core.opportunities import Opportunity
@@ -26,6 +27,7 @@ from leadflow.core.privacy import (
     erased_contact,
     mentions,
     without_attributes,
+    without_bounces,
     without_comment,
     without_mentions,
     without_people,
@@ -33,6 +35,7 @@ from leadflow.core.privacy import (
     without_person_in_rows,
     without_recipient,
     without_settings,
+    without_subscriber,
 )
 from leadflow.core.registration import Contact
 from leadflow.core.settings import SettingsEvent
@@ -230,6 +233,12 @@ def clear_settings(caller: Caller, person: PersonKey, ids: Collection[str]) -> i
     for pause in every_record(caller, PartnerPause):
         if without_comment(pause, person) != pause:
             changed += _rewritten(caller, pause, lambda one: without_comment(one, person))
+    for subscription in every_record(caller, Subscription):
+        if without_subscriber(subscription, person) != subscription:
+            changed += _rewritten(caller, subscription, lambda one: without_subscriber(one, person))
+    for state in every_record(caller, SubscriberState):
+        if without_bounces(state, person) != state:
+            changed += _rewritten(caller, state, lambda one: without_bounces(one, person))
     for contact in every_record(caller, Contact):
         if not contact.partner_id and person.owns(contact.values):
             changed += _rewritten(caller, contact, erased_contact)

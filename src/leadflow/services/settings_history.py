@@ -10,7 +10,7 @@ from heapq import merge
 from typing import Final
 
 from leadflow.core.actors import Actor
-from leadflow.core.partners import Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Partner, PartnerPause, PartnerPeople, PartnerSettings
 from leadflow.core.registration import AutoRegistration
 from leadflow.core.settings import SettingChange, SettingsEvent, changes_between, newest_of, timeline_key
 from leadflow.core.stored import ANY, Put, Record
@@ -70,7 +70,7 @@ def _partner_of(record: Record) -> str | None:
     match record:
         case Partner():
             return record.id
-        case PartnerSettings() | PartnerPeople() | AutoRegistration():
+        case PartnerSettings() | PartnerPause() | PartnerPeople() | AutoRegistration():
             return record.partner_id
         case _:
             return None

@@ -38,7 +38,7 @@ OF_THE_PARTNER: Final = {
     "own_rules",
     "ignored_companies",
 }
-OF_THE_SUPPLIER: Final = {"additional_recipients", "managed_rules", "roles"}
+OF_THE_SUPPLIER: Final = {"additional_recipients", "managed_rules", "paused", "roles"}
 EVERYTHING: Final = PEOPLE | OF_THE_PARTNER | OF_THE_SUPPLIER
 
 

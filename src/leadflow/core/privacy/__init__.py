@@ -10,6 +10,7 @@ from leadflow.core.privacy.erasing import (
     erase_lead,
     erased_contact,
     without_attributes,
+    without_bounces,
     without_comment,
     without_mentions,
     without_people,
@@ -17,6 +18,7 @@ from leadflow.core.privacy.erasing import (
     without_person_in_rows,
     without_recipient,
     without_settings,
+    without_subscriber,
 )
 from leadflow.core.privacy.leads_found import FoundLead, PersonErasure, find_person
 from leadflow.core.privacy.person_data import PersonData
@@ -41,6 +43,7 @@ __all__ = [
     "mentions",
     "ready_rules",
     "without_attributes",
+    "without_bounces",
     "without_comment",
     "without_mentions",
     "without_people",
@@ -48,4 +51,5 @@ __all__ = [
     "without_person_in_rows",
     "without_recipient",
     "without_settings",
+    "without_subscriber",
 ]

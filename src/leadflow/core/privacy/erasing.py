@@ -11,9 +11,10 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from leadflow.core.facts import Actor, Deactivated, Erased, FieldChange, ValuesChanged
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.importing.progress import RefusedRows, RowProblem
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, SupplierContact
 from leadflow.core.privacy.persons import PersonKey, mentions
 from leadflow.core.registration import Contact
 from leadflow.core.schema import Fields
@@ -142,6 +143,26 @@ def without_comment(pause: PartnerPause, person: PersonKey) -> PartnerPause:
     Return a pause without a comment that mentions the person.
     """
     return evolve(pause, comment=None) if mentions(person, pause.comment) else pause
+
+
+def without_subscriber(subscription: Subscription, person: PersonKey) -> Subscription:
+    """
+    Return a subscription that ends if it is the person's or its criteria name them; what names them is gone.
+    """
+    contact = subscription.contact
+    theirs = person.has_address(contact.email)
+    if not theirs and not mentions(person, subscription.criteria, contact.first_name, contact.last_name):
+        return subscription
+    gone = SupplierContact(id=contact.id, email="", active=False) if theirs else contact
+    never = SubscriptionFrequency.NEVER
+    return evolve(subscription, contact=gone, criteria=None, frequency=never, unknown="")
+
+
+def without_bounces(state: SubscriberState, person: PersonKey) -> SubscriberState:
+    """
+    Return what is known of a subscriber's mail without the person's address.
+    """
+    return evolve(state, bounced=_others(state.bounced, person))
 
 
 def erased_contact(contact: Contact) -> Contact:

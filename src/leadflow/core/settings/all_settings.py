@@ -9,7 +9,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.core.access import Party
-from leadflow.core.partners import Account, PartnerUser, SalesRep, SupplierContact
+from leadflow.core.partners import Account, PartnerPause, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.registration import AutoRegistration, AutoRegistrationMode, RegistrationRule
 from leadflow.core.settings.names import SettingName, may_change, may_read
 
@@ -32,6 +32,7 @@ class AllSettings:
         ignored_companies: Companies whose leads no rule registers, as they were written.
         additional_recipients: Whom the supplier has mailed as well.
         managed_rules: The supplier's rules that are for this partner, by name.
+        paused_since: Since when routing passes the partner over, in UTC; None if it does not.
         offered_roles: Names of the roles that the partner's administrators may give to users.
         shown: What the reader is shown.
         changeable: What the reader may change.
@@ -46,13 +47,20 @@ class AllSettings:
     ignored_companies: tuple[str, ...] = field(default=(), repr=False)
     additional_recipients: tuple[SupplierContact, ...] = ()
     managed_rules: tuple[RegistrationRule, ...] = ()
+    paused_since: datetime | None = None
     offered_roles: tuple[str, ...] = ()
     shown: frozenset[SettingName] = frozenset()
     changeable: frozenset[SettingName] = frozenset()
 
     @classmethod
     def of(
-        cls, account: Account, settings: AutoRegistration, managed: tuple[RegistrationRule, ...], reader: Party
+        cls,
+        account: Account,
+        settings: AutoRegistration,
+        managed: tuple[RegistrationRule, ...],
+        reader: Party,
+        *,
+        pause: PartnerPause | None = None,
     ) -> AllSettings:
         """
         Put the settings of a partner together for a *reader* who sees the partner.
@@ -62,6 +70,7 @@ class AllSettings:
             settings: How it has leads registered.
             managed: The supplier's rules that are for it.
             reader: Who is shown them.
+            pause: Of the partner; None if it never was paused.
         """
         shown = frozenset(one for one in SettingName if may_read(reader, one))
         rules = SettingName.OWN_RULES in shown
@@ -75,6 +84,7 @@ class AllSettings:
             ignored_companies=settings.ignored_companies if SettingName.IGNORED_COMPANIES in shown else (),
             additional_recipients=account.partner.additional_recipients,
             managed_rules=managed,
+            paused_since=pause.since if pause is not None else None,
             offered_roles=account.partner.offered_roles,
             shown=shown,
             changeable=frozenset(one for one in SettingName if may_change(reader, one)),

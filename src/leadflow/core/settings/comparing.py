@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from leadflow.core.companies import company_key
-from leadflow.core.partners import Partner, PartnerPeople, PartnerSettings, Person
+from leadflow.core.partners import Partner, PartnerPause, PartnerPeople, PartnerSettings, Person
 from leadflow.core.registration import AutoRegistration, AutoRegistrationMode, ManagedRules, RegistrationRule
 from leadflow.core.settings.names import SettingName
 from leadflow.core.settings.timeline import SettingChange
@@ -31,6 +31,9 @@ def changes_between(before: object, after: object) -> tuple[SettingChange, ...]:
         case PartnerSettings():
             was = before if isinstance(before, PartnerSettings) else None
             return tuple(_value(SettingName.AUTO_ACCEPT, _accepts(was), _accepts(after)))
+        case PartnerPause():
+            was_paused = isinstance(before, PartnerPause) and before.paused
+            return tuple(_value(SettingName.PAUSED, was_paused, after.paused))
         case AutoRegistration():
             return tuple(_of_auto_registration(before if isinstance(before, AutoRegistration) else None, after))
         case ManagedRules():

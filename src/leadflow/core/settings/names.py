@@ -26,6 +26,7 @@ class SettingName(StrEnum):
         IGNORED_COMPANIES: Companies whose leads no rule registers.
         ADDITIONAL_RECIPIENTS: Whom the supplier has mailed as well.
         MANAGED_RULES: The supplier's rules that are for the partner.
+        PAUSED: Whether routing passes the partner over.
         ROLES: The roles of the partner's users, and which of them its administrators may give.
     """
 
@@ -39,6 +40,7 @@ class SettingName(StrEnum):
     IGNORED_COMPANIES = "ignored_companies"
     ADDITIONAL_RECIPIENTS = "additional_recipients"
     MANAGED_RULES = "managed_rules"
+    PAUSED = "paused"
     ROLES = "roles"
 
 
@@ -53,6 +55,7 @@ SETTERS: Final[Mapping[SettingName, tuple[Act | None, Act | None]]] = {
     SettingName.IGNORED_COMPANIES: (Act.SAVE_SETTINGS, None),
     SettingName.ADDITIONAL_RECIPIENTS: (None, Act.SAVE_PARTNERS),
     SettingName.MANAGED_RULES: (None, Act.SAVE_PARTNERS),
+    SettingName.PAUSED: (None, Act.SAVE_PARTNERS),
     SettingName.ROLES: (None, Act.SAVE_PARTNERS),
 }
 """
