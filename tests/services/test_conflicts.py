@@ -26,7 +26,7 @@ from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind, RegistrationStatus
 from leadflow.core.registration import Registration
 from leadflow.core.timeline import LeadChange
-from leadflow.errors import InvalidInput, NotAllowed, NotFound
+from leadflow.errors import AlreadyExists, InvalidInput, NotAllowed, NotFound
 from leadflow.ports import HeldLeadReader, UnitOfWork
 from leadflow.services import ConflictDesk, Setting
 from leadflow.services.conflicts import conflict_of
@@ -390,6 +390,18 @@ class TestRuling:
         assert isinstance(done, Refusal)
         assert done.problems[0].code == code
         assert len(office.events("first")) == 1
+
+    def test_id_of_another_ruling_is_refused(self) -> None:
+        """
+        An id is given once, and the ruling that has it stays as it is.
+        """
+        office = holding(acme("first"), acme("second", "east"), acme("third", "west"))
+        desk = ConflictDesk(office.setting, HOST)
+        made = desk.rule(["first", "second"], first="first", first_at=NOW, reason="Called first", ruling_id="r1")
+
+        with pytest.raises(AlreadyExists, match="ruling 'r1' exists already"):
+            desk.rule(["first", "third"], first="third", first_at=NOW, reason="Wrote first", ruling_id="r1")
+        assert desk.ruling("r1") == made
 
     def test_naive_moment_and_unknown_lead_are_told(self) -> None:
         """

@@ -86,6 +86,7 @@ class ConflictDesk:
         Raises:
             InvalidInput: *first_at* has no time zone (``moment_naive``). Nothing was written.
             NotFound: There is no such lead, or the party does not see it. Nothing was written.
+            AlreadyExists: Another ruling has this id. Nothing was written.
         """
         return make_ruling(
             self._caller,

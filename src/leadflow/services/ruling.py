@@ -17,7 +17,7 @@ from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.lengths import about_id
 from leadflow.core.partners import Partner
 from leadflow.core.taking import aware
-from leadflow.errors import NotFound
+from leadflow.errors import AlreadyExists, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.once import once_read
@@ -43,6 +43,7 @@ def make_ruling(
     Raises:
         NotFound: There is no such lead, or the caller does not see it. Nothing was written.
         NotAllowed: None of the caller's roles allows it. Nothing was written.
+        AlreadyExists: Another ruling has this id. Nothing was written.
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
     since, setting = aware(first_at, "first_at").astimezone(UTC), caller.setting
@@ -56,6 +57,8 @@ def make_ruling(
         if wrong is not None:
             return wrong, None
         leads = [claimed_lead(caller, unit, one) for one in ids]
+        if ruling_id is not None and unit.records.one(Ruling, ruling_id) is not None:
+            raise AlreadyExists("ruling", ruling_id)
         ruling = Ruling(
             id=chosen,
             lead_ids=ids,
