@@ -32,9 +32,10 @@ from leadflow.services.digest_mail import ImportRuns
 from leadflow.services.handovers import Handover
 from leadflow.services.relay_observations import unread
 from leadflow.services.relay_results import RelayResult
-from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
+from leadflow.services.rendering import MailRoom
 from leadflow.services.retries import try_again, try_later
 from leadflow.services.setting import Setting
+from leadflow.services.unsent_mail import Cancelled, Unsendable
 
 __all__ = ["Carrier", "is_unhurried"]
 

@@ -6,22 +6,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, assert_never
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from leadflow.core.access import disclosed
 from leadflow.core.exports import ExportState, StoredExport
 from leadflow.core.facts import (
-    OpportunityRegistered,
-    OpportunityUpdated,
-    ProtectionExtended,
     Reassigned,
-    Registered,
     RegistrationDenied,
-    RegistrationReturned,
     Rejected,
     StageChanged,
 )
@@ -29,7 +24,6 @@ from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.handling.link_actions import shown_actions
 from leadflow.core.handling.registering import values_given
 from leadflow.core.handling.subscriptions import Subscriber
-from leadflow.core.kinds.dates import day_in
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     ActionLinks,
@@ -37,45 +31,34 @@ from leadflow.core.notifications import (
     Digest,
     LinkAction,
     LinkGrant,
-    Mail,
     MailFile,
     Message,
     Occasion,
     ReadyExport,
     header_text,
-    render,
-    render_template,
 )
-from leadflow.core.notifications.rendering import SHOWN_ACTIVITIES
-from leadflow.core.observations import TemplateUnusable
-from leadflow.core.opportunities import Opportunity
-from leadflow.core.partners import Account, Campaign, Partner, Person, SupplierContact
-from leadflow.core.templates import MessageKind, Template, template_named, traits_of
+from leadflow.core.partners import Account, Person, SupplierContact
+from leadflow.core.templates import MessageKind, traits_of
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import NotFound
 from leadflow.ports import AttachmentStore, TemplateEngine, UnitOfWork
-from leadflow.ports.observing import locate
 from leadflow.services.digest_mail import NOTHING_LEFT, brief_arrivals, brief_changes, unheard
-from leadflow.services.required_records import account_of
+from leadflow.services.mail_sources import (
+    KnownRecords,
+    asked_for,
+    cause_of,
+    lead_of,
+    opportunity_of,
+    protected_until,
+)
+from leadflow.services.mail_writing import MailWriter, Rendered
 from leadflow.services.setting import Setting
 from leadflow.services.subscribers import one_subscriber
+from leadflow.services.unsent_mail import Cancelled, Unsendable
 
-__all__ = ["Briefed", "Cancelled", "MailRoom", "Rendered", "Unsendable"]
+__all__ = ["Briefed", "MailRoom"]
 
 
 _KNOWN_FOR: Final = timedelta(seconds=1)
-
-
-class Unsendable(Exception):
-    """
-    A message that can never be sent; the text is a code.
-    """
-
-
-class Cancelled(Exception):
-    """
-    A message that is not to be sent any more; the text is a code.
-    """
 
 
 @frozen
@@ -89,44 +72,6 @@ class Briefed:
     about: Briefing
     lead: Lead | None = None
     partner_id: str | None = None
-
-
-@frozen
-class Rendered:
-    """
-    A mail, and whether the supplier's template failed and the default was taken.
-    """
-
-    mail: Mail
-    template_failed: bool = False
-
-
-@frozen
-class _Known:
-    """
-    What mail was about since *at*: accounts and campaigns by id, None for those that are gone.
-    """
-
-    at: datetime
-    _accounts: dict[str, Account | None] = field(factory=dict)
-    _campaigns: dict[str, Campaign | None] = field(factory=dict)
-
-    def account(self, unit: UnitOfWork, partner_id: str | None) -> Account | None:
-        """
-        Return the account of a partner, which is read alone.
-        """
-        if partner_id is not None and partner_id not in self._accounts:
-            partner = unit.records.one(Partner, partner_id)
-            self._accounts[partner_id] = account_of(unit, partner) if partner else None
-        return self._accounts.get(partner_id or "")
-
-    def campaign(self, unit: UnitOfWork, campaign_id: str | None) -> Campaign | None:
-        """
-        Return a campaign, which is read alone.
-        """
-        if campaign_id is not None and campaign_id not in self._campaigns:
-            self._campaigns[campaign_id] = unit.records.one(Campaign, campaign_id)
-        return self._campaigns.get(campaign_id or "")
 
 
 class MailRoom:
@@ -147,10 +92,10 @@ class MailRoom:
         self._letterhead = setting.programme.letterhead
         self._reasons = {one.code: one.label for one in setting.programme.rejections.reasons}
         self._links = links
-        self._engine = engine
+        self._writer = MailWriter(setting, engine)
         self._new_token = new_token
         self._files = files
-        self._known: _Known | None = None
+        self._known: KnownRecords | None = None
 
     def brief(self, message: Message, now: datetime) -> Briefed:
         """
@@ -166,10 +111,10 @@ class MailRoom:
             return self._brief_digest(message, message.digest, now)
         with self._setting.unit() as unit:
             subscriber = self._subscriber(unit, message)
-            known, (lead, activities) = self._fresh(now), _lead(unit, message)
+            known, (lead, activities) = self._fresh(now), lead_of(unit, message)
             if traits_of(message.kind).as_given:
                 lead = self._as_given(unit, message, lead)
-            cause, opportunity = _cause(unit, message, lead), _opportunity(unit, message, lead)
+            cause, opportunity = cause_of(unit, message, lead), opportunity_of(unit, message, lead)
             account, campaign = known.account(unit, lead.partner_id), known.campaign(unit, lead.campaign_id)
         reason = superseded(message, lead)
         if reason is not None:
@@ -250,10 +195,10 @@ class MailRoom:
         theirs = any(one.id == message.recipient_id for one in account.people.members)
         return disclosed(lead, self._setting.programme.hidden_until_accepted) if theirs else lead
 
-    def _fresh(self, now: datetime) -> _Known:
+    def _fresh(self, now: datetime) -> KnownRecords:
         known = self._known
         if known is None or not known.at <= now < known.at + _KNOWN_FOR:
-            known = self._known = _Known(now)
+            known = self._known = KnownRecords(now)
         return known
 
     def _person(self, message: Message, account: Account | None) -> Person | None:
@@ -305,8 +250,8 @@ class MailRoom:
             buttons=self._buttons(message, lead, now),
             assigned_by=self._assigned_by(message, account, cause),
             reason=self._reasons.get(rejected.reason or "", rejected.reason or ""),
-            comment=rejected.comment or staged or _asked_for(cause),
-            protected_until=_protected_until(cause, self._letterhead.zone),
+            comment=rejected.comment or staged or asked_for(cause),
+            protected_until=protected_until(cause, self._letterhead.zone),
             unsubscribe=self._links.unsubscribe_link(
                 "" if account is None or traits_of(message.kind).to_supplier else account.partner.id,
                 message.recipient_id,
@@ -366,99 +311,4 @@ class MailRoom:
         """
         Write the mail that says what *about* holds.
         """
-        message, groups = about.message, about.partner.groups if about.partner else ()
-        template = template_named(self._setting.programme.mail.templates, message.template, message.kind, groups)
-        if template is None:
-            return Rendered(render(about))
-        if self._engine is None:
-            return self._in_default_wording(about, template, "the relay has no engine for templates")
-        whole = self._whole(about)
-        try:
-            return Rendered(render_template(template, whole, source=self._engine.render))
-        except Exception as error:
-            # An engine with a bug costs nobody a mail.
-            return self._in_default_wording(about, template, locate(error))
-
-    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> Rendered:
-        unusable = TemplateUnusable(
-            supplier_id=self._setting.supplier_id, template=template.reference, key=about.message.key, error=error
-        )
-        self._setting.report(unusable)
-        return Rendered(render(about), template_failed=True)
-
-    def _whole(self, about: Briefing) -> Briefing:
-        """
-        Read all history of the lead, which a template of the supplier's may show.
-        """
-        if not about.earlier or about.lead is None:
-            return about
-        with self._setting.unit() as unit:
-            whole = unit.leads.get(about.lead.id)
-        return evolve(about, lead=evolve(about.lead, history=whole.history), earlier=0)
-
-
-def _lead(unit: UnitOfWork, message: Message) -> tuple[Lead, int]:
-    try:
-        return unit.leads.brief(message.lead_id or "", SHOWN_ACTIVITIES)
-    except NotFound:
-        raise Unsendable("lead_gone") from None
-
-
-def _opportunity(unit: UnitOfWork, message: Message, lead: Lead) -> tuple[tuple[str, str], ...]:
-    """
-    Return what the opportunity says that a mail is about, as texts; empty for mail about none.
-    """
-    if not traits_of(message.kind).shows_opportunity:
-        return ()
-    facts = (event.fact for event in reversed(unit.timeline.of(lead.id)[: message.seq]))
-    about = next((one for one in facts if isinstance(one, OpportunityRegistered | OpportunityUpdated)), None)
-    found = unit.records.one(Opportunity, about.opportunity_id) if about is not None else None
-    if found is None:
-        return ()
-    said = {
-        "name": found.name,
-        "stage": found.stage,
-        "amount": str(found.amount or ""),
-        "probability": "" if found.probability is None else f"{found.probability} %",
-        "close_date": found.close_date.isoformat() if found.close_date else "",
-        "owner": found.owner,
-    }
-    return tuple((name, text) for name, text in said.items() if text)
-
-
-def _cause(unit: UnitOfWork, message: Message, lead: Lead) -> LeadEvent | None:
-    """
-    Read the one event of the lead that its mail has to name: by which it was rejected, or given to an assignee.
-    """
-    traits = traits_of(message.kind)
-    if traits.shows_rejection or traits.shows_state:
-        return unit.timeline.one(lead.id, message.seq)
-    if traits.shows_registration:
-        events = reversed(unit.timeline.of(lead.id)[: message.seq])
-        return next((one for one in events if isinstance(one.fact, _DECISIONS)), None)
-    if traits_of(message.kind).announces and lead.assignee_id is not None and lead.assignment:
-        return unit.timeline.one(lead.id, lead.assignment)
-    return None
-
-
-_DECISIONS: Final = (Registered, RegistrationDenied, RegistrationReturned, ProtectionExtended)
-
-
-def _asked_for(cause: LeadEvent | None) -> str:
-    """
-    Return what the supplier wants to know of a registration.
-    """
-    return (cause.fact.comment or "") if cause and isinstance(cause.fact, RegistrationReturned) else ""
-
-
-def _protected_until(cause: LeadEvent | None, zone: tzinfo) -> str:
-    """
-    Return the day in *zone* on which the protection of a registration ends; empty if there is none.
-    """
-    match cause.fact if cause else None:
-        case Registered(protected_until=end) if end is not None:
-            return day_in(zone, end).isoformat()
-        case ProtectionExtended(until=end):
-            return day_in(zone, end).isoformat()
-        case _:
-            return ""
+        return self._writer.write(about)
