@@ -185,6 +185,12 @@ class Field(Generic[T]):
             return None
         if self.kind.family is Family.MULTI and (many := plain_list(given)) is not None:
             return self._from_list(many, options or _USUAL)
+        return self._from_one(given, options)
+
+    def _from_one(self, given: object, options: ReadOptions | None) -> T | None:
+        """
+        Take one thing, which is no list.
+        """
         if isinstance(given, int | float | Decimal) and not isinstance(given, bool):
             return self._from_number(given, options)
         if not isinstance(given, _PLAIN):
@@ -196,7 +202,7 @@ class Field(Generic[T]):
         Take each thing of a list as one value, with all characters in it.
         """
         whole = evolve(options, separators="")
-        found = [self.read(str(one), whole) for each in given if (one := plain_object(each)) is not None]
+        found = [self._from_one(one, whole) for each in given if (one := plain_object(each)) is not None]
         values = dict.fromkeys(value for some in found if some is not None for value in _as_tuple(some))
         return cast(T, tuple(values)) if values else None
 

@@ -95,3 +95,23 @@ def test_things_of_a_list_are_taken_as_they_are() -> None:
 
     assert field.take(numpy.array(["a;b", "c"])) == ("a;b", "c")
     assert field.take(pandas.Series(["a;b", None, "c"])) == ("a;b", "c")
+
+
+@pytest.mark.parametrize(
+    "thing", [("a", 1), ["a"], {"a": 1}, {"a"}, b"a", object()], ids=lambda one: type(one).__name__
+)
+def test_things_of_a_list_are_no_texts_of_python(thing: object) -> None:
+    """
+    What is no value by itself is none in a list either, and does not become what Python writes of it.
+    """
+    with pytest.raises(Unreadable) as raised:
+        Field("n", MULTI_CHOICE).take(["a", thing])
+
+    assert raised.value.code == "value_malformed"
+
+
+def test_numbers_of_a_list_are_taken_as_numbers() -> None:
+    """
+    Without the fraction that a program gives them.
+    """
+    assert Field("n", MULTI_CHOICE).take([2024.0, Decimal("7.00"), 3]) == ("2024", "7", "3")
