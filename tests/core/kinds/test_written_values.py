@@ -590,3 +590,31 @@ def test_word_of_a_month_means_one() -> None:
     words = [(word, month) for month, said in MONTHS.items() for word in said.split()]
 
     assert all(dict(words)[word] == month for word, month in words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("integer", "da 50 a 99", "50"),
+        ("integer", "von 50 bis 99", "50"),
+        ("integer", "from 50 to 99", "50"),
+        ("integer", "van 50 tot 99", "50"),
+        ("integer", "+ de 5000 salariés", "5000"),
+        ("integer", "+ di 1000", "1000"),
+        ("money", "from $10,000 to $25,000", "USD 10000"),
+        ("money", "da 10.000 a 25.000 €", "EUR 10000"),
+        ("money", "2,5 MSEK", "SEK 2500000.0"),
+        ("money", "350 TNOK", "NOK 350000"),
+        ("money", "TEUR 350", "EUR 350000"),
+        ("money", "5 mall", "!number_unreadable"),
+        ("money", "M 5", "!currency_unknown"),
+        ("datetime", "vrijdag 27 februari 2026 om 9.05 uur", "2026-02-27 09:05:00+00:00"),
+        ("datetime", "27. Februar 2026 um 9.05 Uhr", "2026-02-27 09:05:00+00:00"),
+        ("datetime", "27 febbraio 2026 alle 9.05", "2026-02-27 09:05:00+00:00"),
+    ],
+)
+def test_what_event_and_form_tools_write_keeps_its_meaning(kind: str, text: str, value: str) -> None:
+    """
+    Ranges with a word in front, thousands and millions of any currency, and times behind a word.
+    """
+    assert _read(kind, text) == value

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from leadflow.core.kinds.currencies import SHARED, currency_of
+from leadflow.core.kinds.currencies import CODES, SHARED, currency_of
 from leadflow.core.kinds.figures import read_figures
 from leadflow.core.problems import Unreadable
 
@@ -69,7 +69,7 @@ _ABOVE: Final = (
     "以上",
 )
 _OVER: Final = re.compile(
-    r"(?:>=?|≥|(?:over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de)(?![^\W\d_]))\s*",
+    r"(?:>=?|≥|\+\s?d[ei](?![^\W\d_])|(?:over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de)(?![^\W\d_]))\s*",
     re.IGNORECASE,
 )
 _UNDER: Final = re.compile(
@@ -81,6 +81,7 @@ _ABOUT: Final = re.compile(r"(?:~|≈|約|(?:approx|ca|circa|etwa|environ)(?![^\
 _BETWEEN: Final = re.compile(
     r"(?:between|entre|zwischen|tra|fra|tussen)\s+(.+?)\s+(?:and|et|und|y|e|en)\s+(.+)", re.IGNORECASE
 )
+_FROM: Final = re.compile(r"(?:from|von|de|da|van)\s+(?=\W?\d)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\s*[-–—~〜]\s*|\s+(?:to|bis|à|a|tot|até)\s+", re.IGNORECASE)
 _PART: Final = re.compile(r"(\D*?)([+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d_])[.,]\d+)(?:[eE][+-]?\d{1,3})?)(\D*)")
 _PLAIN: Final = str.maketrans("−－，．０１２３４５６７８９", "--,.0123456789")
@@ -88,8 +89,8 @@ _PLAIN: Final = str.maketrans("−－，．０１２３４５６７８９", "--,
 _PLUS: Final = re.compile(rf"(\d)\s*\+\s*(?:{'|'.join(map(re.escape, sorted(PEOPLE, reverse=True)))})$", re.IGNORECASE)
 # €500,- in Europe, 500:- or 500 :- in Sweden, 500/- in India.
 _NO_CENTS: Final = re.compile(r"(?<=\d)(?:[.,:/]| :)(?:-{1,2}|[–—])(?!\d)")
-# TEUR and M€ are thousands and millions of euros.
-_THOUSANDS_OF: Final = re.compile(r"([TKM])(EUR|CHF|USD|GBP|€)", re.IGNORECASE)
+# TEUR and M€ are thousands and millions of euros, MSEK are millions of kronor.
+_THOUSANDS_OF: Final = re.compile(rf"(?i:([tkm])(EUR|CHF|USD|GBP|€))|([TKM])({'|'.join(sorted(CODES))})")
 _TIMES: Final = {"t": "k", "k": "k", "m": "m"}
 # As SAP writes debts: 1.234,50-.
 _MINUS_BEHIND: Final = re.compile(r"(\d[\d.,'\u2019\s]*[.,]\d{2}|\d[.,]\d{2})-(?=\D*$)")
@@ -143,7 +144,7 @@ def read_amount(text: str, mark: str | None, usual: str = "") -> Amount:
         return _range(between[1], between[2], mark, usual)
     span = _SPAN.search(bare, 1)
     if span and any(map(str.isdigit, bare[: span.start()])):
-        return _range(bare[: span.start()], bare[span.end() :], mark, usual)
+        return _range(bare[_end(_FROM, bare) : span.start()], bare[span.end() :], mark, usual)
     return _single(bare, mark, usual)
 
 
@@ -195,7 +196,7 @@ def _parts(text: str, mark: str | None, usual: str) -> _Parts:
         before, figures = before.replace("-", "", 1), f"-{figures}"
     for word in (*_words(before), *_words(after)):
         key = word.lower().rstrip(".")
-        if key in MAGNITUDES and word in _words(after):
+        if key in MAGNITUDES and (word in _words(after) or _THOUSANDS_OF.fullmatch(before)):
             times *= MAGNITUDES[key]
         elif key not in PEOPLE:
             currencies.append(word)
@@ -217,7 +218,7 @@ def _parted(word: str) -> list[str]:
     if word[-1] == "$" and word[:-1].lower() in MAGNITUDES:
         return [word[:-1], "$"]
     if found := _THOUSANDS_OF.fullmatch(word):
-        return [_TIMES[found[1].lower()], found[2]]
+        return [_TIMES[(found[1] or found[3]).lower()], found[2] or found[4]]
     counted = len(word) - len(word.lstrip("千万億"))
     return [*word[:counted], *([word[counted:]] if word[counted:] else [])]
 

@@ -177,8 +177,10 @@ _ERA: Final = re.compile(r"(令和|平成|昭和)(\d{1,2}|元)年")
 _FRENCH_TIME: Final = re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})(?:\s?min(?:\s?(\d{2})\s?s)?)?\b")
 # Before the letters are taken for words: 12:30 a. m.
 _HALF: Final = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
-# Danish and Finnish write 8.24.40, behind kl. and klo too, and French the universal time as TU.
-_DOTTED_TIME: Final = re.compile(r"(?<=\d{4})([\s,]+(?:klo?\.?\s*)?\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)")
+# Danish and Finnish write 8.24.40, behind words such as kl., klo and om too, and French the universal time as TU.
+_DOTTED_TIME: Final = re.compile(
+    r"(?<=\d{4})([\s,]+(?:(?:klo?|om|um|alle|ore|à|às)\.?\s*)?\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)"
+)
 _UNIVERSAL: Final = re.compile(r"(?<=\d)\s+TU\b")
 # German and Portuguese write the day with a full stop or a sign: 5. März, 1º de março, 1er mars.
 _DAY: Final = re.compile(r"\b(\d{1,2})(?:\.(?=\s*[^\W\d_])|[ºª°]|er\b)")
