@@ -85,7 +85,7 @@ class Line:
         """
         Commit what has only read: after a rollback psycopg forgets its prepared statements, and each is planned again.
         """
-        if self.engine.dialect.driver == "psycopg":
+        if self.engine.dialect.driver == "psycopg" and pooled.is_valid:
             with suppress(*driver_errors()):
                 pooled.commit()
 
