@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from leadflow.core.conflicts import DuplicatePair as DuplicatePair
     from leadflow.core.conflicts import OnConflict as OnConflict
     from leadflow.core.conflicts import Ruling as Ruling
+    from leadflow.core.connectors import AccessToken as AccessToken
     from leadflow.core.connectors import Clearing as Clearing
     from leadflow.core.connectors import Connection as Connection
     from leadflow.core.connectors import GonePolicy as GonePolicy
@@ -430,7 +431,7 @@ _HOME = {
         "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer DuplicatePair Ruling",
         "leadflow.core.syncing": "Applied ApplyOutcome",
         "leadflow.core.webhooks": "WebhookMapping WebhookSecret sign_webhook verify_webhook VerifiedWebhook",
-        "leadflow.core.connectors": "PullPhase RemoteKind RemoteRef Clearing Connection GonePolicy KeptSide SharedField SyncConflictPolicy SyncDirection SystemRole",
+        "leadflow.core.connectors": "AccessToken PullPhase RemoteKind RemoteRef Clearing Connection GonePolicy KeptSide SharedField SyncConflictPolicy SyncDirection SystemRole",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.details": "DetailEvent DetailRow DetailSection DetailSectionName LeadDetail describe_lead",

@@ -1,0 +1,12 @@
+"""
+Connectors to CRMs, by their documented APIs; they need the extra ``connectors``.
+
+They were written from public documentation and tried against servers that keep its rules; none was tried with an account.
+"""
+
+from __future__ import annotations
+
+from leadflow.adapters.connectors.oauth import Renew, client_credentials, jwt_bearer
+from leadflow.adapters.connectors.salesforce import Salesforce
+
+__all__ = ["Renew", "Salesforce", "client_credentials", "jwt_bearer"]
