@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import define, evolve, field
 from tests.core.builders import SCHEMA, a_campaign, a_user, an_account, records_of
@@ -34,7 +34,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.tables import TableOptions
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
-from leadflow.ports import Observe, OpenUnit, UnitOfWork
+from leadflow.ports import Observe, OpenUnit, TimelineReader, UnitOfWork
 from leadflow.services import (
     AssessmentDesk,
     DeadlineDesk,
@@ -91,6 +91,41 @@ def a_setting(open_unit: OpenUnit, programme: Programme = PROGRAMME) -> Setting:
     Return a setting whose clock stands still and whose ids count.
     """
     return Setting(open_unit=open_unit, programme=programme, clock=FrozenClock(), new_id=CountingIds())
+
+
+class PlainTimeline:
+    """
+    A timeline without the optional abilities of stores.
+    """
+
+    def __init__(self, timeline: TimelineReader) -> None:
+        self.of, self.one, self.many = timeline.of, timeline.one, timeline.many
+
+
+class PlainUnit:
+    """
+    A unit of a store that lists no events.
+    """
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+        self.timeline = PlainTimeline(unit.timeline)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._unit, name)
+
+
+def listing_no_events(opener: OpenUnit) -> OpenUnit:
+    """
+    Return what opens units that list no events.
+    """
+
+    @contextmanager
+    def plain(supplier_id: str, schema: Schema) -> Iterator[UnitOfWork]:
+        with opener(supplier_id, schema) as unit:
+            yield cast("UnitOfWork", PlainUnit(unit))
+
+    return plain
 
 
 @define

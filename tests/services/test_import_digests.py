@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_user, altered, an_account
-from tests.services.builders import EMEA, HOST, PARTNERS, PROGRAMME, Office, an_office, mapped
+from tests.services.builders import EMEA, HOST, PARTNERS, PROGRAMME, Office, an_office, listing_no_events, mapped
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -89,6 +89,17 @@ class TestOneMail:
         assert imported(office, *FIFTY).repeated
         assert sent(office) == []
         assert office.sound()
+
+    def test_stores_that_list_no_events_do_the_same(self) -> None:
+        """
+        Every lead of the import is looked at.
+        """
+        office = an_office_with()
+        imported(office, *FIFTY, "b@x.se,DE,south,")
+        office.open_unit = listing_no_events(office.opener)
+        subjects = {mail.to_address.partition("@")[0]: mail.subject.rpartition(" ")[2] for mail in sent(office)}
+        assert subjects == {"ann": "50", "maja": "50", "mia": "50", "uli": "1", "ute": "1"}
+        assert statuses(office) == {EmailStatus.SENT}
 
     def test_without_the_policy_each_lead_has_its_own(self) -> None:
         """

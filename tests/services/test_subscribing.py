@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_user, an_account
-from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, a_partner_admin, an_office
+from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, a_partner_admin, an_office, listing_no_events
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -451,6 +451,37 @@ class TestDigests:
         assert desk.run().outcomes == {DigestOutcome.NOT_DUE: 1}
         office.clock.now = due
         assert desk.run().outcomes == {DigestOutcome.WRITTEN: 1}
+
+    def test_stores_that_list_no_events_do_the_same(self) -> None:
+        """
+        The leads that were changed since are looked at.
+        """
+        office = an_office_at()
+        subscriptions(office).subscribe(ANN, frequency=DAILY, groups=["gold"])
+        accepted(office, company="Gold")
+        accepted(office, "blue", company="Blue")
+        office.clock.now = EIGHT
+        office.open_unit = listing_no_events(office.opener)
+        assert subscriptions(office).run().outcomes == {DigestOutcome.WRITTEN: 1}
+        (mail,) = sent(office)
+        assert ("Gold" in mail.text, "Blue" in mail.text) == (True, False)
+
+    def test_a_day_whose_hour_is_set_later_has_two(self) -> None:
+        """
+        What is changed between the old hour and the new one is told at the new one.
+        """
+        office = an_office_at()
+        subscriptions(office).subscribe(ANN, frequency=DAILY, groups=())
+        accepted(office, company="Early")
+        office.clock.now = EIGHT
+        subscriptions(office).run()
+        office.clock.advance(timedelta(minutes=30))
+        accepted(office, company="Late")
+        office.clock.advance(timedelta(minutes=30))
+        office.programme = evolve(PROGRAMME, subscriptions=SubscriptionRules(digest_at=time(9)))
+        assert subscriptions(office).run().outcomes == {DigestOutcome.WRITTEN: 1}
+        assert ["Early" in mail.text for mail in sent(office)].count(True) == 1
+        assert told(office) == []
 
     def test_nothing_from_before_the_subscription_is_told(self) -> None:
         """

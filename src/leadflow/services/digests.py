@@ -68,7 +68,7 @@ def plan_digest(setting: Setting, unit: UnitOfWork, person_id: str) -> tuple[Dig
     if subscriber is None or subscriber.subscription.frequency is not SubscriptionFrequency.DAILY:
         return DigestOutcome.NOT_DUE, None
     day, until = digest_due(setting.clock(), rules.digest_at, zone)
-    return _plan(setting, unit, subscriber, day.isoformat(), until, digest_before(day, rules.digest_at, zone))
+    return _plan(setting, unit, subscriber, until, digest_before(day, rules.digest_at, zone))
 
 
 def plan_last_digest(setting: Setting, unit: UnitOfWork, person_id: str) -> Changes:
@@ -78,11 +78,11 @@ def plan_last_digest(setting: Setting, unit: UnitOfWork, person_id: str) -> Chan
     subscriber, now = one_subscriber(unit, setting.programme, person_id), setting.clock()
     if subscriber is None or subscriber.subscription.frequency is not SubscriptionFrequency.DAILY:
         return Changes()
-    return _plan(setting, unit, subscriber, now.isoformat(), now, now)[1] or Changes()
+    return _plan(setting, unit, subscriber, now, now)[1] or Changes()
 
 
 def _plan(
-    setting: Setting, unit: UnitOfWork, subscriber: Subscriber, digest_id: str, until: datetime, first: datetime
+    setting: Setting, unit: UnitOfWork, subscriber: Subscriber, until: datetime, first: datetime
 ) -> tuple[DigestOutcome, Changes | None]:
     """
     Plan a digest up to a moment; the *first* one begins where nobody says where.
@@ -105,7 +105,8 @@ def _plan(
     leads = _chosen(setting, unit, subscriber, fresh, now)
     if not leads:
         return DigestOutcome.NO_NEWS, Changes(puts=(put,))
-    digest = Digest(id=digest_id, leads=leads[:MOST_LISTED], more=len(leads[MOST_LISTED:]))
+    # Not by the day: where the hour is set later, a day has two.
+    digest = Digest(id=until.isoformat(), leads=leads[:MOST_LISTED], more=len(leads[MOST_LISTED:]))
     kind = MessageKind.DIGEST
     template = programme.mail.template_for(kind, ())
     message = compose_digest(

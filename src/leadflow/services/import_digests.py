@@ -5,12 +5,14 @@ Digests of imports: one mail a person about all new leads that an import brought
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Final
 
 from attrs import evolve, frozen
 
+from leadflow.core.access import ProgramParty, scope_of
 from leadflow.core.facts import Assigned, Routed
 from leadflow.core.handling.email_status import shown_by, told_by_trails
 from leadflow.core.importing.progress import ImportProgress
@@ -25,14 +27,15 @@ from leadflow.core.notifications import (
     Reason,
     digest_key,
 )
-from leadflow.core.timeline import LeadEvent
-from leadflow.errors import NotFound
-from leadflow.ports import UnitOfWork
+from leadflow.core.timeline import EventQuery, LeadEvent
+from leadflow.errors import ConfigurationError, NotFound
+from leadflow.ports import EventLister, UnitOfWork
 
 __all__ = ["Announced", "announced_by", "announcing", "import_runs", "is_open", "new_digest", "with_leads_of_digest"]
 
 _KIND: Final = MessageKind.NEW_LEADS
 _PAGE: Final = 500
+_EVERYTHING: Final = scope_of(ProgramParty(name="digests"))
 _ABANDONED: Final = timedelta(hours=1)
 """
 An import that has not continued for so long is reported as far as it is.
@@ -77,15 +80,41 @@ def announced_by(unit: UnitOfWork, message: Message, digest: Digest) -> Iterator
     Read the leads that a digest announces to its recipient: they are still where the import has brought them.
     """
     since = _sent_before(unit, message, digest)
+    listed = isinstance(unit.timeline, EventLister)
+    for lead, event in _listed(unit, digest) if listed else _looked_for(unit, digest):
+        here = lead.partner_id == digest.partner_id and lead.assignment == event.seq
+        if here and _tells(event, digest, message.recipient_id) and (since is None or event.at > since):
+            yield Announced(lead, event)
+
+
+def _listed(unit: UnitOfWork, digest: Digest) -> Iterator[tuple[Lead, LeadEvent]]:
+    """
+    Read what an import has brought to a partner, where the store lists events.
+    """
+    assert isinstance(unit.timeline, EventLister)
+    facts = frozenset({Assigned, Routed})
+    query = EventQuery(facts=facts, import_id=digest.import_id, partner_id=digest.partner_id)
+    after: str | None = None
+    while True:
+        page = unit.timeline.page(_EVERYTHING, query, after, _PAGE)
+        for one in page.events:
+            with suppress(NotFound, ConfigurationError):
+                yield unit.leads.get(one.event.lead_id), one.event
+        after = page.after
+        if after is None:
+            return
+
+
+def _looked_for(unit: UnitOfWork, digest: Digest) -> Iterator[tuple[Lead, LeadEvent]]:
+    """
+    Look through all leads of an import, for stores that cannot be asked for events.
+    """
     after: str | None = None
     while leads := unit.leads.of_import(digest.import_id or "", after, _PAGE):
         after = leads[-1].id
-        here = [one for one in leads if one.partner_id == digest.partner_id and one.assignment]
-        events = unit.timeline.many([one.id for one in here])
-        for lead in here:
-            event = events[lead.id][lead.assignment - 1]
-            if _tells(event, digest, message.recipient_id) and (since is None or event.at > since):
-                yield Announced(lead, event)
+        placed = [one for one in leads if one.assignment]
+        events = unit.timeline.many([one.id for one in placed])
+        yield from ((one, events[one.id][one.assignment - 1]) for one in placed)
 
 
 def is_open(lead: Lead) -> bool:
