@@ -24,7 +24,15 @@ from leadflow.core.leads import Activity, ExternalId
 from leadflow.core.notifications import ReadyExport
 from leadflow.core.partners import PartnerUser
 from leadflow.ports import AttachmentStore
-from leadflow.services import AttachmentDesk, OpportunityDesk, OutboxRelay, PrivacyDesk, SubscriptionDesk, Upload
+from leadflow.services import (
+    AttachmentDesk,
+    ConflictDesk,
+    OpportunityDesk,
+    OutboxRelay,
+    PrivacyDesk,
+    SubscriptionDesk,
+    Upload,
+)
 from leadflow.testing.doubles import RecordingMailer
 
 __all__ = ["EMAIL", "OTHER", "PHONE", "SECRETS", "Canary", "a_canary", "others"]
@@ -49,6 +57,7 @@ SECRETS: Final = (
     "Murmeltier",
     "Dudelsack",
     "Pfefferkuchen",
+    "Siebenschlaefer",
 )
 """
 What only this person's data says, in any case of letters.
@@ -105,6 +114,10 @@ def a_canary(store: MemoryStore | SqlStore, files: AttachmentStore | None = None
     office.desk.save_partners([evolve(partner, attributes=attributes, additional_recipients=(recipient,))])
     leads = (_lead(office, files), _by_phone(office), _imported(office))
     other, bystander = _others(office)
+    rulings = ConflictDesk(office.setting, HOST)
+    at = office.clock()
+    rulings.rule(leads[:2], first=leads[0], first_at=at, reason="Siebenschlaefer", evidence=[f"a mail of {EMAIL}"])
+    rulings.rule([other, bystander], first=other, first_at=at, reason=f"{EMAIL} said so")
     office.desk.notify_export_ready(
         ReadyExport(
             id="e1", recipient=a_contact("x-zoe", email=EMAIL), name="Dudelsack.csv", link="https://x.example/q"

@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from leadflow.core.conflicts import Ruling
 from leadflow.core.facts import OpportunityRegistered
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.kinds import UNFIT, Unfit
@@ -123,6 +124,9 @@ def _records(caller: Caller, wire: PieceWire, person: PersonKey) -> Iterator[Tol
     for opportunity in every_record(caller, Opportunity):
         if mentions(person, opportunity.name, opportunity.owner):
             yield {"record": noun_of(opportunity), **_document(wire, opportunity)}
+    for ruling in every_record(caller, Ruling):
+        if mentions(person, ruling.reason, ruling.evidence):
+            yield {"record": noun_of(ruling), **_document(wire, ruling)}
     yield from _named(every_record(caller, Partner), person)
     yield from _named(every_record(caller, Campaign), person)
     for event in every_record(caller, SettingsEvent):

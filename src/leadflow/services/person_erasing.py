@@ -12,9 +12,10 @@ from attrs import evolve
 
 from leadflow.core.assessment import PastLeads
 from leadflow.core.changes import Changes, Put
+from leadflow.core.conflicts import Ruling, without_words
 from leadflow.core.connectors import RemoteKind, SyncLink, link_key
 from leadflow.core.exports import ExportState, StoredExport
-from leadflow.core.facts import OpportunityRegistered
+from leadflow.core.facts import ConflictRuled, OpportunityRegistered
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.leads import Lead
@@ -75,6 +76,7 @@ def _erase_chunk(caller: Caller, lead_ids: tuple[str, ...]) -> tuple[str, ...]:
         puts = (
             *_files_and_exports(unit, leads),
             *_opportunities(unit, events.values()),
+            *_rulings(unit, events.values()),
             *_untaught(unit, leads),
             *_unlinked(caller, unit, leads),
         )
@@ -121,6 +123,17 @@ def _opportunities(unit: UnitOfWork, timelines: Iterable[tuple[LeadEvent, ...]])
         before = unit.records.one(Opportunity, one)
         if before is not None and (before.name or before.owner or before.unknown):
             yield Put(evolve(before, name="", owner="", unknown=""), before=before)
+
+
+def _rulings(unit: UnitOfWork, timelines: Iterable[tuple[LeadEvent, ...]]) -> Iterator[Put]:
+    """
+    Take what people wrote out of the rulings about leads; who was first stays known.
+    """
+    facts = (event.fact for event in chain.from_iterable(timelines))
+    for one in dict.fromkeys(fact.ruling_id for fact in facts if isinstance(fact, ConflictRuled)):
+        before = unit.records.one(Ruling, one)
+        if before is not None and before != without_words(before):
+            yield Put(without_words(before), before=before)
 
 
 def _unlinked(caller: Caller, unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Put]:
@@ -207,6 +220,9 @@ def clear_records(caller: Caller, person: PersonKey, ids: Collection[str]) -> in
     for opportunity in every_record(caller, Opportunity):
         if mentions(person, opportunity.name, opportunity.owner, opportunity.unknown):
             changed += _rewritten(caller, opportunity, lambda one: evolve(one, name="", owner="", unknown=""))
+    for ruling in every_record(caller, Ruling):
+        if mentions(person, ruling.reason, ruling.evidence, ruling.unknown):
+            changed += _rewritten(caller, ruling, without_words)
     for partner in every_record(caller, Partner):
         if without_attributes(partner, person) != partner:
             changed += _rewritten(caller, partner, lambda one: without_attributes(one, person))

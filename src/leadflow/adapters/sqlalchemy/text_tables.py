@@ -25,7 +25,8 @@ _SQLITE: Final = (
         WHEN OLD."values" IS NOT NEW."values" BEGIN
         INSERT OR IGNORE INTO leadflow_text_queue (supplier, num)
         SELECT NEW.supplier, num FROM leadflow_texts WHERE num = OLD.num;
-        DELETE FROM leadflow_texts WHERE num = OLD.num; END""",
+        DELETE FROM leadflow_texts WHERE num = OLD.num;
+        DELETE FROM leadflow_match_keys WHERE lead = OLD.num; END""",
 )
 _SQLITE_INDEX: Final = (
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS {INDEXED} USING fts5(
@@ -39,6 +40,7 @@ _SQLITE_INDEX: Final = (
 _POSTGRESQL: Final = (
     """CREATE OR REPLACE FUNCTION leadflow_lead_said() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         DELETE FROM leadflow_texts WHERE num = OLD.num;
+        DELETE FROM leadflow_match_keys WHERE lead = OLD.num;
         INSERT INTO leadflow_text_queue (supplier, num) VALUES (NEW.supplier, NEW.num) ON CONFLICT DO NOTHING; RETURN NULL; END $$""",
     "DROP TRIGGER IF EXISTS leadflow_lead_said ON leadflow_leads",
     """CREATE TRIGGER leadflow_lead_said AFTER UPDATE OF "values" ON leadflow_leads

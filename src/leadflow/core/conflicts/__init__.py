@@ -15,7 +15,7 @@ from leadflow.core.conflicts.held_leads import (
     same_prospect,
 )
 from leadflow.core.conflicts.policy import ConflictPolicy, ConflictReach, OnConflict
-from leadflow.core.conflicts.ruling import Ruling
+from leadflow.core.conflicts.ruling import Ruling, without_words
 
 __all__ = [
     "REQUESTED",
@@ -34,4 +34,5 @@ __all__ = [
     "likely_duplicate",
     "match_keys",
     "same_prospect",
+    "without_words",
 ]

@@ -7,12 +7,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.actors import Actor
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["Ruling"]
+__all__ = ["Ruling", "without_words"]
 
 
 @frozen(kw_only=True)
@@ -40,3 +40,10 @@ class Ruling(KeepsUnknown):
     reason: str = field(repr=False)
     decided_by: Actor
     decided_at: datetime
+
+
+def without_words(ruling: Ruling) -> Ruling:
+    """
+    Return *ruling* without what people wrote in it, for erasing; who was first, when and by whom it was decided stays.
+    """
+    return evolve(ruling, evidence=(), reason="", unknown="")

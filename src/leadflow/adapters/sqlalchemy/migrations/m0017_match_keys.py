@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
+from leadflow.adapters.sqlalchemy.text_tables import make_text_triggers
 
 __all__ = ["MIGRATION"]
 
@@ -22,6 +23,10 @@ def _lift(connection: Connection) -> None:
         f" lead {number} NOT NULL, CONSTRAINT pk_leadflow_match_keys PRIMARY KEY (supplier, key, lead)){rowid}"
     )
     connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_leadflow_match_keys_lead ON leadflow_match_keys (lead)")
+    if connection.dialect.name == "sqlite":
+        # Elsewhere what it does is replaced.
+        connection.exec_driver_sql("DROP TRIGGER IF EXISTS leadflow_lead_said")
+    make_text_triggers(connection)
     connection.exec_driver_sql(
         "INSERT INTO leadflow_text_queue (supplier, num) SELECT supplier, num FROM leadflow_leads WHERE true"
         " ON CONFLICT DO NOTHING"
