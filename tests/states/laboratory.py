@@ -191,7 +191,23 @@ CALLS: Final[Mapping[LeadOperation, Callable[[Desk, str], object]]] = {
 }
 
 READS: Final = frozenset(
-    {"lead", "timeline", "messages", "history_of", "explain", "openings", "of", "open", "of_lead", "assess", "why_not"}
+    {
+        "lead",
+        "timeline",
+        "messages",
+        "history_of",
+        "explain",
+        "openings",
+        "of",
+        "open",
+        "of_lead",
+        "assess",
+        "why_not",
+        "explain_registration",
+        "rulings",
+        "similar",
+        "detail",
+    }
 )
 """
 Methods about one lead that change nothing of it; whoever sees the lead may call them.
@@ -297,6 +313,12 @@ class Laboratory:
                 done = self.office.desk.receive(draft, module=module)
                 assert isinstance(done, Distribution)
                 found.add(State.of(done.lead, self.closing))
+        for number, stage in enumerate((None, self.closing[0])):
+            said = {"email": f"own-{number}@x.se", "country": "NL"}
+            draft = read_draft(self.office.programme.schema, said, stage=stage)
+            kept = PartnerDesk(self.office.setting, PARTIES["assignee"]).create(draft)  # type: ignore[arg-type]  # a partner's
+            ours = RegistrationDesk(self.office.setting, HOST).register(draft)
+            found |= {State.of(one.lead, self.closing) for one in (kept, ours) if one.lead is not None}
         return frozenset(found)
 
     def states_after(self, lead_id: str) -> frozenset[State]:

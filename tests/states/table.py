@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from attrs import frozen
+from tests.states import registrations
 from tests.states.laboratory import COLUMNS, STATES, Laboratory, Record, State
 
 from leadflow.core.handling.operations import POSSIBLE, LeadOperation
@@ -128,6 +129,7 @@ def page(table: Table) -> str:
         ]
         table_lines = (f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *lines))
         parts.append(f"## {operation.value}\n\n" + "\n".join(table_lines))
+    parts.append(registrations.section())
     missed = [one for one in STATES if one not in table.reached]
     parts.append(_UNREACHED + "\n".join(f"- {said(box)}" for box in boxes(missed)))
     return "\n\n".join(parts) + "\n"
@@ -163,7 +165,7 @@ An axis that is left out can have any value."""
 _UNREACHED: Final = """\
 ## States that no operation reaches
 
-Only connectors and registrations make registered and private leads; neither exists yet.
+A private lead is accepted from the first moment on, and a registered one once it is registered.
 
 """
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import inspect
 
 import pytest
+from tests.states import registrations
 from tests.states.laboratory import (
     CALLS,
     COLUMNS,
@@ -19,6 +20,7 @@ from tests.states.laboratory import (
 from tests.states.table import PAGE, page, tried
 
 from leadflow.core.access import PARTNER_ACTS, SUPPLIER_ACTS, Act
+from leadflow.core.handling import RegistrationOperation, registration_operations_on
 from leadflow.core.handling.operations import NOT_FOUND, LeadOperation, act_of, operations_on
 from leadflow.errors import NotAllowed, NotFound
 from leadflow.services import AssessmentDesk, OpportunityDesk, PartnerDesk, RegistrationDesk, SupplierDesk
@@ -128,3 +130,19 @@ def test_assessment_that_is_switched_off_is_no_button() -> None:
     """
     said = operations_on(Laboratory().pending(), PARTIES["program"])
     assert {said[LeadOperation.RATE], said[LeadOperation.ASSESS_AGAIN]} == {"assessment_switched_off"}
+
+
+@pytest.mark.parametrize("operation", RegistrationOperation)
+def test_buttons_of_a_registration_say_what_the_operation_does(operation: RegistrationOperation) -> None:
+    """
+    `registration_operations_on` returns for every status and party that sees the registration what the desk then does.
+    """
+    place = registrations.Counter()
+    for status, row in registrations.tried()[operation].items():
+        registration_id = place.plant(status)
+        for name, code in zip(PARTIES, row, strict=True):
+            if code == NOT_FOUND:
+                continue
+            one = place.desk(name).registration(registration_id).registration
+            said = registration_operations_on(one, PARTIES[name], rules=registrations.POLICY)
+            assert said[operation] == code, f"{operation} of what is {status} by the {name}"
