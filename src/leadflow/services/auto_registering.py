@@ -10,7 +10,7 @@ from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.handling.registering import RegistrationUpdate
+from leadflow.core.handling.registration_updates import RegistrationUpdate
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Problem, errors_in

@@ -21,8 +21,9 @@ from leadflow.core.facts import (
     RegistrationWithdrawn,
 )
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.handling.registering import RegistrationUpdate, values_given
+from leadflow.core.handling.registering import values_given
 from leadflow.core.handling.registration_states import RegistrationOperation, registration_act_of
+from leadflow.core.handling.registration_updates import RegistrationUpdate
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.partners import Account, Partner
 from leadflow.core.registration import Registration, RegistrationQuery

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.changes import Changes, Put
 from leadflow.core.deadlines import DueAction
-from leadflow.core.handling.registering import end_protection, remind_of_end
+from leadflow.core.handling.protection import end_protection, remind_of_end
 from leadflow.core.partners import Partner
 from leadflow.core.registration import Registration
 from leadflow.core.registration.registration import END, due_protections_at

@@ -11,7 +11,7 @@ from leadflow.core.changes import Changes, Put
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import RegistrationSubmitted
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.handling.registering import RegistrationUpdate
+from leadflow.core.handling.registration_updates import RegistrationUpdate
 from leadflow.core.intake import Draft, InvalidDraft
 from leadflow.core.lengths import about_id
 from leadflow.core.registration import Registration

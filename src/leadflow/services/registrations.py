@@ -10,15 +10,10 @@ from leadflow.core.access import PartnerParty, Party
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import Refusal
-from leadflow.core.handling.registering import (
-    RegistrationUpdate,
-    approve,
-    deny,
-    extend,
-    return_for_more,
-    withdraw,
-)
+from leadflow.core.handling.deciding_registrations import approve, deny, extend, return_for_more
+from leadflow.core.handling.registering import withdraw
 from leadflow.core.handling.registration_states import RegistrationOperation
+from leadflow.core.handling.registration_updates import RegistrationUpdate
 from leadflow.core.intake import Draft, InvalidDraft, Submission
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Account

@@ -8,7 +8,8 @@ from leadflow.core.changes import Put
 from leadflow.core.companies import company_of
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling import Refusal
-from leadflow.core.handling.registering import RegistrationUpdate, lacking, submit
+from leadflow.core.handling.registering import lacking, submit
+from leadflow.core.handling.registration_updates import RegistrationUpdate
 from leadflow.core.intake.requirements import RequiredFields
 from leadflow.core.leads import Lead, RegistrationStatus
 from leadflow.core.partners import Campaign, Partner

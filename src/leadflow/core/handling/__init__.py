@@ -24,8 +24,8 @@ from leadflow.core.handling.reassigning import (
     tell_registered,
 )
 from leadflow.core.handling.recalling import AfterRecall, recall
-from leadflow.core.handling.registering import RegistrationUpdate
 from leadflow.core.handling.registration_states import RegistrationOperation, registration_operations_on
+from leadflow.core.handling.registration_updates import RegistrationUpdate
 
 __all__ = [
     "LONGEST_COMMENT",
