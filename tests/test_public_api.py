@@ -19,6 +19,10 @@ import leadflow
 FORBIDDEN = ("sqlalchemy", "pytest", "hypothesis", "leadflow.adapters", "leadflow.testing", "leadflow.embedded")
 
 PINNED = [
+    "ChangeFeed",
+    "FeedEntry",
+    "FeedPage",
+    "FeedKind",
     "WebhookAnswer",
     "WebhookReceiver",
     "AddressNotAllowed",

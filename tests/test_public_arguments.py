@@ -72,6 +72,8 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "DueAction",
         "Applied",
         "OutgoingAddress",
+        "FeedEntry",
+        "FeedPage",
         "VerifiedWebhook",
         "WebhookAnswer",
         "DeadErrand",

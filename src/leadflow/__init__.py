@@ -102,6 +102,7 @@ if TYPE_CHECKING:
     from leadflow.core.exports import StoredExport as StoredExport
     from leadflow.core.facts import Actor as Actor
     from leadflow.core.facts import Channel as Channel
+    from leadflow.core.feed import FeedKind as FeedKind
     from leadflow.core.fields import Field as Field
     from leadflow.core.forms import FormDescription as FormDescription
     from leadflow.core.forms import FormField as FormField
@@ -360,6 +361,7 @@ if TYPE_CHECKING:
     from leadflow.services import AttachResult as AttachResult
     from leadflow.services import AutoRegistrationTrial as AutoRegistrationTrial
     from leadflow.services import BulkDesk as BulkDesk
+    from leadflow.services import ChangeFeed as ChangeFeed
     from leadflow.services import ConflictDesk as ConflictDesk
     from leadflow.services import ContactPage as ContactPage
     from leadflow.services import ContactUpdate as ContactUpdate
@@ -372,6 +374,8 @@ if TYPE_CHECKING:
     from leadflow.services import DuplicatePage as DuplicatePage
     from leadflow.services import ErasureRun as ErasureRun
     from leadflow.services import ExportDesk as ExportDesk
+    from leadflow.services import FeedEntry as FeedEntry
+    from leadflow.services import FeedPage as FeedPage
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import ImportRun as ImportRun
     from leadflow.services import LeadFile as LeadFile
@@ -430,6 +434,7 @@ _HOME = {
         "leadflow.core.changes": "Changes",
         "leadflow.core.conflicts": "ConflictPolicy ConflictReach OnConflict ConflictAnswer DuplicatePair Ruling",
         "leadflow.core.syncing": "Applied ApplyOutcome",
+        "leadflow.core.feed": "FeedKind",
         "leadflow.core.webhooks": "WebhookMapping WebhookSecret sign_webhook verify_webhook VerifiedWebhook",
         "leadflow.core.connectors": "AccessToken PullPhase RemoteKind RemoteRef Clearing Connection GonePolicy KeptSide SharedField SyncConflictPolicy SyncDirection SystemRole",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
@@ -478,7 +483,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressNotAllowed WebhookRefused AddressRefused AlreadyDecided AlreadyExists ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "WebhookAnswer WebhookReceiver AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk ExportDesk ConflictDesk DuplicatePage SimilarLead",
+        "leadflow.services": "ChangeFeed FeedEntry FeedPage WebhookAnswer WebhookReceiver AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk ExportDesk ConflictDesk DuplicatePage SimilarLead",
         "leadflow.wire": "Wire dump_connection dump_module load_connection load_module read_connection read_module",
     }.items()
     for name in names.split()

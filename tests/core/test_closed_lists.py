@@ -54,6 +54,7 @@ from leadflow.core.decisions import Reason, StepReason
 from leadflow.core.details import DetailSectionName
 from leadflow.core.exports import ExportState
 from leadflow.core.facts import AssignedBy, StepResult
+from leadflow.core.feed import FeedKind
 from leadflow.core.fields import Field
 from leadflow.core.handling.email_status import _Became
 from leadflow.core.handling.merging import MergeRule
@@ -198,6 +199,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Clearing: "BOTH THEIRS OURS NEVER",
     DetailSectionName: "SUMMARY STATUS DETAILS COMPANY ATTACHMENTS CUSTOM SET_ASIDE EVENTS DATES IDENTIFIERS ASSESSMENT",
     ErrandState: "WAITING DONE DEAD",
+    FeedKind: "LEAD ERASED MESSAGE PARTNER CAMPAIGN MODULE OPPORTUNITY REGISTRATION",
     GonePolicy: "KEEP DEACTIVATE",
     LinkState: "LINKED GONE CONVERTED SUPERSEDED REFUSED",
     PullPhase: "FULL CHANGES",

@@ -80,6 +80,7 @@ from leadflow.core.facts import (
     UnknownFact,
     ValuesChanged,
 )
+from leadflow.core.feed import FeedHead, FeedKind, FeedNote, NotedChange
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
@@ -331,6 +332,12 @@ VALUES: list[Any] = [
         id="0", partner_id="p", values=SCHEMA.leads.fill(a_text="t"), leads=(ContactLead(lead_id="l"),), erased=True
     ),
     PartnerExpiries(partner_id="p", at=(NOW,)),
+    FeedHead(stream=1),
+    FeedHead(stream=1, last=5),
+    FeedNote(stream=1, number=5, at=NOW, changes=()),
+    FeedNote(
+        stream=1, number=5, at=NOW, changes=(NotedChange(FeedKind.LEAD, "l", 1, 3), NotedChange(FeedKind.ERASED, "l"))
+    ),
     a_sync_link(),
     SyncLink(connection="crm", kind=RemoteKind.LEAD, id="l"),
     LinkedRecord(connection="crm", kind=RemoteKind.LEAD, remote_id="r", id="l", into="s", problems=("a",)),

@@ -71,6 +71,8 @@ class Programme:
         conflicts: What happens to registrations whose prospect somebody else has.
         registrations: Who approves registrations, and for how long they protect a company.
         connections: The other systems that leads come from and sales updates go to; each name once.
+        feed: True notes with each commit what it changes, for hosts that follow everything (`ChangeFeed`). Set it in
+            every process.
         exports: Who may get exports by mail, and for how long they are kept.
         retention: How long leads are kept before they are erased; see `leadflow.PrivacyDesk`.
 
@@ -100,6 +102,7 @@ class Programme:
     conflicts: ConflictPolicy = ConflictPolicy()
     registrations: RegistrationPolicy = RegistrationPolicy()
     connections: tuple[Connection, ...] = field(default=(), converter=_connections)
+    feed: bool = False
     exports: ExportPolicy = ExportPolicy()
     retention: RetentionPolicy = RetentionPolicy()
 

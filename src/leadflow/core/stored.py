@@ -18,6 +18,7 @@ from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.exports import StoredExport
+from leadflow.core.feed import FeedHead, FeedNote
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.idempotency import CompletedCalls
@@ -79,6 +80,8 @@ Record = (
     | LinkedRecord
     | Errand
     | SyncState
+    | FeedHead
+    | FeedNote
     | ErasedFiles
     | KeptLists
     | StoredExport
@@ -184,6 +187,8 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     LinkedRecord: RecordClass("record of another system", attrgetter("key")),
     Errand: RecordClass("errand to another system", attrgetter("key"), due=attrgetter("due")),
     SyncState: RecordClass("exchange with another system", attrgetter("connection")),
+    FeedHead: RecordClass("stream of the feed", attrgetter("key")),
+    FeedNote: RecordClass("note of the feed", attrgetter("key")),
     KeptLists: RecordClass("lists of a person", attrgetter("owner")),
     ErasedFiles: RecordClass("files of erased leads", attrgetter("id")),
     StoredExport: RecordClass("export", attrgetter("id")),

@@ -17,6 +17,7 @@ from leadflow.services.digests import DigestOutcome
 from leadflow.services.due import ActionOutcome, PerformedAction
 from leadflow.services.duplicates import DuplicatePage, SimilarLead
 from leadflow.services.exports import ExportDesk
+from leadflow.services.feed import ChangeFeed, FeedEntry, FeedPage
 from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
@@ -61,6 +62,7 @@ __all__ = [
     "AttachmentDesk",
     "AutoRegistrationTrial",
     "BulkDesk",
+    "ChangeFeed",
     "ConflictDesk",
     "ContactPage",
     "ContactUpdate",
@@ -73,6 +75,8 @@ __all__ = [
     "DuplicatePage",
     "ErasureRun",
     "ExportDesk",
+    "FeedEntry",
+    "FeedPage",
     "ImportDesk",
     "ImportRun",
     "LeadFile",

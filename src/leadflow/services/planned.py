@@ -18,6 +18,7 @@ from leadflow.errors import AlreadyExists, Conflict, LeadflowError, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
 from leadflow.services.deadline_keeping import with_deadlines
 from leadflow.services.errand_keeping import with_errands
+from leadflow.services.feed_keeping import with_feed
 from leadflow.services.once import Once
 from leadflow.services.setting import Setting
 from leadflow.services.unanswered import UnansweredCall, is_written
@@ -169,10 +170,11 @@ class _Call(Generic[T]):
 
     def _whole(self, unit: UnitOfWork, changes: Changes) -> Changes:
         """
-        Return *changes* with what they change of loads, deadlines and errands.
+        Return *changes* with what they change of loads, deadlines and errands, and their note in the feed.
         """
         changes = _with_loads(changes, self.setting) if self.counts_loads else changes
-        return with_errands(with_deadlines(changes, unit, self.setting), unit, self.setting)
+        changes = with_errands(with_deadlines(changes, unit, self.setting), unit, self.setting)
+        return with_feed(changes, unit, self.setting)
 
     def _commit(self, unit: UnitOfWork, decided: T, changes: Changes) -> None:
         self.pending, self.earlier = self.earlier, None

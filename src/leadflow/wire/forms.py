@@ -16,6 +16,7 @@ from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
 from leadflow.core.criteria import Criteria
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.exports import StoredExport
+from leadflow.core.feed import FeedHead, FeedNote
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription
 from leadflow.core.idempotency import CompletedCalls
@@ -106,6 +107,8 @@ DOCUMENTS: Final = _named(
         Form(LinkedRecord, "linked_record"),
         Form(Errand, "errand"),
         Form(SyncState, "sync_state"),
+        Form(FeedHead, "feed_head"),
+        Form(FeedNote, "feed_note"),
         Form(ErasedFiles, "erased_files"),
         Form(KeptLists, "kept_lists"),
         Form(StoredExport, "stored_export"),

@@ -16,6 +16,7 @@ from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import Errand, LinkedRecord, RemoteKind, SyncLink, SyncState
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.exports import StoredExport
+from leadflow.core.feed import KEPT_NOTES, FeedHead, FeedKind, FeedNote, NotedChange
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription, SubscriptionFrequency
 from leadflow.core.idempotency import CompletedCalls
@@ -138,6 +139,12 @@ SAMPLES: Final[Mapping[type, Sample]] = {
         LinkedRecord(connection="crm", kind=RemoteKind.LEAD, remote_id="00Q1", into="00Q2"),
     ),
     Errand: Sample(an_errand(), an_errand("lead-2"), an_errand().brought(7, NOW)),
+    FeedHead: Sample(FeedHead(stream=7, last=12), FeedHead(stream=63, last=1), FeedHead(stream=7, last=13)),
+    FeedNote: Sample(
+        FeedNote(stream=7, number=12, at=NOW, changes=(NotedChange(FeedKind.LEAD, "lead-1", 2, 5),)),
+        FeedNote(stream=7, number=13, at=NOW, changes=(NotedChange(FeedKind.MODULE, "emea"),)),
+        FeedNote(stream=7, number=12 + KEPT_NOTES, at=NOW, changes=()),
+    ),
     SyncState: Sample(a_sync_state(), a_sync_state("other"), SyncState(connection="crm")),
     StoredExport: Sample(a_stored_export(), a_stored_export("export-2"), a_stored_export().finished("c" * 32, 7)),
     ErasedFiles: Sample(ErasedFiles(keys=("a" * 32,)), ErasedFiles(id="others"), ErasedFiles()),
