@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
+from tests.personal_texts import watched
 
 # Files in memory: databases wait for the disk at each commit, which took a fifth of the time of the tests that make some.
 _MEMORY = Path("/dev/shm")
@@ -68,3 +69,13 @@ def postgres_url() -> Iterator[str]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_personal_data() -> Iterator[None]:
+    """
+    Fail a test in which a log line or an exception of leadflow has an e-mail address in it.
+    """
+    with watched() as found:
+        yield
+    assert found == []

@@ -22,7 +22,9 @@ from leadflow.core.access import Role, SupplierParty
 from leadflow.core.access.acts import Act
 from leadflow.core.facts import Deactivated, Erased
 from leadflow.core.handling import Refusal
+from leadflow.core.stored import RECORDS
 from leadflow.errors import InvalidInput, NotAllowed, PortError
+from leadflow.ports import ExportPosts
 from leadflow.services import OutboxRelay, PrivacyDesk
 from leadflow.testing.doubles import RecordingMailer
 
@@ -92,6 +94,22 @@ def test_everything_about_a_person_istold_of(canary: Canary) -> None:
     assert found(data.to_html("de")) == found(data.to_json())
     assert "<script" not in data.to_html()
     assert not found(repr(data))
+
+
+def test_reprs_say_nothing_of_the_person(canary: Canary) -> None:
+    """
+    Leads, events, messages, records, mail, and what desks return can be printed.
+    """
+    office = canary.office
+    with office.setting.unit() as unit:
+        kept: list[object] = [list(unit.records.all(cls)) for cls in RECORDS]
+        for lead in unit.leads.page(None, 100):
+            kept += [lead, unit.timeline.of(lead.id), unit.posts.of_lead(lead.id)]
+        assert isinstance(unit.posts, ExportPosts)
+        kept.append(unit.posts.without_lead(None, 100))
+    kept += [office.desk.leads(), office.account("team"), canary.desk.export_person(EMAIL), list(office.leads())]
+
+    assert {type(one).__name__: said for one in kept if (said := found(repr(one)))} == {}
 
 
 def test_lead_of_somebody_else_is_told_by_the_mention_alone(canary: Canary) -> None:

@@ -146,7 +146,7 @@ class ExternalId:
     """
 
     system: str = field(validator=_is_text)
-    id: str = field(validator=_is_text)
+    id: str = field(validator=_is_text, repr=False)
 
 
 def about_external_ids(ids: Iterable[ExternalId]) -> Iterator[Problem]:

@@ -157,7 +157,7 @@ class RefusedRow:
 
     number: int
     line: int
-    problems: tuple[RowProblem, ...]
+    problems: tuple[RowProblem, ...] = field(repr=False)
     cells: tuple[str, ...] = field(default=(), repr=False)
 
 
