@@ -5,11 +5,12 @@ The contract of a unit of work.
 from __future__ import annotations
 
 from leadflow.testing.contracts.absent import AbsentKeysContract
-from leadflow.testing.contracts.atomicity import AtomicityContract, RacesContract
+from leadflow.testing.contracts.atomicity import AtomicityContract
 from leadflow.testing.contracts.erasing import ErasingContract
 from leadflow.testing.contracts.leads import LeadsContract
 from leadflow.testing.contracts.loads import LoadsContract
 from leadflow.testing.contracts.openings import OpeningsContract
+from leadflow.testing.contracts.races import RacesContract
 from leadflow.testing.contracts.records import RecordsContract
 from leadflow.testing.contracts.schemas import SchemaContract
 from leadflow.testing.contracts.tenancy import TenancyContract
