@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.builders import a_campaign, codes
-from tests.services.builders import PARTNERS, Office, an_office
+from tests.services.builders import HOST, PARTNERS, Office, an_office
 
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.criteria import Criteria, all_of, any_of, where
@@ -26,6 +26,8 @@ from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.programme import Programme
 from leadflow.core.records import Subject
 from leadflow.core.schema import STANDARD_SCHEMA
+from leadflow.core.switches import Switches
+from leadflow.services import RegistrationDesk
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -76,7 +78,7 @@ class TestDescription:
         ("form", "always", "city"),
         [
             (LeadForm.ADMIN, {"email", "size", "company"}, (GERMAN,)),
-            (LeadForm.REGISTRATION, {"email", "size"}, (GERMAN,)),
+            (LeadForm.REGISTRATION, {"size"}, (GERMAN,)),
             (LeadForm.IMPORT, {"email", "size"}, (GERMAN,)),
         ],
     )
@@ -297,9 +299,23 @@ class TestJsonSchema:
         programme = evolve(PROGRAMME, intake=IntakePolicy(requirements=rules))
         made = describe_form(programme, form)
         valid = validator(made).is_valid(posted)
-        admitted = Office(programme=programme).desk.receive(read_form(SCHEMA, made, posted)).ok
+        office, draft = Office(programme=programme), read_form(SCHEMA, made, posted)
+        registers = form is LeadForm.REGISTRATION
+        admitted = RegistrationDesk(office.setting, HOST).register(draft) if registers else office.desk.receive(draft)
 
-        assert valid is admitted
+        assert valid is admitted.ok
+
+    def test_one_of_several_fields_is_required(self) -> None:
+        """
+        A form for registrations asks for an e-mail or a phone, unless they may be anonymous.
+        """
+        made = describe_form(PROGRAMME, LeadForm.REGISTRATION)
+        anonymous = evolve(PROGRAMME, switches=Switches(anonymous_registration=True))
+
+        assert {"email", "mobile_phone", "work_phone"} <= set(made.any_of)
+        assert "fax" not in made.any_of
+        assert describe_form(anonymous, LeadForm.REGISTRATION).any_of == describe_form(PROGRAMME).any_of == ()
+        assert validator(made).is_valid({"size": "s", "work_phone": "+46 70 1"})
 
     @pytest.mark.parametrize("form", LeadForm)
     def test_schema_is_a_json_schema(self, form: LeadForm) -> None:

@@ -13,6 +13,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.forms.description import FormDescription, FormField, FormSection, SectionName
 from leadflow.core.forms.wordings import FormWords, form_words
 from leadflow.core.intake import LeadForm
+from leadflow.core.intake.anonymous import contact_fields
 from leadflow.core.kinds import COUNTRY, Choice, Family
 from leadflow.core.kinds.countries import COUNTRIES
 from leadflow.core.notifications.rendering import field_labels
@@ -78,7 +79,13 @@ def describe_form(
     sections = (
         FormSection(name=name, label=said.sections[name], fields=tuple(some)) for name, some in made.items() if some
     )
-    return FormDescription(form=form, language=words.language, sections=tuple(sections))
+    reached = form is LeadForm.REGISTRATION and not programme.switches.anonymous_registration
+    return FormDescription(
+        form=form,
+        language=words.language,
+        sections=tuple(sections),
+        any_of=tuple(contact_fields(fields)) if reached else (),
+    )
 
 
 def section_of(name: str) -> SectionName:
@@ -92,7 +99,9 @@ def section_of(name: str) -> SectionName:
 
 def _field(declared: AnyField, label: str, form: LeadForm, programme: Programme, said: FormWords) -> FormField:
     held = [one for one in programme.requirements.of(form) if one.field == declared.name]
-    always = declared.required or declared.name in programme.intake.required or any(one.when is None for one in held)
+    # A registered lead needs an e-mail or a phone, so neither of them always.
+    distributed = form is not LeadForm.REGISTRATION and declared.name in programme.intake.required
+    always = declared.required or distributed or any(one.when is None for one in held)
     choices = declared.choices
     if declared.kind is COUNTRY:
         choices = tuple(Choice(code, name) for code, name in COUNTRIES.items())

@@ -74,11 +74,13 @@ class FormDescription:
         form: Whose form it is; its requirements hold for what is posted.
         language: The language of its labels.
         sections: Those that have fields, in their order.
+        any_of: Names of fields of which at least one has to be filled, as an e-mail or a phone; empty for none.
     """
 
     form: LeadForm
     language: str
     sections: tuple[FormSection, ...]
+    any_of: tuple[str, ...] = ()
 
     @property
     def fields(self) -> Iterator[FormField]:

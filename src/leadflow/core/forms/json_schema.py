@@ -75,6 +75,8 @@ def form_json_schema(form: FormDescription) -> dict[str, object]:
     }
     always = [_present(one) for one in fields.values() if one.required and _is_text(one)]
     rules = [*always, *(rule for one in fields.values() for rule in _conditional(one, fields))]
+    if form.any_of:
+        rules.append({"anyOf": [_present(fields[name]) for name in form.any_of]})
     return {**schema, "allOf": rules} if rules else schema
 
 
