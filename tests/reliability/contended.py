@@ -998,6 +998,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     ),
     "PartnerDesk.explain_registration": Operation(lambda place, _: [place.partner.explain_registration(LEAD)]),
     "SupplierDesk.explain_registration": Operation(lambda place, _: [place.desk.explain_registration(LEAD)]),
+    "SettingsDesk.set_additional_recipients": Operation(
+        lambda place, _: place.managing.set_additional_recipients(
+            "q", [SupplierContact(id=f"sam-{place.number}", email="sam@acme.example")]
+        )
+    ),
+    "SettingsDesk.offer_roles": Operation(lambda place, _: place.managing.offer_roles("q", [f"role-{place.number}"])),
     "SettingsDesk.managed_rules": Operation(lambda place, _: place.managing.managed_rules()),
     "SettingsDesk.save_managed_rule": Operation(_save_managed_rule, total=8, effect=_rules),
     "SettingsDesk.remove_managed_rule": Operation(

@@ -384,6 +384,10 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SettingsDesk.try_auto_registration": lambda world: _settings(world).try_auto_registration("team"),
     "PartnerDesk.explain_registration": lambda world: world.office.at("team").explain_registration(PENDING),
     "SupplierDesk.explain_registration": lambda world: world.office.desk.explain_registration(PENDING),
+    "SettingsDesk.set_additional_recipients": lambda world: SettingsDesk(
+        world.office.setting, HOST
+    ).set_additional_recipients("team", [a_contact("sam")]),
+    "SettingsDesk.offer_roles": lambda world: SettingsDesk(world.office.setting, HOST).offer_roles("team", ["sales"]),
     "SettingsDesk.managed_rules": lambda world: SettingsDesk(world.office.setting, HOST).managed_rules(),
     "SettingsDesk.save_managed_rule": lambda world: SettingsDesk(world.office.setting, HOST).save_managed_rule(_A_RULE),
     "SettingsDesk.remove_managed_rule": lambda world: SettingsDesk(world.office.setting, HOST).remove_managed_rule(

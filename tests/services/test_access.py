@@ -384,6 +384,10 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "settings": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.settings("nordlys"))),
     "settings timeline": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: list(desk.timeline("nordlys")))),
     "rules_in_force": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.rules_in_force("nordlys"))),
+    "set_additional_recipients": Operation(
+        Act.SAVE_PARTNERS, _settings(lambda desk: desk.set_additional_recipients("nordlys", []))
+    ),
+    "offer_roles": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.offer_roles("nordlys", ["sales"]))),
     "managed_rules": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.managed_rules())),
     "save_managed_rule": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.save_managed_rule(RULE))),
     "remove_managed_rule": Operation(Act.SAVE_PARTNERS, _settings(lambda desk: desk.remove_managed_rule("none"))),

@@ -314,6 +314,35 @@ def test_rules_load_from_the_editors_of_routing_rules(office: Office) -> None:
     assert {one.criteria for one in at(office).settings("p").own_rules} == {SWEDISH.criteria}
 
 
+def test_the_supplier_sets_recipients_and_roles(office: Office) -> None:
+    """
+    For one partner at a time, beside whatever else is changed of it; the partner sees both and sets neither.
+    """
+    supplier = managing(office)
+    supplier.set_additional_recipients("q", [a_contact("una")])
+    done = supplier.set_additional_recipients("p", [a_contact("sam", email="sales@acme.example"), a_contact("una")])
+    offered = supplier.offer_roles("p", ["sales"])
+    assert isinstance(done, SettingsUpdate)
+    assert codes(done.warnings) == [("address_of_role", "sam")]
+    assert isinstance(offered, SettingsUpdate)
+    shown = at(office).settings("p")
+    assert [one.id for one in shown.additional_recipients] == ["sam", "una"]
+    assert shown.offered_roles == offered.settings.offered_roles == ("sales",)
+    assert {one[0] for one in told(at(office))} == {"additional_recipients", "roles"}
+    taken = supplier.set_additional_recipients("p", [a_contact("maja")])
+    assert isinstance(taken, Refusal)
+    assert codes(taken.problems) == [("person_id_taken", "id")]
+    before = told(at(office))
+    supplier.offer_roles("p", ["sales"])
+    assert told(at(office)) == before
+    for change in changes_of(
+        lambda desk: desk.set_additional_recipients("p", []),
+        lambda desk: desk.offer_roles("p", ["admin"]),
+    ):
+        with pytest.raises(NotAllowed):
+            change(at(office))
+
+
 def test_an_administrator_gives_the_roles_that_the_supplier_offers(office: Office) -> None:
     """
     A role that is not offered is neither given nor taken by the partner; the supplier gives any.

@@ -34,11 +34,12 @@ from leadflow.services.pages import (
     unsubscribe_page,
 )
 from leadflow.services.partner_desk import PartnerDesk
-from leadflow.services.partner_settings import ManagedRulesUpdate, SettingsUpdate
+from leadflow.services.partner_settings import SettingsUpdate
 from leadflow.services.people import PeopleDesk, PeopleUpdate
 from leadflow.services.privacy import ErasureRun, PrivacyDesk
 from leadflow.services.pulling import PullReport
 from leadflow.services.pushing import PushOutcome, PushReport
+from leadflow.services.registration_rules import ManagedRulesUpdate
 from leadflow.services.registrations import RegistrationDesk
 from leadflow.services.relay import OutboxRelay, RelayResult
 from leadflow.services.reporting import ReportDesk

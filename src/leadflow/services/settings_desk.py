@@ -10,26 +10,30 @@ from leadflow.core.access import Party
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import Refusal
+from leadflow.core.partners import SupplierContact
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.settings import AllSettings, SettingsEvent
 from leadflow.services.auto_registering import AutoRegistrationTrial, try_auto_registration
 from leadflow.services.caller import calling
 from leadflow.services.partner_settings import (
-    ManagedRulesUpdate,
     SettingsUpdate,
     all_settings,
+    set_auto_accept,
+    shown_rules_in_force,
+    timeline_of_settings,
+)
+from leadflow.services.registration_rules import (
+    ManagedRulesUpdate,
     change_company,
     remove_managed_rule,
     remove_rule,
     save_managed_rule,
     save_rule,
-    set_auto_accept,
     set_auto_registration,
     shown_managed_rules,
-    shown_rules_in_force,
-    timeline_of_settings,
 )
 from leadflow.services.setting import Setting
+from leadflow.services.supplier_settings import offer_roles, set_additional_recipients
 
 __all__ = ["SettingsDesk"]
 
@@ -40,7 +44,8 @@ class SettingsDesk:
     Shows the settings of partners to both sides, and changes them: each side its own.
 
     A partner's administrators, who have the act ``save_settings``, change the settings of their partner; the
-    supplier's people, with ``save_partners``, change the rules that the supplier manages. What nobody on the caller's
+    supplier's people, with ``save_partners``, change additional recipients, the roles that are offered and the rules that
+    the supplier manages. What nobody on the caller's
     side changes, or none of the caller's roles allows, is `NotAllowed`, and a partner that the caller does not see is
     `NotFound`; nothing is written then. A change that is already made writes nothing, so repeating a call is safe.
     Every change is on a timeline. `Conflict` is raised when others wrote first twelve times in a row.
@@ -149,6 +154,25 @@ class SettingsDesk:
         """
         tried = None if rules is None else tuple(rules)
         return try_auto_registration(self._caller, partner_id, mode, tried)
+
+    def set_additional_recipients(
+        self, partner_id: str, recipients: Iterable[SupplierContact]
+    ) -> SettingsUpdate | Refusal:
+        """
+        Say whom the supplier has mailed about the partner's leads besides, from now on; for the supplier's people.
+
+        Returns:
+            The settings and warnings about addresses, or a refusal if an id is somebody else's (``person_id_taken``).
+        """
+        return set_additional_recipients(self._caller, partner_id, tuple(recipients))
+
+    def offer_roles(self, partner_id: str, roles: Iterable[str]) -> SettingsUpdate | Refusal:
+        """
+        Say which roles the partner's administrators may give to users from now on; for the supplier's people.
+
+        Users keep the roles that they have.
+        """
+        return offer_roles(self._caller, partner_id, tuple(roles))
 
     def managed_rules(self) -> tuple[RegistrationRule, ...]:
         """
