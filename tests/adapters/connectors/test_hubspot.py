@@ -1,0 +1,242 @@
+"""
+The connector to HubSpot, against a server that keeps the documented rules.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import httpx
+import pytest
+from tests.adapters.connectors.hubspot_server import KINDS, HubSpotServer
+
+from leadflow.adapters.connectors import HubSpot
+from leadflow.core.connectors import (
+    IdentityChanged,
+    PullPage,
+    Pushed,
+    PushRefused,
+    PushUpdate,
+    RecordGone,
+    RemoteChange,
+    RemoteKind,
+    RemoteRecord,
+    RemoteRef,
+    SyncCursor,
+    TryLater,
+)
+from leadflow.errors import ConfigurationError
+from leadflow.testing import ConnectorContract
+
+
+def connected(system: HubSpotServer) -> HubSpot:
+    """
+    Return a connector to the server.
+    """
+    return HubSpot(system.credentials, fields=KINDS, transport=system.transport)
+
+
+class TestHubSpot(ConnectorContract):
+    """
+    It keeps the contract.
+    """
+
+    @pytest.fixture
+    def system(self) -> HubSpotServer:
+        """
+        The server.
+        """
+        return HubSpotServer()
+
+    @pytest.fixture
+    def connector(self, system: HubSpotServer) -> HubSpot:
+        """
+        The connector to it.
+        """
+        return connected(system)
+
+
+def pulled(connector: HubSpot, cursor: SyncCursor | None = None) -> tuple[list[RemoteChange], SyncCursor]:
+    """
+    Return everything that a whole pull shows, and where the next one continues.
+    """
+    shown = list[RemoteChange]()
+    while True:
+        page = connector.pull(cursor, 100, 5)
+        assert isinstance(page, PullPage)
+        shown += page.changes
+        cursor = page.cursor
+        if not page.more:
+            return shown, cursor
+
+
+def test_values_have_their_types_both_ways() -> None:
+    """
+    Everything is text there, and here amounts, days, moments, truths and several choices are what they are.
+    """
+    system = HubSpotServer()
+    values = {
+        "email": "ann@granit.example",
+        "budget": Decimal("1234567890123.45"),
+        "due": date(2026, 4, 5),
+        "called": datetime(2026, 4, 5, 7, 14, tzinfo=UTC),
+        "vip": True,
+        "tags": ("a", "b"),
+    }
+    connector = connected(system)
+    (result,) = connector.push([PushUpdate(key="lead-1", kind=RemoteKind.LEAD, values=values)], 5)
+
+    assert isinstance(result, Pushed)
+    assert result.created
+    assert all(isinstance(one, str) for one in system.rows[result.ref.id].values.values())
+    ((record,), _) = pulled(connector)
+    assert isinstance(record, RemoteRecord)
+    assert {name: one for name, one in record.values.items() if one is not None} == values
+
+
+def test_moments_in_milliseconds_are_read_too() -> None:
+    """
+    HubSpot documents both forms, days at midnight UTC included.
+    """
+    system = HubSpotServer()
+    system.create({"email": "a@x.example", "called": "1775373240000", "due": "1775347200000"})
+    ((record,), _) = pulled(connected(system))
+
+    assert isinstance(record, RemoteRecord)
+    assert record.values["called"] == datetime(2026, 4, 5, 7, 14, tzinfo=UTC)
+    assert record.values["due"] == date(2026, 4, 5)
+
+
+def test_merge_has_a_new_id_to_which_both_lead() -> None:
+    """
+    Both old ids are told to be the new one, and none to be gone.
+    """
+    system = HubSpotServer()
+    one, other = (system.create({"email": f"{name}@x.example"}) for name in "ab")
+    connector = connected(system)
+    _, cursor = pulled(connector)
+    system.advance(timedelta(hours=1))
+    left = system.merge(one, other)
+
+    shown, _ = pulled(connector, cursor)
+
+    moved = {change.ref.id: change.into[0].id for change in shown if isinstance(change, IdentityChanged)}
+    assert moved == {one: left, other: left}
+    assert not [change for change in shown if isinstance(change, RecordGone)]
+
+
+def test_one_wrong_record_stops_no_other() -> None:
+    """
+    A batch that is refused as a whole is written record by record, and each has its result in its place.
+    """
+    system = HubSpotServer()
+    system.create({"email": "lead-2@x.example"})
+    updates = [
+        PushUpdate(key=f"lead-{number}", kind=RemoteKind.LEAD, values={"email": f"lead-{number}@x.example"})
+        for number in range(4)
+    ]
+    results = connected(system).push(updates, 5)
+
+    assert [type(one) for one in results] == [Pushed, Pushed, PushRefused, Pushed]
+    for number in (0, 1, 3):
+        result = results[number]
+        assert isinstance(result, Pushed)
+        assert system.values(result.ref.id)["email"] == f"lead-{number}@x.example"
+
+
+def test_batches_keep_their_order() -> None:
+    """
+    Answers come in another order, and more than a hundred updates in several batches.
+    """
+    system = HubSpotServer()
+    updates = [
+        PushUpdate(key=f"lead-{number}", kind=RemoteKind.LEAD, values={"email": f"lead-{number}@x.example"})
+        for number in range(150)
+    ]
+    results = connected(system).push(updates, 5)
+
+    assert [system.rows[one.ref.id].values["leadflow_key"] for one in results if isinstance(one, Pushed)] == [
+        one.key for one in updates
+    ]
+    assert sum("batch" in str(one.url) for one in system.requests) == 2
+
+
+def test_deal_is_tied_to_its_contact() -> None:
+    """
+    A new deal has the contact of its lead, and a pull shows it, in a whole pull and in changes.
+    """
+    system = HubSpotServer()
+    contact = RemoteRef(RemoteKind.LEAD, system.create({"email": "a@x.example"}))
+    connector = connected(system)
+    _, cursor = pulled(connector)
+    update = PushUpdate(
+        key="sale-1", kind=RemoteKind.OPPORTUNITY, values={"dealname": "Roof", "amount": Decimal(5)}, lead=contact
+    )
+    (result,) = connector.push([update], 5)
+
+    assert isinstance(result, Pushed)
+    for begin in (None, cursor):
+        shown, _ = pulled(connector, begin)
+        (deal,) = [one for one in shown if isinstance(one, RemoteRecord) and one.ref.kind is RemoteKind.OPPORTUNITY]
+        assert (deal.lead, deal.values["amount"]) == (contact, Decimal(5))
+
+
+def test_search_goes_on_beyond_ten_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A search that HubSpot would end begins anew at the last stamp, and shows nothing twice. What the whole
+    pull showed just before is shown once more.
+    """
+    monkeypatch.setattr("leadflow.adapters.connectors.hubspot._MOST_FOUND", 20)
+    system = HubSpotServer()
+    connector = connected(system)
+    system.create({"email": "first@x.example"})
+    _, cursor = pulled(connector)
+    system.advance(timedelta(hours=1))
+    for number in range(75):
+        system.create({"email": f"{number}@x.example"})
+        system.advance(timedelta(seconds=1))
+    shown, place = list[RemoteChange](), cursor
+    while True:
+        page = connector.pull(place, 10, 5)
+        assert isinstance(page, PullPage)
+        shown += page.changes
+        place = page.cursor
+        if not page.more:
+            break
+
+    assert len(shown) == len({one.ref.id for one in shown}) == 76
+
+
+def test_wait_is_told() -> None:
+    """
+    What HubSpot asks to wait is passed on, and a limit of seconds is no used-up quota.
+    """
+    system = HubSpotServer()
+    system.next = [httpx.Response(477, json={"category": "MIGRATION_IN_PROGRESS"}, headers={"retry-after": "90"})]
+    assert connected(system).pull(None, 10, 5) == TryLater("477", timedelta(seconds=90))
+    system.next = [httpx.Response(429, json={"policyName": "TEN_SECONDLY_ROLLING"})]
+    assert connected(system).pull(None, 10, 5) == TryLater("TEN_SECONDLY_ROLLING")
+
+
+def test_nothing_of_the_person_is_in_what_is_told() -> None:
+    """
+    Of an error only its category and the property are told.
+    """
+    system = HubSpotServer()
+    system.refuse("city")
+    update = PushUpdate(key="lead-1", kind=RemoteKind.LEAD, values={"email": "ann@granit.example", "city": "Oslo"})
+    (refused,) = connected(system).push([update], 5)
+
+    assert isinstance(refused, PushRefused)
+    assert [(one.code, one.path) for one in refused.problems] == [("validation_error", "city")]
+    assert "ann@" not in str(refused)
+
+
+@pytest.mark.parametrize("given", [{"version": "v3"}, {"key_field": "a b"}, {"address": "http://x.example"}])
+def test_wrong_settings_are_told(given: dict[str, str]) -> None:
+    """
+    Before a call.
+    """
+    with pytest.raises(ConfigurationError):
+        HubSpot(HubSpotServer().credentials, fields=KINDS, **given)  # type: ignore[arg-type]  # one of three texts
