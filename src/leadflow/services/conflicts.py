@@ -5,8 +5,9 @@ Looks for conflicts: leads of the same person or company that somebody else has.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, cast
 
 from leadflow.core.companies import CompanyRecord
 from leadflow.core.conflicts import (
@@ -74,10 +75,10 @@ def _held(unit: UnitOfWork, query: HeldLeadQuery) -> Iterator[HeldLead]:
     """
     Return the leads that *query* asks for: one, then some, then more.
     """
-    leads = unit.leads
-    if not isinstance(leads, HeldLeadReader):
+    if not _finds(type(unit.leads)):
         yield from _looked_at(unit, query)
         return
+    leads = cast("HeldLeadReader", unit.leads)
     seen, most = set[str](), 1
     while True:
         found = leads.held(query, most)
@@ -88,6 +89,12 @@ def _held(unit: UnitOfWork, query: HeldLeadQuery) -> Iterator[HeldLead]:
         if len(found) < most:
             return
         most *= _MORE
+
+
+@lru_cache(maxsize=16)
+def _finds(reader: type) -> bool:
+    # Asked of the class, and once: asking an instance takes as long as a tenth of a look-up.
+    return issubclass(reader, HeldLeadReader)
 
 
 def _looked_at(unit: UnitOfWork, query: HeldLeadQuery) -> Iterator[HeldLead]:

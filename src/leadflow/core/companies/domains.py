@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 import idna
@@ -104,6 +105,7 @@ def label_of(domain: str) -> str:
     return domain.partition(".")[0]
 
 
+@lru_cache(maxsize=8_192)
 def spelled_label(domain: str) -> str:
     """
     Return the label without marks, and without what companies add to their name to find a free domain.
@@ -115,6 +117,7 @@ def spelled_label(domain: str) -> str:
     return label
 
 
+@lru_cache(maxsize=8_192)
 def _registered(host: str) -> str:
     labels = [label for label in host.split(".") if label]
     if len(labels) < 2:
@@ -125,6 +128,7 @@ def _registered(host: str) -> str:
     return ".".join(labels[-3:] if short else labels[-2:])
 
 
+@lru_cache(maxsize=8_192)
 def _ascii(host: str) -> str:
     host = host.strip().strip(".").lower().removeprefix("www.")
     if host.isascii():
