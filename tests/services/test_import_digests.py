@@ -14,8 +14,9 @@ from tests.services.builders import EMEA, HOST, PARTNERS, PROGRAMME, Office, an_
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.handling.subscriptions import SubscriptionRules
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import read_draft
+from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, MessageKind
 from leadflow.errors import AddressRefused, MailDeferred, MailRefused
@@ -217,6 +218,66 @@ class TestWhatHappensMeanwhile:
             ("mia", "1"),
             ("ole", "l"),
         ]
+
+
+class TestChanges:
+    def test_partners_hear_by_one_mail_of_what_an_import_changes(self, store: MemoryStore | SqlStore) -> None:
+        """
+        The default recipients read which leads were changed, once the import is over; new leads are in their own mail.
+        """
+        office = an_office_with(store, subscriptions=SubscriptionRules(partners=True))
+        imported(office, *FIFTY[:20])
+        first, second = (one.id for one in office.leads()[:2])
+        sent(office)
+        office.at("team").accept(first)
+        office.at("team").reject(second)
+        lines = [line.replace("City", "Town") for line in FIFTY[:20]]
+        update = ImportSettings(on_duplicate=OnDuplicate.UPDATE)
+        with office.file(*lines, "new@x.se,SE,team,") as file:
+            assert office.imports.preview(file, mapped(file), settings=update).messages == 5
+        report = imported(office, *lines, "new@x.se,SE,team,", settings=update)
+        assert (report.counts.updated, report.messages) == (20, 5)
+        mails = sent(office)
+        told = sorted((mail.to_address.partition("@")[0], mail.subject) for mail in mails)
+        changed, new = "Acme Ltd has changed leads: 19", "New leads from Acme Ltd: 1"
+        assert told == [("ann", new), ("maja", changed), ("maja", new), ("mia", changed), ("mia", new)]
+        assert all("Town" in mail.text for mail in mails if mail.subject == changed)
+        assert office.desk.lead(first).email_status is EmailStatus.SENT
+        assert imported(office, *lines, "new@x.se,SE,team,", settings=update).repeated
+        assert sent(office) == []
+        assert office.sound()
+
+    def test_who_unsubscribed_hears_of_no_changes(self) -> None:
+        """
+        By the link of such a mail too; and rows that change nothing tell nobody.
+        """
+        links = evolve(LINKS, unsubscribe_url="https://x.example/leave/{token}")
+        office = an_office_with(subscriptions=SubscriptionRules(partners=True))
+        update = ImportSettings(on_duplicate=OnDuplicate.UPDATE)
+        imported(office, *FIFTY[:2])
+        sent(office)
+        imported(office, *FIFTY[:2], settings=update)
+        assert sent(office) == []
+        imported(office, *(line.replace("City", "Town") for line in FIFTY[:2]), settings=update)
+        mailer = RecordingMailer()
+        OutboxRelay(office.setting, office.store, mailer, links=links).run_until_idle()
+        maja = next(mail for mail in mailer.sent if mail.to_address.startswith("maja"))
+        LinkDesk(office.setting, links).unsubscribe(maja.unsubscribe.rpartition("/")[2])
+        imported(office, *(line.replace("City", "Village") for line in FIFTY[:2]), settings=update)
+        assert [mail.to_address for mail in sent(office)] == ["mia@partner.example"]
+
+    def test_without_the_rule_nobody_hears_of_changes(self) -> None:
+        """
+        Nor do they in an import that notifies nobody, or without digests.
+        """
+        for partners, notify, digests in ((False, True, True), (True, False, True), (True, True, False)):
+            mail = evolve(PROGRAMME.mail, digest_imports=digests)
+            office = an_office_with(subscriptions=SubscriptionRules(partners=partners), mail=mail)
+            imported(office, *FIFTY[:2])
+            sent(office)
+            update = ImportSettings(on_duplicate=OnDuplicate.UPDATE, notify=notify)
+            imported(office, *(line.replace("City", "Town") for line in FIFTY[:2]), settings=update)
+            assert sent(office) == []
 
 
 class _Mailer:

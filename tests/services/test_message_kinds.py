@@ -34,7 +34,8 @@ from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
 from leadflow.core.handling.subscriptions import Subscription, SubscriptionFrequency, SubscriptionRules
-from leadflow.core.intake import Distribution, read_draft
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.kinds import Money
 from leadflow.core.leads import Activity, EmailStatus
 from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
@@ -101,11 +102,13 @@ def cause_without_a_lead(office: Office, kind: MessageKind) -> bool:
     """
     if kind is MessageKind.EXPORT_READY:
         office.desk.notify_export_ready(EXPORT)
-    if kind is MessageKind.NEW_LEADS:
+    if kind in (MessageKind.NEW_LEADS, MessageKind.LEADS_UPDATED_BY_SUPPLIER):
         office.programme = evolve(office.programme, mail=evolve(office.programme.mail, digest_imports=True))
-        with office.file("jo@x.se,SE,team,") as file:
-            office.imports.run(file, mapped(file))
-    return kind in (MessageKind.EXPORT_READY, MessageKind.NEW_LEADS)
+        for city in ("Oslo", "Umeå")[: 1 + (kind is MessageKind.LEADS_UPDATED_BY_SUPPLIER)]:
+            with office.file(f"jo@x.se,SE,team,{city}") as file:
+                office.imports.run(file, mapped(file), settings=ImportSettings(on_duplicate=OnDuplicate.UPDATE))
+        return True
+    return kind is MessageKind.EXPORT_READY
 
 
 def cause(office: Office, kind: MessageKind) -> None:
@@ -249,6 +252,7 @@ def loud_office() -> Office:
         (MessageKind.REGISTRATION_APPROVED, "maja@partner.example", "registration is approved: Jo", "2026-05-31"),
         (MessageKind.REGISTRATION_DENIED, "maja@partner.example", "registration is declined: Jo", "Until May"),
         (MessageKind.REGISTRATION_EXPIRING, "maja@partner.example", "is about to expire: Jo", "2026-05-31"),
+        (MessageKind.LEADS_UPDATED_BY_SUPPLIER, "maja@partner.example", "Acme Ltd has changed leads: 1", "Umeå"),
         (MessageKind.NEW_LEADS, "maja@partner.example", "New leads from Acme Ltd: 1", "jo@x.se"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
@@ -292,6 +296,7 @@ def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
         MessageKind.EXPORT_READY: "leads.csv",
         MessageKind.DIGEST: "Jo, Granit (Team AS)",
         MessageKind.NEW_LEADS: "jo@x.se",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "jo@x.se",
     }
     assert text.get_content().strip() == shown.get(kind, "Jo, Granit")
 

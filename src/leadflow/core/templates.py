@@ -52,6 +52,7 @@ class MessageKind(StrEnum):
     EXPORT_READY = "export_ready"
     DIGEST = "digest"
     NEW_LEADS = "new_leads"
+    LEADS_UPDATED_BY_SUPPLIER = "leads_updated_by_supplier"
 
     @property
     def repeats(self) -> bool:
@@ -65,7 +66,7 @@ class MessageKind(StrEnum):
         """
         True if a partner's people can be sent it about a lead whenever somebody asks for that.
         """
-        return self.repeats and not _TRAITS[self].to_supplier
+        return self.repeats and _TRAITS[self].about_lead and not _TRAITS[self].to_supplier
 
 
 @frozen(kw_only=True)
@@ -135,6 +136,7 @@ _TRAITS: Final = {
         about_lead=False, repeats=True, to_supplier=True, to_subscribers=True, shows_lead=False
     ),
     MessageKind.NEW_LEADS: MessageTraits(about_lead=False, announces=True, shows_lead=False),
+    MessageKind.LEADS_UPDATED_BY_SUPPLIER: MessageTraits(about_lead=False, repeats=True, shows_lead=False),
 }
 
 

@@ -17,14 +17,15 @@ from leadflow.core.notifications.listed_leads import listed_arrival, listed_chan
 from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.partners import Partner
+from leadflow.core.templates import traits_of
 from leadflow.errors import ConfigurationError, NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services.import_digests import announced_by, import_runs, is_open
+from leadflow.services.import_digests import announced_by, changed_by, import_runs, is_open
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 from leadflow.services.subscribers import one_subscriber
 
-__all__ = ["NOTHING_LEFT", "ImportRuns", "brief_arrivals", "brief_changes", "unheard"]
+__all__ = ["NOTHING_LEFT", "ImportRuns", "brief_changes", "brief_import", "unheard"]
 
 
 NOTHING_LEFT: Final = "nothing_left"
@@ -76,16 +77,18 @@ def brief_changes(
     )
 
 
-def brief_arrivals(
+def brief_import(
     setting: Setting,
     unit: UnitOfWork,
     message: Message,
     digest: Digest,
     now: datetime,
     link: Callable[[Lead], str],
+    links: ActionLinks | None,
 ) -> tuple[Briefing, str] | str:
     """
-    Read what the digest of an import is to say of the leads that are still offered, and at which partner its reader is.
+    Read what the digest of an import is to say of the leads that are still offered, or that it has changed and are still
+    worked, and at which partner its reader is.
 
     It returns a code if the digest is not to be sent, and raises `ImportRuns` while more leads may come.
 
@@ -96,6 +99,7 @@ def brief_arrivals(
         digest: What it is about.
         now: In UTC.
         link: Gives the address where a lead can be answered; empty for nowhere.
+        links: Of the programme; None if there are none.
     """
     if import_runs(unit, digest, now):
         raise ImportRuns
@@ -109,18 +113,24 @@ def brief_arrivals(
     theirs = any(one.id == person.id for one in account.people.members)
     hidden = programme.hidden_until_accepted if theirs else frozenset()
     words = words_in(*languages_of(person, account.partner, programme.mail.language))
-    leads = [one.lead for one in announced_by(unit, message, digest) if is_open(one.lead)]
+    if traits_of(message.kind).announces:
+        leads = [one.lead for one in announced_by(unit, message, digest) if is_open(one.lead)]
+    else:
+        leads = list(changed_by(unit, message, digest, account))
     if not leads:
         return NOTHING_LEFT
     listed = tuple(
-        listed_arrival(disclosed(one, hidden), programme.letterhead, words, link(one)) for one in leads[:MOST_LISTED]
+        listed_arrival(disclosed(one, hidden), programme.letterhead, words, link(one) if is_open(one) else "")
+        for one in leads[:MOST_LISTED]
     )
+    leaves = message.kind.repeats and links is not None and links.unsubscribe_url
+    unsubscribe = links.unsubscribe_link(account.partner.id, person.id) if links is not None and leaves else ""
     about = Briefing(
         message=message,
         person=person,
         letterhead=programme.letterhead,
         partner=account.partner,
-        occasion=Occasion(listed=listed, more=len(leads[MOST_LISTED:])),
+        occasion=Occasion(listed=listed, more=len(leads[MOST_LISTED:]), unsubscribe=unsubscribe),
         at=now,
     )
     return about, account.partner.id if theirs else ""

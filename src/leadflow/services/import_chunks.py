@@ -33,7 +33,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.assessors import arrival_assessor
 from leadflow.services.caller import Caller
 from leadflow.services.existing_leads import UNREADABLE, find_existing
-from leadflow.services.import_digests import new_digest
+from leadflow.services.import_digests import digests_of_changes, new_digest
 from leadflow.services.planning_inputs import PlanningInputs, open_batch
 from leadflow.services.required_records import all_accounts
 
@@ -135,7 +135,7 @@ class ChunkPlanner:
         )
         if not self._setting.programme.mail.digest_imports:
             return PlannedChunk(rows, plan, batch, campaigns)
-        told = batch.distributor.audiences.digests(plan.placements, self._import_id)
+        told = self._digests(plan, batch, now)
         digests = tuple(one for one in (new_digest(unit, one) for one in told) if one and one.key not in self._told)
         return PlannedChunk(rows, evolve(plan, messages=len(digests)), batch, campaigns, digests)
 
@@ -169,6 +169,20 @@ class ChunkPlanner:
             self._seen.update(done.plan.absent)
             self._campaigns += done.campaigns
             self._told.update(one.key for one in done.digests or ())
+
+    def _digests(self, plan: ChunkPlan, batch: PlanningInputs, now: datetime) -> tuple[Message, ...]:
+        """
+        Return what tells partners of the new leads of a chunk, and of those that it changes if they hear of changes.
+        """
+        told = batch.distributor.audiences.digests(plan.placements, self._import_id)
+        programme = self._setting.programme
+        if not (programme.subscriptions.partners and self._options.notify):
+            return told
+        leads = (one.lead for one in plan.updates if isinstance(one.lead, Lead))
+        changes = digests_of_changes(
+            leads, batch.accounts, batch.basis.directory, self._import_id, programme=programme, now=now
+        )
+        return (*told, *changes)
 
     def _open(self, unit: UnitOfWork, now: datetime) -> PlanningInputs:
         return open_batch(

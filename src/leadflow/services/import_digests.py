@@ -4,7 +4,7 @@ Digests of imports: one mail a person about all new leads that an import brought
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -13,7 +13,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from leadflow.core.access import ProgramParty, scope_of
-from leadflow.core.facts import Assigned, Routed
+from leadflow.core.facts import Assigned, Routed, ValuesChanged
 from leadflow.core.handling.email_status import shown_by, told_by_trails
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead
@@ -25,13 +25,28 @@ from leadflow.core.notifications import (
     PostChange,
     PostEvent,
     Reason,
+    choose_update_recipients,
+    compose_digest,
     digest_key,
 )
+from leadflow.core.partners import Account, Accounts, PartnerDirectory
+from leadflow.core.programme import Programme
+from leadflow.core.templates import traits_of
 from leadflow.core.timeline import EventQuery, LeadEvent
 from leadflow.errors import ConfigurationError, NotFound
 from leadflow.ports import EventLister, UnitOfWork
 
-__all__ = ["Announced", "announced_by", "announcing", "import_runs", "is_open", "new_digest", "with_leads_of_digest"]
+__all__ = [
+    "Announced",
+    "announced_by",
+    "announcing",
+    "changed_by",
+    "digests_of_changes",
+    "import_runs",
+    "is_open",
+    "new_digest",
+    "with_leads_of_digest",
+]
 
 _KIND: Final = MessageKind.NEW_LEADS
 _PAGE: Final = 500
@@ -80,19 +95,80 @@ def announced_by(unit: UnitOfWork, message: Message, digest: Digest) -> Iterator
     Read the leads that a digest announces to its recipient: they are still where the import has brought them.
     """
     since = _sent_before(unit, message, digest)
-    listed = isinstance(unit.timeline, EventLister)
-    for lead, event in _listed(unit, digest) if listed else _looked_for(unit, digest):
+    for lead, event in _events(unit, digest, Assigned, Routed):
         here = lead.partner_id == digest.partner_id and lead.assignment == event.seq
         if here and _tells(event, digest, message.recipient_id) and (since is None or event.at > since):
             yield Announced(lead, event)
 
 
-def _listed(unit: UnitOfWork, digest: Digest) -> Iterator[tuple[Lead, LeadEvent]]:
+def changed_by(unit: UnitOfWork, message: Message, digest: Digest, account: Account) -> Iterator[Lead]:
     """
-    Read what an import has brought to a partner, where the store lists events.
+    Read the leads whose values an import has changed and that its recipient still hears of; new ones are announced.
+    """
+    since, seen = _sent_before(unit, message, digest), set[str]()
+    for lead, event in _events(unit, digest, ValuesChanged):
+        if lead.id in seen or lead.partner_id != digest.partner_id or (since is not None and event.at <= since):
+            continue
+        seen.add(lead.id)
+        brought = unit.timeline.one(lead.id, lead.assignment).import_id == digest.import_id
+        if is_worked(lead) and not brought and message.recipient_id in _hearing(lead, account):
+            yield lead
+
+
+def digests_of_changes(
+    leads: Iterable[Lead],
+    accounts: Accounts,
+    directory: PartnerDirectory,
+    import_id: str,
+    *,
+    programme: Programme,
+    now: datetime,
+) -> Iterator[Message]:
+    """
+    Return what tells partners of leads that an import changes, one message a person, the first one of its import.
+    """
+    kind, told = MessageKind.LEADS_UPDATED_BY_SUPPLIER, set[tuple[str, str]]()
+    for lead in leads:
+        partner = directory.get(lead.partner_id or "")
+        if partner is None or not is_worked(lead):
+            continue
+        for person_id in _hearing(lead, accounts.of(partner)):
+            if (partner.id, person_id) not in told:
+                told.add((partner.id, person_id))
+                yield compose_digest(
+                    Digest.of_import(import_id, partner.id),
+                    person_id,
+                    kind=kind,
+                    supplier_id=programme.supplier_id,
+                    now=now,
+                    template=programme.mail.template_for(kind, partner.groups),
+                )
+
+
+def _hearing(lead: Lead, account: Account) -> frozenset[str]:
+    return frozenset(one.person_id for one in choose_update_recipients(lead, account).included)
+
+
+def is_worked(lead: Lead) -> bool:
+    """
+    Return whether a partner waits for a lead or works it.
+    """
+    return lead.active and lead.status in (DistributionStatus.PENDING, DistributionStatus.ACCEPTED)
+
+
+def _events(unit: UnitOfWork, digest: Digest, *facts: type) -> Iterator[tuple[Lead, LeadEvent]]:
+    """
+    Read what an import has done to leads of a partner, with the leads as they are now.
+    """
+    read = _listed if isinstance(unit.timeline, EventLister) else _looked_for
+    return read(unit, digest, frozenset(facts))
+
+
+def _listed(unit: UnitOfWork, digest: Digest, facts: frozenset[type]) -> Iterator[tuple[Lead, LeadEvent]]:
+    """
+    Read it where the store lists events.
     """
     assert isinstance(unit.timeline, EventLister)
-    facts = frozenset({Assigned, Routed})
     query = EventQuery(facts=facts, import_id=digest.import_id, partner_id=digest.partner_id)
     after: str | None = None
     while True:
@@ -105,16 +181,17 @@ def _listed(unit: UnitOfWork, digest: Digest) -> Iterator[tuple[Lead, LeadEvent]
             return
 
 
-def _looked_for(unit: UnitOfWork, digest: Digest) -> Iterator[tuple[Lead, LeadEvent]]:
+def _looked_for(unit: UnitOfWork, digest: Digest, facts: frozenset[type]) -> Iterator[tuple[Lead, LeadEvent]]:
     """
     Look through all leads of an import, for stores that cannot be asked for events.
     """
     after: str | None = None
     while leads := unit.leads.of_import(digest.import_id or "", after, _PAGE):
         after = leads[-1].id
-        placed = [one for one in leads if one.assignment]
-        events = unit.timeline.many([one.id for one in placed])
-        yield from ((one, events[one.id][one.assignment - 1]) for one in placed)
+        events = unit.timeline.many([one.id for one in leads])
+        for lead in leads:
+            there = (one for one in reversed(events[lead.id]) if one.import_id == digest.import_id)
+            yield from ((lead, one) for one in there if type(one.fact) in facts)
 
 
 def is_open(lead: Lead) -> bool:
@@ -129,7 +206,8 @@ def with_leads_of_digest(unit: UnitOfWork, message: Message, change: PostChange)
     Return what the leads show of a change of a message, if it is the digest of an import.
     """
     digest = message.digest
-    if digest is None or digest.import_id is None or change.event is None:
+    announces = digest is not None and digest.import_id is not None and traits_of(message.kind).announces
+    if digest is None or change.event is None or not announces:
         return ()
     trail = () if change.event.seq == 1 else unit.posts.one(message.key).trail
     return tuple(_shown(unit, message, digest, (*trail, change.event)))

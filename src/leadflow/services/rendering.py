@@ -41,7 +41,7 @@ from leadflow.core.partners import Account, Person, SupplierContact
 from leadflow.core.templates import MessageKind, traits_of
 from leadflow.core.timeline import LeadEvent
 from leadflow.ports import AttachmentStore, TemplateEngine, UnitOfWork
-from leadflow.services.digest_mail import NOTHING_LEFT, brief_arrivals, brief_changes, unheard
+from leadflow.services.digest_mail import NOTHING_LEFT, brief_changes, brief_import, unheard
 from leadflow.services.mail_sources import (
     KnownRecords,
     asked_for,
@@ -149,10 +149,10 @@ class MailRoom:
                 found = (about, "") if not isinstance(about, str) else about
             else:
                 link = partial(self._link, message, now=now)
-                found = brief_arrivals(self._setting, unit, message, digest, now, link)
+                found = brief_import(self._setting, unit, message, digest, now, link, self._links)
         if isinstance(found, str):
             # Whom an import cannot reach is a failure that its leads show.
-            failed = digest.import_id is not None and found != NOTHING_LEFT
+            failed = traits_of(message.kind).announces and found != NOTHING_LEFT
             raise (Unsendable if failed else Cancelled)(found)
         return Briefed(found[0], partner_id=found[1] or None)
 
@@ -235,6 +235,7 @@ class MailRoom:
                 | MessageKind.REGISTRATION_DENIED
                 | MessageKind.REGISTRATION_EXPIRING
                 | MessageKind.NEW_LEADS
+                | MessageKind.LEADS_UPDATED_BY_SUPPLIER
             ):
                 return ()
             case _:

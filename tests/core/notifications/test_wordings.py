@@ -104,6 +104,7 @@ class TestEveryLanguage:
             MessageKind.LEAD_RECALLED,
             MessageKind.DIGEST,
             MessageKind.NEW_LEADS,
+            MessageKind.LEADS_UPDATED_BY_SUPPLIER,
         )
         assert (f"{words.fields['city']}:" in mail.text) is shown
         assert (words.more.format(count=2) in mail.text) is shown

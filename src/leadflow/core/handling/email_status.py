@@ -46,7 +46,8 @@ def counts(message: Message, lead: Lead) -> bool:
     """
     if message.digest is not None:
         return traits_of(message.kind).announces and message.digest.partner_id == lead.partner_id
-    mine = message.lead_id == lead.id and traits_of(message.kind).announces
+    traits = traits_of(message.kind)
+    mine = message.lead_id == lead.id and traits.announces and traits.about_lead
     return mine and 0 < lead.assignment <= message.seq
 
 

@@ -37,6 +37,7 @@ ENGLISH: Final = Words(
         MessageKind.EXPORT_READY: "Your export of leads is ready",
         MessageKind.DIGEST: "News of your leads: {count}",
         MessageKind.NEW_LEADS: "New leads from {supplier}: {count}",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} has changed leads: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} has sent {partner} a new lead.",
@@ -64,6 +65,7 @@ ENGLISH: Final = Words(
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
         MessageKind.DIGEST: "This is what partners have done with these leads since the last mail of this sort.",
         MessageKind.NEW_LEADS: "{supplier} has sent {partner} these new leads.",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} has changed these leads of {partner}.",
     },
     actions={
         LinkAction.ACCEPT: "Accept",

@@ -36,6 +36,7 @@ FRENCH: Final = Words(
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
         MessageKind.DIGEST: "Nouvelles de vos leads : {count}",
         MessageKind.NEW_LEADS: "Nouveaux leads de {supplier} : {count}",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} a modifié des leads : {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} a envoyé un nouveau lead à {partner}.",
@@ -64,6 +65,7 @@ FRENCH: Final = Words(
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
         MessageKind.DIGEST: "Voici ce que des partenaires ont fait de ces leads depuis le dernier e-mail de ce type.",
         MessageKind.NEW_LEADS: "{supplier} a envoyé ces nouveaux leads à {partner}.",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} a modifié ces leads de {partner}.",
     },
     actions={
         LinkAction.ACCEPT: "Accepter",

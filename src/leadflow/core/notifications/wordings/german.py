@@ -36,6 +36,7 @@ GERMAN: Final = Words(
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
         MessageKind.DIGEST: "Neues zu Ihren Leads: {count}",
         MessageKind.NEW_LEADS: "Neue Leads von {supplier}: {count}",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} hat Leads geändert: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} hat {partner} einen neuen Lead geschickt.",
@@ -65,6 +66,7 @@ GERMAN: Final = Words(
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
         MessageKind.DIGEST: "Das haben Partner seit der letzten E-Mail dieser Art mit diesen Leads getan.",
         MessageKind.NEW_LEADS: "{supplier} hat {partner} diese neuen Leads geschickt.",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} hat diese Leads von {partner} geändert.",
     },
     actions={
         LinkAction.ACCEPT: "Annehmen",

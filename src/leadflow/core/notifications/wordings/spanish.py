@@ -36,6 +36,7 @@ SPANISH: Final = Words(
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
         MessageKind.DIGEST: "Novedades de sus leads: {count}",
         MessageKind.NEW_LEADS: "Nuevos leads de {supplier}: {count}",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} ha modificado leads: {count}",
     },
     intros={
         MessageKind.NEW_LEAD: "{supplier} ha enviado un nuevo lead a {partner}.",
@@ -63,6 +64,7 @@ SPANISH: Final = Words(
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
         MessageKind.DIGEST: "Esto es lo que los socios han hecho con estos leads desde el último correo de este tipo.",
         MessageKind.NEW_LEADS: "{supplier} ha enviado a {partner} estos nuevos leads.",
+        MessageKind.LEADS_UPDATED_BY_SUPPLIER: "{supplier} ha modificado estos leads de {partner}.",
     },
     actions={
         LinkAction.ACCEPT: "Aceptar",
