@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -20,12 +20,30 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import Role, SupplierParty
 from leadflow.core.access.acts import Act
-from leadflow.core.facts import Deactivated, Erased
+from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
+from leadflow.core.conflicts import Ruling, without_words
+from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
+from leadflow.core.deadlines import Deadline, PartnerExpiries
+from leadflow.core.exports import StoredExport
+from leadflow.core.facts import Actor, Deactivated, Erased
+from leadflow.core.feed import FeedHead, FeedNote
 from leadflow.core.handling import Refusal
+from leadflow.core.handling.bulk import BulkChunk, BulkRun
+from leadflow.core.handling.subscriptions import SubscriberState, Subscription
+from leadflow.core.idempotency import CompletedCalls
+from leadflow.core.importing.progress import ImportProgress, RefusedRows
+from leadflow.core.opportunities import Opportunity
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
+from leadflow.core.privacy import ErasedFiles
+from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
+from leadflow.core.routing import CurrentModule, RoutingModule
+from leadflow.core.settings import SettingsEvent
 from leadflow.core.stored import RECORDS
+from leadflow.core.views.kept_lists import KeptLists, SavedView
 from leadflow.errors import InvalidInput, NotAllowed, PortError
 from leadflow.ports import ExportPosts
 from leadflow.services import OutboxRelay, PrivacyDesk
+from leadflow.testing import puts_of
 from leadflow.testing.doubles import RecordingMailer
 
 
@@ -94,6 +112,62 @@ def test_everything_about_a_person_istold_of(canary: Canary) -> None:
     assert found(data.to_html("de")) == found(data.to_json())
     assert "<script" not in data.to_html()
     assert not found(repr(data))
+
+
+CLEARED: Final = frozenset(
+    {
+        Partner, PartnerPause, PartnerPeople, Membership, Campaign, RefusedRows, PastLeads, Opportunity, Subscription,
+        SubscriberState, Ruling, SettingsEvent, Contact, SyncLink, KeptLists, ErasedFiles, StoredExport,
+    }
+)  # fmt: skip
+"""
+Records that can say something of a person, and that an erasure looks at.
+"""
+
+SILENT: Final = frozenset(
+    {
+        PartnerSettings, RoutingModule, CurrentModule, ImportProgress, CompletedCalls, AssessmentModel, LearningProgress,
+        Deadline, PartnerExpiries, BulkRun, BulkChunk, AutoRegistration, ManagedRules, Registration, LinkedRecord, Errand,
+        SyncState, FeedHead, FeedNote,
+    }
+)  # fmt: skip
+"""
+Records of numbers, moments, digests and ids, and rules that people write about leads and not about persons.
+"""
+
+
+def test_erasing_has_considered_every_class_of_records() -> None:
+    """
+    Who adds one says here whether it can say something of a person.
+    """
+    assert set(RECORDS) == CLEARED | SILENT
+    assert not CLEARED & SILENT
+
+
+def test_rulings_and_views_lose_the_person(canary: Canary) -> None:
+    """
+    What people wrote in a ruling that names them, and a view that filters by their address.
+    """
+    office = canary.office
+    ruling = Ruling(
+        id="r",
+        lead_ids=(canary.leads[0], canary.bystander),
+        first=canary.leads[0],
+        first_at=office.clock(),
+        evidence=(f"mail of {EMAIL}",),
+        reason="Brombeere",
+        decided_by=Actor("ann"),
+        decided_at=office.clock(),
+    )
+    views = tuple(SavedView(name=one) for one in (f"of {EMAIL}", "mine"))
+    with office.setting.unit() as unit:
+        unit.commit(puts_of(ruling, KeptLists(owner="o", views=views)))
+    canary.desk.erase_person(EMAIL)
+    with office.setting.unit() as unit:
+        after, lists = unit.records.one(Ruling, "r"), unit.records.one(KeptLists, "o")
+
+    assert after == without_words(ruling)
+    assert lists == KeptLists(owner="o", views=views[1:])
 
 
 def test_reprs_say_nothing_of_the_person(canary: Canary) -> None:

@@ -4,9 +4,10 @@ Erases what is stored about a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
@@ -37,11 +38,13 @@ from leadflow.core.privacy import (
     without_recipient,
     without_settings,
     without_subscriber,
+    without_views,
 )
 from leadflow.core.registration import Contact
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.stored import Record, key_of
 from leadflow.core.timeline import LeadChange, LeadEvent
+from leadflow.core.views.kept_lists import KeptLists
 from leadflow.errors import NotFound
 from leadflow.ports import AttachmentStore, UnitOfWork
 from leadflow.services.caller import Caller
@@ -216,29 +219,21 @@ def clear_records(caller: Caller, person: PersonKey, ids: Collection[str]) -> in
         person: Whom.
         ids: Of the people who are the person.
     """
-    changed = clear_settings(caller, person, ids)
-    for opportunity in every_record(caller, Opportunity):
-        if mentions(person, opportunity.name, opportunity.owner, opportunity.unknown):
-            changed += _rewritten(caller, opportunity, lambda one: evolve(one, name="", owner="", unknown=""))
-    for ruling in every_record(caller, Ruling):
-        if mentions(person, ruling.reason, ruling.evidence, ruling.unknown):
-            changed += _rewritten(caller, ruling, without_words)
-    for partner in every_record(caller, Partner):
-        if without_attributes(partner, person) != partner:
-            changed += _rewritten(caller, partner, lambda one: without_attributes(one, person))
-    for campaign in every_record(caller, Campaign):
-        if without_attributes(campaign, person) != campaign:
-            changed += _rewritten(caller, campaign, lambda one: without_attributes(one, person))
-    for rows in every_record(caller, RefusedRows):
-        if without_person_in_rows(rows, person) != rows:
-            changed += _rewritten(caller, rows, lambda one: without_person_in_rows(one, person))
+    changed = _clear_settings(caller, person, ids)
+    for cls, cleared in _CLEARED.items():
+        for record in every_record(caller, cls):
+            if cleared(record, person) != record:
+                changed += _rewritten(caller, record, partial(_swapped, cleared, person))
     return changed
 
 
-def clear_settings(caller: Caller, person: PersonKey, ids: Collection[str]) -> int:
+def _swapped(cleared: Callable[[Any, PersonKey], Any], person: PersonKey, record: Any) -> Any:
+    return cleared(record, person)
+
+
+def _clear_settings(caller: Caller, person: PersonKey, ids: Collection[str]) -> int:
     """
-    Take a person out of what was set for partners, and out of the supplier's own contacts; return how many records named
-    them.
+    Take a person out of the changes of settings; return how many named them.
     """
     changed = 0
     for event in every_record(caller, SettingsEvent):
@@ -246,19 +241,38 @@ def clear_settings(caller: Caller, person: PersonKey, ids: Collection[str]) -> i
         about = {*ids, *(one.about for one in event.changes if one.about and mentions(person, one.before, one.after))}
         if without_settings(event, person, about) != event:
             changed += _rewritten(caller, event, lambda one: without_settings(one, person, about))  # noqa: B023  # called at once
-    for pause in every_record(caller, PartnerPause):
-        if without_comment(pause, person) != pause:
-            changed += _rewritten(caller, pause, lambda one: without_comment(one, person))
-    for subscription in every_record(caller, Subscription):
-        if without_subscriber(subscription, person) != subscription:
-            changed += _rewritten(caller, subscription, lambda one: without_subscriber(one, person))
-    for state in every_record(caller, SubscriberState):
-        if without_bounces(state, person) != state:
-            changed += _rewritten(caller, state, lambda one: without_bounces(one, person))
-    for contact in every_record(caller, Contact):
-        if not contact.partner_id and person.owns(contact.values):
-            changed += _rewritten(caller, contact, erased_contact)
     return changed
+
+
+def _unnamed(opportunity: Opportunity, person: PersonKey) -> Opportunity:
+    said = mentions(person, opportunity.name, opportunity.owner, opportunity.unknown)
+    return evolve(opportunity, name="", owner="", unknown="") if said else opportunity
+
+
+def _unruled(ruling: Ruling, person: PersonKey) -> Ruling:
+    return without_words(ruling) if mentions(person, ruling.reason, ruling.evidence, ruling.unknown) else ruling
+
+
+def _unknown(contact: Contact, person: PersonKey) -> Contact:
+    # Those of partners are the partner's.
+    return erased_contact(contact) if not contact.partner_id and person.owns(contact.values) else contact
+
+
+_CLEARED: Final[Mapping[type[Any], Callable[[Any, PersonKey], Any]]] = {
+    Opportunity: _unnamed,
+    Ruling: _unruled,
+    Partner: without_attributes,
+    Campaign: without_attributes,
+    RefusedRows: without_person_in_rows,
+    PartnerPause: without_comment,
+    Subscription: without_subscriber,
+    SubscriberState: without_bounces,
+    KeptLists: without_views,
+    Contact: _unknown,
+}
+"""
+What is left of each record without a person.
+"""
 
 
 def forget_mail(caller: Caller, person: PersonKey) -> int:

@@ -19,6 +19,7 @@ from leadflow.core.privacy.erasing import (
     without_recipient,
     without_settings,
     without_subscriber,
+    without_views,
 )
 from leadflow.core.privacy.leads_found import FoundLead, PersonErasure, find_person
 from leadflow.core.privacy.person_data import PersonData
@@ -52,4 +53,5 @@ __all__ = [
     "without_recipient",
     "without_settings",
     "without_subscriber",
+    "without_views",
 ]

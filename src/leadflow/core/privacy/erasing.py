@@ -20,12 +20,14 @@ from leadflow.core.registration import Contact
 from leadflow.core.schema import Fields
 from leadflow.core.settings import SettingChange, SettingsEvent
 from leadflow.core.timeline import LeadChange
+from leadflow.core.views.kept_lists import KeptLists
 
 __all__ = [
     "ERASED",
     "erase_lead",
     "erased_contact",
     "without_attributes",
+    "without_bounces",
     "without_comment",
     "without_mentions",
     "without_people",
@@ -33,6 +35,8 @@ __all__ = [
     "without_person_in_rows",
     "without_recipient",
     "without_settings",
+    "without_subscriber",
+    "without_views",
 ]
 
 Attributed = TypeVar("Attributed", Partner, Campaign)
@@ -156,6 +160,13 @@ def without_subscriber(subscription: Subscription, person: PersonKey) -> Subscri
     gone = SupplierContact(id=contact.id, email="", active=False) if theirs else contact
     never = SubscriptionFrequency.NEVER
     return evolve(subscription, contact=gone, criteria=None, frequency=never, unknown="")
+
+
+def without_views(lists: KeptLists, person: PersonKey) -> KeptLists:
+    """
+    Return the lists of a user without the saved views that name the person.
+    """
+    return evolve(lists, views=tuple(one for one in lists.views if not mentions(person, one)))
 
 
 def without_bounces(state: SubscriberState, person: PersonKey) -> SubscriberState:
