@@ -12,6 +12,9 @@ from attrs import evolve
 from tests.services.builders import HOST, a_partner_admin
 from tests.services.syncing import CRM, FIELDS, THEIRS, Bureau, a_bureau, with_policy
 
+from leadflow.adapters.attachments import MemoryAttachments
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.connectors import (
     Connection,
     CursorExpired,
@@ -28,6 +31,7 @@ from leadflow.core.connectors import (
     SyncConflictPolicy,
     SyncCursor,
     SyncDirection,
+    SyncLink,
     SystemBlocked,
     SystemRole,
     TryLater,
@@ -39,18 +43,18 @@ from leadflow.core.kinds import Money
 from leadflow.core.leads import Activity, DistributionStatus, ExternalId
 from leadflow.core.syncing import ApplyOutcome
 from leadflow.errors import ConfigurationError, NotFound, PortError
-from leadflow.services import OpportunityDesk
+from leadflow.services import OpportunityDesk, PrivacyDesk
 from leadflow.services.pushing import PushOutcome
 from leadflow.services.sync_turns import SyncTurn, TurnLost
 from leadflow.testing import NOW
 
 
 @pytest.fixture
-def bureau() -> Bureau:
+def bureau(store: MemoryStore | SqlStore) -> Bureau:
     """
-    An office with both systems.
+    An office with both systems, over each store.
     """
-    return a_bureau()
+    return a_bureau(store=store)
 
 
 def test_new_record_of_the_suppliers_crm_is_distributed(bureau: Bureau) -> None:
@@ -904,3 +908,43 @@ def test_stage_that_nobody_knows_is_told(bureau: Bureau) -> None:
     assert bureau.lead(lead.id).values["city"] == "Kiruna"
     assert not isinstance(bureau.push(), Refusal)
     assert THEIRS.partner_id == "north"
+
+
+@pytest.mark.parametrize("connection", [CRM, evolve(CRM, direction=SyncDirection.PULL)])
+def test_erased_lead_stays_erased(connection: Connection) -> None:
+    """
+    What another system still says of an erased person does not come back, not as a new lead either, and nothing is pushed.
+    """
+    bureau = a_bureau(connection)
+    there = bureau.crm.create({"Email": "ann@granit.example", "City": "Kiruna"})
+    bureau.pull()
+    (lead,) = bureau.office.leads()
+    PrivacyDesk(bureau.office.setting, HOST, MemoryAttachments()).erase_person("ann@granit.example")
+    bureau.crm.update(there, {"City": "Oslo"})
+
+    report = bureau.pull()
+
+    assert report.counts == {ApplyOutcome.IGNORED: 1}
+    assert not bureau.lead(lead.id).values
+    with bureau.office.setting.unit() as unit:
+        assert [one.shared for one in unit.records.all(SyncLink)] == [()]
+    bureau.crm.interrupt(CursorExpired())
+    bureau.pull()
+    assert [one.id for one in bureau.office.leads()] == [lead.id]
+    if connection.direction.pushes:
+        assert bureau.push().counts == {}
+    assert bureau.crm.values(there)["City"] == "Oslo"
+
+
+def test_erased_lead_is_not_filled_by_our_key() -> None:
+    """
+    A record with the key of a lead that was erased before it was linked fills nothing.
+    """
+    bureau = a_bureau(CRM)
+    lead = bureau.receive(city="Kiruna")
+    bureau.crm.lose_answers()
+    bureau.push()
+    PrivacyDesk(bureau.office.setting, HOST, MemoryAttachments()).erase_person("ann@granit.example")
+
+    assert bureau.pull().counts == {ApplyOutcome.IGNORED: 1}
+    assert not bureau.lead(lead.id).values

@@ -21,7 +21,7 @@ from leadflow.core.connectors import (
     link_key,
 )
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.facts import Erased, Rejected
+from leadflow.core.facts import Erased, OpportunityRegistered, Rejected
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Partner
@@ -44,7 +44,7 @@ def with_errands(changes: Changes, unit: UnitOfWork, setting: Setting) -> Change
 
     A programme without connections reads and writes nothing for them.
     """
-    connections = [one for one in setting.programme.connections if one.direction.pushes]
+    connections = setting.programme.connections
     if not connections or not changes.leads:
         return changes
     keeper = _ErrandKeeper(unit, setting, changes)
@@ -77,7 +77,7 @@ class _ErrandKeeper:
             return
         if any(isinstance(event.fact, Erased) for event in change.events):
             yield from self._erased(connection, lead)
-        elif self._causes(connection, change):
+        elif connection.direction.pushes and self._causes(connection, change):
             before = self.unit.records.one(Errand, key) if change.before is not None else None
             known = before or Errand(connection=connection.name, lead_id=lead.id, wanted=lead.seq)
             yield Put(known.wanting(lead.seq, self.setting.clock()), before=before)
@@ -152,9 +152,13 @@ class _ErrandKeeper:
         """
         Forget what both sides said of an erased lead, and push nothing of it any more.
         """
-        link = self.unit.records.one(SyncLink, link_key(connection.name, RemoteKind.LEAD, lead.id))
-        if link is not None:
-            yield Put(evolve(link, shared=(), state=LinkState.GONE), before=link)
+        events = self.unit.timeline.of(lead.id)
+        sales = (event.fact.opportunity_id for event in events if isinstance(event.fact, OpportunityRegistered))
+        keys = [link_key(connection.name, RemoteKind.LEAD, lead.id)]
+        keys += (link_key(connection.name, RemoteKind.OPPORTUNITY, one) for one in dict.fromkeys(sales))
+        for link in (self.unit.records.one(SyncLink, key) for key in keys):
+            if link is not None and (link.shared or link.state is not LinkState.ERASED):
+                yield Put(evolve(link, shared=(), state=LinkState.ERASED), before=link)
         errand = self.unit.records.one(Errand, errand_key(connection.name, lead.id))
         if errand is not None:
             yield Put(evolve(errand, state=ErrandState.DONE, due_at=None, codes=()), before=errand)

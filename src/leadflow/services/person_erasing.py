@@ -14,7 +14,6 @@ from attrs import evolve
 from leadflow.core.assessment import PastLeads
 from leadflow.core.changes import Changes, Put
 from leadflow.core.conflicts import Ruling, without_words
-from leadflow.core.connectors import RemoteKind, SyncLink, link_key
 from leadflow.core.exports import ExportState, StoredExport
 from leadflow.core.facts import ConflictRuled, OpportunityRegistered
 from leadflow.core.handling.subscriptions import SubscriberState, Subscription
@@ -81,7 +80,6 @@ def _erase_chunk(caller: Caller, lead_ids: tuple[str, ...]) -> tuple[str, ...]:
             *_opportunities(unit, events.values()),
             *_rulings(unit, events.values()),
             *_untaught(unit, leads),
-            *_unlinked(caller, unit, leads),
         )
         ids = tuple(one.id for one in leads)
         return ids, Changes(leads=changes, erases=frozenset(ids), puts=puts)
@@ -137,18 +135,6 @@ def _rulings(unit: UnitOfWork, timelines: Iterable[tuple[LeadEvent, ...]]) -> It
         before = unit.records.one(Ruling, one)
         if before is not None and before != without_words(before):
             yield Put(without_words(before), before=before)
-
-
-def _unlinked(caller: Caller, unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Put]:
-    """
-    Take the digests of what was exchanged with other systems from leads; that a record there is this lead stays known, so
-    that it does not come in again as a new one.
-    """
-    connections = [one.name for one in caller.setting.programme.connections]
-    for key in (link_key(name, RemoteKind.LEAD, lead.id) for lead in leads for name in connections):
-        before = unit.records.one(SyncLink, key)
-        if before is not None and before.shared:
-            yield Put(evolve(before, shared=()), before=before)
 
 
 def _untaught(unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Put]:

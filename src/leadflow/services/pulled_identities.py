@@ -47,7 +47,7 @@ class PulledIdentities:
         """
         with self.turn.setting.unit() as unit:
             link = self._link_of(unit, change.ref)
-        if link is None or link.state is LinkState.GONE:
+        if link is None or link.state in (LinkState.GONE, LinkState.ERASED):
             return Applied(change.ref, ApplyOutcome.IGNORED if link is None else ApplyOutcome.UNCHANGED)
         lead_id = link.id if link.kind is RemoteKind.LEAD else None
         deactivates = self.turn.connection.on_gone is GonePolicy.DEACTIVATE and self.turn.connection.partner_id is None
@@ -104,9 +104,10 @@ class PulledIdentities:
             return Changes(puts=tuple(puts))
         named = new or LinkedRecord(connection=link.connection, kind=link.kind, remote_id=into.id)
         puts.append(Put(evolve(named, id=link.id, problems=()), before=new))
-        puts.append(Put(evolve(link, remote_id=into.id, state=LinkState.LINKED), before=link))
+        state = LinkState.ERASED if link.state is LinkState.ERASED else LinkState.LINKED
+        puts.append(Put(evolve(link, remote_id=into.id, state=state), before=link))
         leads: tuple[LeadChange, ...] = ()
-        if link.kind is RemoteKind.LEAD:
+        if link.kind is RemoteKind.LEAD and state is LinkState.LINKED:
             lead = named_there(LeadChange(unit.leads.get(link.id)), into.id, self.turn)
             leads = (lead,) if lead.events else ()
         return Changes(leads=leads, puts=tuple(puts))
@@ -115,7 +116,7 @@ class PulledIdentities:
         """
         Push a converted lead no more, and bring ours to the stage that the connection names.
         """
-        if link.state is LinkState.CONVERTED:
+        if link.state in (LinkState.CONVERTED, LinkState.ERASED):
             return None
         put = Put(evolve(link, state=LinkState.CONVERTED), before=link)
         stage, setting = self.turn.connection.converted_stage, self.turn.setting

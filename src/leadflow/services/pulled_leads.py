@@ -23,6 +23,7 @@ from leadflow.core.connectors import (
     SyncLink,
     incoming,
 )
+from leadflow.core.facts import Erased
 from leadflow.core.fields import Field
 from leadflow.core.handling import LeadEdit, LeadUpdate, Refusal, edit, set_stage
 from leadflow.core.intake import InvalidDraft, OnDuplicate, read_draft
@@ -197,6 +198,8 @@ class PulledLeads:
         lead, connection = self.turn.caller.lead(unit, lead_id), self.turn.connection
         known, stored = linked_record(unit, connection, record.ref), link_of(unit, connection, record.ref.kind, lead_id)
         link = stored or self._new_link(record, lead_id)
+        if _is_erased(unit, lead_id, stored):
+            return Applied(record.ref, ApplyOutcome.IGNORED, lead_id), None
         if link.remote_id not in (None, record.ref.id):
             message = "the lead is linked to another record of the same system; merge the two there"
             problem = Problem(code="lead_linked_already", path="", message=message)
@@ -351,6 +354,15 @@ def _answer_in(pulled: Pulled) -> _Answer | None:
         return None
     reason, comment = said.get("rejection_reason"), said.get("rejection_comment")
     return _Answer(str(said.get("status", "")), str(reason) if reason else None, str(comment) if comment else None)
+
+
+def _is_erased(unit: UnitOfWork, lead_id: str, link: SyncLink | None) -> bool:
+    """
+    Return whether a lead was erased: what another system says of the person does not come back.
+    """
+    if link is not None:
+        return link.state is LinkState.ERASED
+    return any(isinstance(event.fact, Erased) for event in unit.timeline.of(lead_id))
 
 
 def _back(state: LinkState) -> LinkState:

@@ -89,6 +89,9 @@ class PulledOpportunities:
         our_id = opportunity.id if opportunity is not None else new_id
         stored = link_of(unit, connection, record.ref.kind, our_id)
         link = stored or SyncLink(connection=connection.name, kind=record.ref.kind, id=our_id)
+        of = link_of(unit, connection, RemoteKind.LEAD, lead.id)
+        if LinkState.ERASED in (link.state, of.state if of is not None else LinkState.LINKED):
+            return Applied(record.ref, ApplyOutcome.IGNORED, lead.id), None
         link = evolve(link, remote_id=record.ref.id, state=LinkState.LINKED)
         shown = opportunity or _blank(our_id, lead, self.turn)
         says = opportunity_says(connection.opportunities, shown)

@@ -32,6 +32,7 @@ class LinkState(StrEnum):
         GONE: It was deleted; nothing is exchanged any more.
         CONVERTED: It became other records and cannot be changed; its opportunities are still exchanged.
         SUPERSEDED: It was merged into a record that is another lead here.
+        ERASED: The lead was erased here; what the record says is not taken any more, and nothing is pushed.
         REFUSED: What it says cannot be a lead; it is looked at again when it changes there.
     """
 
@@ -39,6 +40,7 @@ class LinkState(StrEnum):
     GONE = "gone"
     CONVERTED = "converted"
     SUPERSEDED = "superseded"
+    ERASED = "erased"
     REFUSED = "refused"
 
 
