@@ -152,6 +152,7 @@ if TYPE_CHECKING:
     from leadflow.core.intake import Requirements as Requirements
     from leadflow.core.intake import Submission as Submission
     from leadflow.core.intake import read_draft as read_draft
+    from leadflow.core.intake.policy import DuplicateMatch as DuplicateMatch
     from leadflow.core.intake.policy import IntakePolicy as IntakePolicy
     from leadflow.core.intake.policy import OnUnreadable as OnUnreadable
     from leadflow.core.kinds import BOOLEAN as BOOLEAN
@@ -468,7 +469,7 @@ _HOME = {
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.subscriptions": "Subscription SubscriptionFrequency SubscriptionRules",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason WithoutMatch",
-        "leadflow.core.intake.policy": "IntakePolicy OnUnreadable",
+        "leadflow.core.intake.policy": "IntakePolicy OnUnreadable DuplicateMatch",
         "leadflow.core.notifications.policy": "RecipientPrecedence Letterhead MailPolicy RecipientPolicy Sender",
         "leadflow.core.stages": "StagePolicy",
         "leadflow.core.switches": "Switches",

@@ -66,7 +66,7 @@ from leadflow.core.handling.subscriptions import SubscriptionFrequency
 from leadflow.core.importing.settings import UnknownCampaigns
 from leadflow.core.intake import LeadForm
 from leadflow.core.intake.duplicates import OnDuplicate
-from leadflow.core.intake.policy import OnUnreadable
+from leadflow.core.intake.policy import DuplicateMatch, OnUnreadable
 from leadflow.core.kinds import (
     BOOLEAN,
     CHOICE,
@@ -228,6 +228,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     LinkAction: "ACCEPT REJECT REASSIGN SET_STAGE",
     MergeRule: "KEEP REPLACE LATEST",
     OnDuplicate: "SKIP UPDATE FILL CREATE REFUSE",
+    DuplicateMatch: "KEY PERSON",
     OnUnreadable: "SET_ASIDE REFUSE",
     OpportunityStatus: "OPEN WON LOST",
     Polarity: "SAME INVERTED",

@@ -4,7 +4,7 @@ Plans the chunks of one import, and makes what they want written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,7 +24,8 @@ from leadflow.core.importing.planning import plan_chunk
 from leadflow.core.importing.seen_keys import SeenKeys
 from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
 from leadflow.core.importing.sorted_rows import UpdateRules
-from leadflow.core.intake import Admission, Drafts
+from leadflow.core.intake import Admission, Drafts, OnDuplicate
+from leadflow.core.intake.policy import DuplicateMatch
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
@@ -32,7 +33,7 @@ from leadflow.core.tables import RowChunk
 from leadflow.ports import UnitOfWork
 from leadflow.services.assessors import arrival_assessor
 from leadflow.services.caller import Caller
-from leadflow.services.existing_leads import UNREADABLE, find_existing
+from leadflow.services.existing_leads import UNREADABLE, find_existing, find_likely, ready_to_find
 from leadflow.services.import_digests import digests_of_changes, new_digest
 from leadflow.services.planning_inputs import PlanningInputs, open_batch
 from leadflow.services.required_records import all_accounts
@@ -116,12 +117,15 @@ class ChunkPlanner:
         """
         Decide what happens to *rows*, whose drafts are given.
         """
+        ready_to_find(unit, self._setting.programme)
         batch = self._open(unit, now)
         campaigns = self._new_campaigns(drafts, batch)
         admission = self._admit(drafts, batch, campaigns, now)
         keys = admission.keys()
         existing, unreadable = find_existing(unit, [key for key in keys if key is not None])
         admission = admission.but_refused({at: UNREADABLE for at, key in enumerate(keys) if key in unreadable})
+        likely = self._likely(unit, admission, keys, existing)
+        existing = {**existing, **likely} if likely else existing
         plan = plan_chunk(
             rows,
             admission,
@@ -138,6 +142,24 @@ class ChunkPlanner:
         told = self._digests(plan, batch, now)
         digests = tuple(one for one in (new_digest(unit, one) for one in told) if one and one.key not in self._told)
         return PlannedChunk(rows, evolve(plan, messages=len(digests)), batch, campaigns, digests)
+
+    def _likely(
+        self, unit: UnitOfWork, admission: Admission, keys: Sequence[str | None], existing: Mapping[str, Lead]
+    ) -> Mapping[str, Lead]:
+        """
+        Return the leads of the same person by the keys of rows that have no lead by their key, where the programme asks for
+        that.
+        """
+        programme = self._setting.programme
+        checks = self._options.on_duplicate is not OnDuplicate.CREATE
+        if not checks or programme.intake.duplicates is DuplicateMatch.KEY:
+            return {}
+        new = {
+            key: admission.provisional(at)
+            for at, key in enumerate(keys)
+            if key is not None and key not in existing and at not in admission.refused
+        }
+        return find_likely(unit, programme, new)
 
     def changes(self, done: PlannedChunk, puts: tuple[Put, ...]) -> Changes:
         """

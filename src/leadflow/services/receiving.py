@@ -27,7 +27,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.assessors import arrival_assessor
 from leadflow.services.caller import Caller
 from leadflow.services.editing import held_to
-from leadflow.services.existing_leads import UNREADABLE, find_existing
+from leadflow.services.existing_leads import UNREADABLE, find_existing, find_likely, ready_to_find
 from leadflow.services.handling import changes_of
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
@@ -112,7 +112,9 @@ class _Arrival:
         """
         Decide what becomes of the draft, and what is to be written.
         """
-        moment = EvaluationTime(self.caller.setting.clock(), self.caller.setting.programme.zone)
+        programme = self.caller.setting.programme
+        moment = EvaluationTime(self.caller.setting.clock(), programme.zone)
+        ready_to_find(unit, programme)
         batch = self._open(unit, moment)
         admission = batch.gate.admit(Drafts.of(self.draft), moment)
         if admission.refused:
@@ -124,6 +126,10 @@ class _Arrival:
                 return InvalidDraft((UNREADABLE,)), None
             if duplicate_key in there:
                 return _again(self.caller, unit, there[duplicate_key], admission, self.on_duplicate, moment.now)
+        if self.on_duplicate is not OnDuplicate.CREATE:
+            likely = find_likely(unit, programme, {"": admission.provisional(0)}).get("")
+            if likely is not None:
+                return _again(self.caller, unit, likely, admission, self.on_duplicate, moment.now)
         done = batch.distributor.distribute(admission, self.lead_id)
         puts = self.also(unit, done.change.after) if self.also is not None else ()
         changes = batch.taken(Changes(leads=(done.change,), messages=done.messages, puts=puts))
