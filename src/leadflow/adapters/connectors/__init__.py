@@ -6,8 +6,9 @@ They were written from public documentation and tried against servers that keep 
 
 from __future__ import annotations
 
+from leadflow.adapters.connectors.dynamics import Dynamics
 from leadflow.adapters.connectors.hubspot import HubSpot
 from leadflow.adapters.connectors.oauth import Renew, client_credentials, jwt_bearer
 from leadflow.adapters.connectors.salesforce import Salesforce
 
-__all__ = ["HubSpot", "Renew", "Salesforce", "client_credentials", "jwt_bearer"]
+__all__ = ["Dynamics", "HubSpot", "Renew", "Salesforce", "client_credentials", "jwt_bearer"]
