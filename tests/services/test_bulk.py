@@ -16,7 +16,7 @@ from tests.services.builders import HOST, PROGRAMME, Failing, Office, Racing, a_
 
 from leadflow.core.access import SUPPLIER_ADMIN, PartnerParty, SupplierParty
 from leadflow.core.criteria import any_of, check_criteria, where
-from leadflow.core.handling import BulkReport, LeadOperation
+from leadflow.core.handling import BulkReport, LeadOperation, LeadUpdate
 from leadflow.core.handling import bulk as core
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import DistributionStatus, LeadKind
@@ -147,7 +147,25 @@ def test_every_operation_on_a_lead_can_be_done_to_many() -> None:
     Only those of other desks are left out: files, opportunities and assessments.
     """
     main = {name for desk in (SupplierDesk, PartnerDesk) for name in dir(desk)}
-    assert {*SUPPLIER, *PARTNER} == {one for one in LeadOperation if one.value in main}
+    tried = {*SUPPLIER, *PARTNER, LeadOperation.ERASE}
+    assert tried == {one for one in LeadOperation if one.value in main}
+
+
+def test_partner_erases_many_of_its_private_leads() -> None:
+    """
+    Its own are erased once, and what the supplier has given it is refused.
+    """
+    office = filled()
+    own = []
+    for number in range(2):
+        made = office.at("south").create(read_draft(SCHEMA, {"email": f"own{number}@x.se"}))
+        assert isinstance(made, LeadUpdate)
+        own.append(made.lead.id)
+    desk = BulkDesk(office.setting, a_partner_admin("south"))
+    for _ in range(2):
+        report = desk.run(LeadOperation.ERASE, [*own, PENDING[0], "nobody"], bulk_id="gone")
+        assert [one.code for one in report.results][:2] == ["done", "done"]
+        assert report.results[2].code not in ("done", "unchanged")
 
 
 def test_refused_leads_say_why_and_the_others_are_done() -> None:

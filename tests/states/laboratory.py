@@ -219,6 +219,12 @@ Methods about the deadline of a lead, which has states of its own.
 """
 
 
+PAIRS: Final = frozenset({"merge"})
+"""
+Methods about two leads, where the state of either counts; tests of merging try them together.
+"""
+
+
 def found_operations() -> frozenset[str]:
     """
     Return the methods of all desks that do something with one lead.
@@ -229,7 +235,7 @@ def found_operations() -> frozenset[str]:
         if cls_name.endswith("Desk") and inspect.isclass(desk)
         for name, method in inspect.getmembers(desk, inspect.isfunction)
         if not name.startswith("_") and "lead_id" in list(inspect.signature(method).parameters)[:2]
-    ).difference(READS, DEADLINES)
+    ).difference(READS, DEADLINES, PAIRS)
 
 
 PROGRAMME_HERE: Final = evolve(PROGRAMME, switches=Switches(assessment=True))
