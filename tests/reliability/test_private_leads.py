@@ -161,6 +161,7 @@ Methods that give a new lead its id: one that is taken is taken, whoever has it.
 
 ARGUMENTS: Final[dict[str, Any]] = {
     "assignee_id": "maja",
+    "other_id": PENDING,
     "stage": "nurture",
     "partner_id": "south",
     "helpful": True,

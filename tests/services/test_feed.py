@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.services.builders import HOST, PROGRAMME, Office, an_office
+from tests.services.builders import HOST, PROGRAMME, Office, a_partner_admin, an_office
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.feed import KEPT_NOTES, STREAMS, FeedHead, FeedKind
+from leadflow.core.handling import RegistrationUpdate
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Partner
 from leadflow.errors import ConfigurationError, InvalidInput, NotAllowed
-from leadflow.services import ChangeFeed, FeedEntry, OutboxRelay, PrivacyDesk
+from leadflow.services import ChangeFeed, FeedEntry, OutboxRelay, PrivacyDesk, RegistrationDesk
 from leadflow.testing import RecordingMailer, puts_of
 
 FOLLOWED = evolve(PROGRAMME, feed=True)
@@ -96,6 +97,32 @@ def test_erasure_is_told_and_the_erased_is_not() -> None:
 
     assert (FeedKind.ERASED, lead_id) in {(one.kind, one.key) for one in entries}
     assert "Kiruna" not in str([one.events for one in entries])
+
+
+def test_private_leads_are_not_told(store: MemoryStore | SqlStore) -> None:
+    """
+    What a partner keeps to itself moves no cursor; of a registered lead the feed tells what happened since.
+    """
+    office = an_office(store=store, programme=FOLLOWED)
+    feed = feed_of(office)
+    cursor, partner = feed.now(), office.at("north")
+    for lead_id in ("kept", "shared"):
+        assert partner.create(read_draft(PROGRAMME.schema, {"email": f"{lead_id}@granit.example"}), lead_id=lead_id).ok
+        partner.edit(lead_id, {"city": "Kiruna"})
+        partner.set_stage(lead_id, "nurture")
+    partner.erase("kept")
+
+    assert feed.now() == cursor
+
+    done = RegistrationDesk(office.setting, a_partner_admin("north")).register_lead("shared")
+    assert isinstance(done, RegistrationUpdate)
+    assert done.lead is not None
+
+    entries, _ = read_all(feed, cursor)
+    (lead,) = (one for one in entries if one.kind is FeedKind.LEAD)
+    assert {one.kind for one in entries} >= {FeedKind.LEAD, FeedKind.REGISTRATION}
+    assert lead.events == office.events("shared")[done.lead.registered - 1 :]
+    assert "kept" not in {one.key for one in entries}
 
 
 @pytest.mark.parametrize("most", [1, 3, 1_000])

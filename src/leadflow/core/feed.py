@@ -16,10 +16,12 @@ from zlib import crc32
 from attrs import frozen
 
 from leadflow.core.argument_messages import wrong_value
+from leadflow.core.leads import LeadKind
 from leadflow.core.unknown import KeepsUnknown
 
 if TYPE_CHECKING:
     from leadflow.core.changes import Changes
+    from leadflow.core.timeline import LeadChange
 
 __all__ = [
     "KEPT_NOTES",
@@ -173,11 +175,21 @@ _RECORDS: Final = {
 def noted_changes(changes: Changes) -> tuple[NotedChange, ...]:
     """
     Return what a commit changes that a feed tells; empty for nothing.
+
+    What partners keep to themselves is not told: neither private leads, nor what happened before one was registered.
     """
+    shared: list[LeadChange] = []
+    private: set[str] = set()
+    for one in changes.leads:
+        if one.after.kind is LeadKind.PRIVATE:
+            private.add(one.lead_id)
+        elif one.events:
+            shared.append(one)
     found = [
-        NotedChange(FeedKind.LEAD, one.lead_id, one.follows + 1, one.after.seq) for one in changes.leads if one.events
+        NotedChange(FeedKind.LEAD, one.lead_id, max(one.follows + 1, one.after.registered), one.after.seq)
+        for one in shared
     ]
-    found += (NotedChange(FeedKind.ERASED, one) for one in sorted(changes.erases))
+    found += (NotedChange(FeedKind.ERASED, one) for one in sorted(changes.erases - private))
     messages = dict.fromkeys([*(one.key for one in changes.messages), *(one.key for one in changes.posts)])
     found += (NotedChange(FeedKind.MESSAGE, one) for one in messages)
     records = ((_RECORDS.get(type(put.record).__name__), put.key) for put in changes.puts)

@@ -139,9 +139,11 @@ def _looked_for(unit: UnitOfWork, since: datetime, until: datetime) -> Iterator[
     """
     after: str | None = None
     while leads := unit.leads.page(after, _PAGE):
-        changed = [one.id for one in leads if one.modified_at >= since]
-        for events in unit.timeline.many(changed).values():
-            yield from (one for one in reversed(events) if since <= one.at < until and is_news(one))
+        # What happened before its partner shared a lead is no news.
+        changed = {one.id: one.registered for one in leads if one.modified_at >= since}
+        for lead_id, events in unit.timeline.many(list(changed)).items():
+            seen = (one for one in reversed(events) if one.seq >= changed[lead_id])
+            yield from (one for one in seen if since <= one.at < until and is_news(one))
         after = leads[-1].id
 
 
