@@ -62,7 +62,8 @@ def postgres_url() -> Iterator[str]:
         folder = Path(tempfile.mkdtemp(prefix="pg", dir=_SHORT))
         server = get_server(folder, cleanup_mode="stop")
     try:
-        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        server.psql("ALTER SYSTEM SET fsync = off;")
+        server.psql("ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();")
         server.psql("CREATE DATABASE leadflow;")
         url = make_url(server.get_uri()).set(drivername="postgresql+psycopg", database="leadflow")
         yield url.render_as_string(hide_password=False)
