@@ -211,3 +211,72 @@ def test_a_path_that_says_whose_something_is_stays() -> None:
         "home_phone",
         None,
     ]
+
+
+def test_prefix_of_some_headers_is_taken_off_where_nobody_could_be_written_to() -> None:
+    """
+    Ticket shops say who attends and who has bought: the file has an address, and the columns of the larger part are taken.
+    """
+    order = {"Order Name": ["Marie Dupont"] * 2, "Order Email": ["marie@x.example"] * 2}
+    ticket = {
+        **{"Ticket Reference": ["A-1", "A-2"], "Ticket First Name": ["Ann", "Bob"], "Ticket Last Name": ["Berg", "Ek"]},
+        **{"Ticket Email": MAIL, "Ticket Company Name": ["Granit", "Fjell"]},
+    }
+    others = {name: ["x", "y"] for name in ("Event", "Ticket", "Price", "Tags", "Country", "Voucher", "Seat")}
+    found = find({**order, **ticket, **others})
+
+    assert {name: field for name, field in found.items() if name.startswith(("Order", "Ticket "))} == {
+        **{"Order Name": None, "Order Email": None, "Ticket Reference": "external_id"},
+        **{"Ticket First Name": "first_name", "Ticket Last Name": "last_name", "Ticket Email": "email"},
+        "Ticket Company Name": "company",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "mail"),
+    [
+        ("Name des Teilnehmers", "E-Mail-Adresse des Teilnehmers"),
+        ("Attendee name", "Attendee Email"),
+        ("Nom du participant", "Email du participant"),
+        ("Nombre del participante", "Correo electrónico del participante"),
+        ("Nome do participante", "E-mail do participante"),
+    ],
+)
+def test_address_is_that_of_the_person_who_is_named(name: str, mail: str) -> None:
+    """
+    Beside the names of those who attend, a bare column of addresses is that of who has paid.
+    """
+    found = find({"E-Mail": ["pay@x.example"] * 2, name: ["Ann Berg", "Bob Ek"], mail: MAIL})
+
+    assert (found[name], found[mail], found["E-Mail"]) == ("full_name", "email", None)
+
+
+def test_address_stays_the_bare_one_beside_names_of_nobody_else() -> None:
+    """
+    A further column about who attends makes no difference where the names are not theirs.
+    """
+    found = find({"Name": ["Ann Berg", "Bob Ek"], "E-Mail": MAIL, "Attendee Email": ["c@x.example"] * 2})
+
+    assert (found["E-Mail"], found["Attendee Email"]) == ("email", None)
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [(["D'ARC", "LE GOFF", "DE LA TOUR"], "last_name"), (["Jean-Luc D'Arc", "Zoé Le Goff", "Max Tour"], "full_name")],
+)
+def test_names_beside_first_names_are_last_names_unless_they_contain_them(names: list[str], field: str) -> None:
+    """
+    A last name may have several words.
+    """
+    found = find({"Nom participant": names, "Prénom participant": ["Jean-Luc", "Zoé", "Max"], "Email": MAIL})
+
+    assert found["Nom participant"] == field
+
+
+def test_numbered_company_is_taken_where_there_is_no_other() -> None:
+    """
+    Form builders number the fields of a page.
+    """
+    found = find({"Email 2": MAIL, "Company Name 3": ["Granit", "Fjell"]})
+
+    assert list(found.values()) == ["email", "company"]

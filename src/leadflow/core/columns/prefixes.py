@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leadflow.core.columns.lexicon import lexicon, tokens_of
 
-__all__ = ["without_prefix"]
+__all__ = ["without_prefix", "without_rarer_prefixes"]
 
 # As programs name what is inside another thing: data.email, fields[email].
 _PATH: Final = re.compile(r"(\w{2,30})(?:\.(?=\w)|\[(?=[^\]]+\]$))")
@@ -37,6 +37,27 @@ def without_prefix(headers: Sequence[str]) -> list[str]:
     return [
         " ".join(words) if words != tokens_of(header) else header for words, header in zip(left, headers, strict=True)
     ]
+
+
+def without_rarer_prefixes(headers: Sequence[str]) -> Iterator[list[str]]:
+    """
+    Yield *headers* without the first word of three of them or more, for each such word: "Ticket Email" beside "Order Email".
+    """
+    split = [tokens_of(header) for header in headers]
+    for prefix, count in Counter(words[0] for words in split if len(words) > 1).most_common():
+        if count >= _LEAST and not _means(prefix):
+            yield [
+                " ".join(words[1:]) if words[:1] == (prefix,) and len(words) > 1 else header
+                for words, header in zip(split, headers, strict=True)
+            ]
+
+
+def _means(word: str) -> bool:
+    """
+    Return whether *word* says itself which field is meant, or whose.
+    """
+    words = lexicon()
+    return word in words.senses or word in words.scopes or word in words.little or word.isdigit()
 
 
 def _without_path(headers: Sequence[str]) -> Sequence[str]:
@@ -75,7 +96,5 @@ def _common(left: Sequence[Sequence[str]]) -> str | None:
     if not first:
         return None
     prefix, count = first.most_common(1)[0]
-    words = lexicon()
-    means = prefix in words.senses or prefix in words.scopes or prefix in words.little or prefix.isdigit()
     filled = sum(1 for one in left if one)
-    return prefix if count >= _LEAST and count * 2 >= filled and not means else None
+    return prefix if count >= _LEAST and count * 2 >= filled and not _means(prefix) else None

@@ -4,7 +4,7 @@ Resolves columns that compete for one field or one address.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from leadflow.core.columns.column_owner import ADDRESS, GROUPS, blocked
@@ -20,6 +20,16 @@ __all__ = ["business_side", "compete", "one_address", "only_addresses", "only_se
 _FILLS: Final = frozenset({"mail", "firm"})
 _BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
 _REACHES: Final = word_set("email work_phone mobile_phone fax")
+_SECONDS: Final = _REACHES | word_set("company title website")
+_NAMES: Final = word_set("first_name last_name full_name")
+_ATTENDS: Final = word_set(
+    """
+    attendee attendees participant participants participante participantes partecipante partecipanti deelnemer
+    teilnehmer teilnehmers teilnehmerin besucher besuchers besucherin bezoeker visitor visiteur visiteurs visitante
+    visitatore registrant delegate guest gast invitee inscrit inscrito iscritto 参加者 申込者
+    """
+)
+_OF_A_PERSON: Final = _REACHES | word_set("title salutation home_phone")
 
 
 def business_side(
@@ -37,19 +47,31 @@ def business_side(
 
 def surnames(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> list[ColumnVerdict]:
     """
-    Map a column of single-word names to the last name if another column has the first names.
+    Map a column of names to the last name if another column has the first names, and these are not in it or it has
+    single words.
     """
     fields = {one.field for one in verdicts}
     if "first_name" not in fields or "last_name" in fields:
         return list(verdicts)
+    firsts = [
+        name for one, column in zip(verdicts, values, strict=False) if one.field == "first_name" for name in column
+    ]
     return [
-        ColumnVerdict(
-            "last_name", 0.86, "neighbours", "another column contains first names, and these names are single words"
-        )
-        if one.field == "full_name" and one.code in _BY_WORDS and column and share("name", column) < 0.5
+        ColumnVerdict("last_name", 0.86, "neighbours", "another column contains the first names, and this one does not")
+        if one.field == "full_name" and one.code in _BY_WORDS and _lacks(column, firsts)
         else one
         for one, column in zip(verdicts, values[: len(verdicts)], strict=True)
     ]
+
+
+def _lacks(names: Sequence[str], firsts: Sequence[str]) -> bool:
+    """
+    Return whether *names* are without the first names, as far as their values show.
+    """
+    if not names or share("name", names) < 0.5:
+        return bool(names)
+    whole = [name for name in names if any(first.casefold() in name.casefold() for first in firsts)]
+    return bool(firsts) and len(whole) * 2 < len(names)
 
 
 def _at_work(verdict: ColumnVerdict, reading: HeaderReading) -> ColumnVerdict:
@@ -106,23 +128,42 @@ def compete(
     verdicts: Sequence[ColumnVerdict], headers: Sequence[str], values: Sequence[Sequence[str]]
 ) -> list[ColumnVerdict]:
     """
-    Return each field to the column that is likeliest to be it: one with values before one without, and of equals the
-    first.
+    Return each field to the column that is likeliest to be it: one with values before one without, then one of the same
+    person as the names, and of equals the first.
     """
+    best = _best(verdicts, values, lambda _: False)
+    named = {owner for name, column in best.items() if name in _NAMES for owner in _owners(headers[column])}
+    if named:
+        of_them = [
+            one.field in _OF_A_PERSON and not named.isdisjoint(_owners(headers[at])) for at, one in enumerate(verdicts)
+        ]
+        best = _best(verdicts, values, of_them.__getitem__)
+    return [_settle(column, one, best, headers) for column, one in enumerate(verdicts)]
+
+
+def _best(
+    verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]], prefers: Callable[[int], bool]
+) -> dict[str, int]:
+    def rank(column: int) -> tuple[bool, bool, float]:
+        one, said = verdicts[column], values[column]
+        # A company that is the same in every row is the company that wrote the file.
+        owner = one.field == "company" and len(said) > 1 and len(set(said)) == 1
+        return one.code == "remembered" or (bool(said) and not owner), prefers(column), one.confidence
+
     best: dict[str, int] = {}
     for column, one in enumerate(verdicts):
         if one.field in (None, SKIP):
             continue
-        if one.field not in best or _rank(column, verdicts, values) > _rank(best[one.field], verdicts, values):
+        if one.field not in best or rank(column) > rank(best[one.field]):
             best[one.field] = column
-    return [_settle(column, one, best, headers) for column, one in enumerate(verdicts)]
+    return best
 
 
-def _rank(column: int, verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> tuple[bool, float]:
-    one, said = verdicts[column], values[column]
-    # A company that is the same in every row is the company that wrote the file.
-    owner = one.field == "company" and len(said) > 1 and len(set(said)) == 1
-    return one.code == "remembered" or (bool(said) and not owner), one.confidence
+def _owners(header: str) -> frozenset[str]:
+    """
+    Return the words of a header that say that it is about who attends, and not about who has bought the ticket.
+    """
+    return _ATTENDS.intersection(tokens_of(header))
 
 
 def only_addresses(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> list[ColumnVerdict]:
@@ -141,13 +182,13 @@ def only_seconds(
     verdicts: Sequence[ColumnVerdict], readings: Sequence[HeaderReading], values: Sequence[Sequence[str]]
 ) -> list[ColumnVerdict]:
     """
-    Take a column that is called another e-mail or phone of the person, where the file has no first one.
+    Take a column that is called another e-mail, phone or company of the person, where the file has no first one.
     """
     there = {one.field for one in verdicts}
     found: dict[str, list[int]] = {}
     for column, reading in enumerate(readings):
         name = reading.sense.name if reading.sense else ""
-        if name in _REACHES - there and reading.scopes == {"other"} and values[column] and not reading.question:
+        if name in _SECONDS - there and reading.scopes == {"other"} and values[column] and not reading.question:
             found.setdefault(name, []).append(column)
     alone = {columns[0]: name for name, columns in found.items() if len(columns) == 1}
     why = "the file has no other column for it"

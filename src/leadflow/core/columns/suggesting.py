@@ -16,7 +16,7 @@ from leadflow.core.columns.header_keys import header_key, is_error_header
 from leadflow.core.columns.header_words import HeaderReading, read_header
 from leadflow.core.columns.lexicon import spelt
 from leadflow.core.columns.numbered import numbered_groups
-from leadflow.core.columns.prefixes import without_prefix
+from leadflow.core.columns.prefixes import without_prefix, without_rarer_prefixes
 from leadflow.core.columns.rivals import business_side, compete, one_address, only_addresses, only_seconds, surnames
 from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
@@ -72,23 +72,37 @@ def suggest_columns(
         One suggestion a header, in the same order.
     """
     known = targets(schema)
-    judged_as = without_prefix(headers)
-    file = _File(
-        headers=judged_as,
-        written=headers,
-        values=[[value for value in column if value.strip() and not says_nothing(value)] for column in samples]
-        + [[]] * len(headers),
-        readings=[read_header(header) for header in judged_as],
-        known=known,
-        named=declared_names(known),
-        remembered=remembered or {},
-    )
-    judged = surnames(business_side(file.verdicts(), file.readings, judged_as), file.values)
-    judged = one_address(numbered_groups(judged, judged_as, file.values))
-    verdicts = only_seconds(compete(judged, headers, file.values), file.readings, file.values)
-    if "email" in known:
-        verdicts = only_addresses(verdicts, file.values)
+    values = [[value for value in column if value.strip() and not says_nothing(value)] for column in samples]
+    values += [[]] * len(headers)
+    named = declared_names(known)
+
+    def judged(judged_as: Sequence[str]) -> tuple[_File, list[ColumnVerdict]]:
+        file = _File(
+            headers=judged_as,
+            written=headers,
+            values=values,
+            readings=[read_header(header) for header in judged_as],
+            known=known,
+            named=named,
+            remembered=remembered or {},
+        )
+        return file, file.together()
+
+    file, verdicts = judged(without_prefix(headers))
+    if "email" in known and not _reaches(verdicts):
+        # Whoever is written to stands behind a word that only some of the headers begin with.
+        others = [judged(one) for one in without_rarer_prefixes(headers)]
+        better = [one for one in others if _reaches(one[1])]
+        file, verdicts = max(better, key=lambda one: _mapped(one[1]), default=(file, verdicts))
     return tuple(file.suggest(column, verdict) for column, verdict in enumerate(verdicts))
+
+
+def _reaches(verdicts: Sequence[ColumnVerdict]) -> bool:
+    return any(one.field == "email" for one in verdicts)
+
+
+def _mapped(verdicts: Sequence[ColumnVerdict]) -> int:
+    return sum(one.field not in (None, SKIP) for one in verdicts)
 
 
 @frozen(kw_only=True)
@@ -100,6 +114,15 @@ class _File:
     known: Mapping[str, AnyField]
     named: Mapping[str, ColumnVerdict]
     remembered: Mapping[str, str]
+
+    def together(self) -> list[ColumnVerdict]:
+        """
+        Judge every header, and settle which columns get the fields that several could fill.
+        """
+        judged = surnames(business_side(self.verdicts(), self.readings, self.headers), self.values)
+        judged = one_address(numbered_groups(judged, self.headers, self.values))
+        verdicts = only_seconds(compete(judged, self.written, self.values), self.readings, self.values)
+        return only_addresses(verdicts, self.values) if "email" in self.known else verdicts
 
     def verdicts(self) -> list[ColumnVerdict]:
         """

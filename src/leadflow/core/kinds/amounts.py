@@ -67,13 +67,25 @@ _ABOVE: Final = (
     "en meer",
     "ou mais",
     "以上",
+    "oder mehr",
+    "ou plus",
+    "of meer",
+    "e oltre",
+    "ed oltre",
+    "and above",
+    "and over",
+    "or above",
+    "or over",
+    "und darüber",
 )
 _OVER: Final = re.compile(
-    r"(?:>=?|≥|\+\s?d[ei](?![^\W\d_])|(?:over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de)(?![^\W\d_]))\s*",
+    r"(?:>=?|≥|\+\s?d[ei](?![^\W\d_])|(?:over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de|"
+    r"above|acima de|superior a|supérieur à|au-delà de|größer als|mayor de|mayor que|superiore a|groter dan|maior que)(?![^\W\d_]))\s*",
     re.IGNORECASE,
 )
 _UNDER: Final = re.compile(
-    r"(?:<=?|≤|(?:under|less than|up to|unter|weniger als|bis|moins de|menos de|hasta|meno di|fino a|minder dan|até)"
+    r"(?:<=?|≤|(?:under|less than|up to|unter|weniger als|bis|moins de|menos de|hasta|meno di|fino a|minder dan|até|"
+    r"below|abaixo de|inferior a|inférieur à|jusqu'à|kleiner als|menor de|menor que|inferiore a|kleiner dan)"
     r"(?![^\W\d_]))\s*",
     re.IGNORECASE,
 )
@@ -84,7 +96,7 @@ _BETWEEN: Final = re.compile(
 _FROM: Final = re.compile(r"(?:from|von|de|da|van)\s+(?=\W?\d)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\s*[-–—~〜]\s*|\s+(?:to|bis|à|a|tot|até)\s+", re.IGNORECASE)
 _PART: Final = re.compile(r"(\D*?)([+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d_])[.,]\d+)(?:[eE][+-]?\d{1,3})?)(\D*)")
-_PLAIN: Final = str.maketrans("−－，．０１２３４５６７８９", "--,.0123456789")
+_PLAIN: Final = str.maketrans("−－，．～０１２３４５６７８９", "--,.~0123456789")
 # In "50+ employees" the word says nothing more.
 _PLUS: Final = re.compile(rf"(\d)\s*\+\s*(?:{'|'.join(map(re.escape, sorted(PEOPLE, reverse=True)))})$", re.IGNORECASE)
 # €500,- in Europe, 500:- or 500 :- in Sweden, 500/- in India.

@@ -232,6 +232,7 @@ do_not_contact: refus de contact, ne plus contacter, désinscrit email, désabon
 !do_not_contact: consentement marketing, accepte le marketing, consentement email, accepte d'être contacté
 !do_not_contact: accord marketing, abonné, accepte emails, consentement commercial, accepte les e mails
 !do_not_contact: accepte de recevoir des emails, accord de contact
++me: visiteur, visiteurs, participants, participante
 +me: principal, principale, interlocuteurs, piste, pistes, participants, inscrit, contact principal de, direct ligne
 +me: client potentiel, clients potentiels, prospects, demandeur
 +work: professionnel, professionnelle, bureau, travail, pro, prof

@@ -217,7 +217,7 @@ do_not_contact: keine e mails senden, newsletter abgemeldet, e mail abgemeldet, 
 !do_not_contact: werbung erlaubt, kontakt erlaubt, newsletter einwilligung werbung, werbeerlaubnis
 !do_not_contact: einwilligung kontaktaufnahme, e mail einwilligung, kontaktaufnahme erlaubt
 +me: kontakt, haupt, primär, primäre, primärer, primäres, teilnehmer, interessenten, standard, besucher, ansprech
-+me: direkte, potenzieller kunde, interessentin, anfragender
++me: direkte, potenzieller kunde, interessentin, anfragender, teilnehmers, teilnehmerin, besuchers, besucherin
 +work: geschäftlich, geschäft, dienstlich, büro, arbeit, beruflich, dienst, geschäftliche, geschäftlicher, berufliche
 +work: geschäfts, arbeits
 +home: privat, zuhause, privater, privates, persönlich, persönliche, wohn

@@ -218,6 +218,7 @@ do_not_contact: rinuncia email
 !do_not_contact: consenso marketing, accetta marketing, iscritto newsletter marketing, consenso al marketing
 !do_not_contact: consenso commerciale, consenso email marketing, accetta comunicazioni, consenso contatto, iscritto
 !do_not_contact: consenso a fini di marketing
++me: visitatore, iscritto, partecipanti
 +me: contatto, partecipante, referenti, lead contatto, potenziale, contatti, potenziale cliente, clienti potenziali
 +me: cliente potenziale, interessato
 +work: uff, lavoro, ufficio, aziendale, professionale, lavorativo

@@ -244,7 +244,7 @@ do_not_contact: não entrar em contato, descadastrado e mail, não deseja contat
 !do_not_contact: aceita receber e mails, aceita marketing contato, consentimento de marketing email, inscrito
 !do_not_contact: aceita contato, aceita receber comunicações, aceita comunicações
 +me: contato, participantes, inscritos, cliente contato, contactos principais, prospect contato, possível cliente
-+me: cliente potencial, clientes potenciais, interessado
++me: cliente potencial, clientes potenciais, interessado, participante, inscrito, visitante
 +work: comercial, profissional, escritório, corporativa, trabalho comercial
 +home: residencial, residência, pessoal, casa residencial
 +firm: da matriz

@@ -265,6 +265,7 @@ do_not_contact: baja de correo, baja newsletter email, desuscrito, rehusar e mai
 !do_not_contact: consentimiento marketing, acepta publicidad, acepta marketing, suscrito, consentimiento comercial
 !do_not_contact: consentimiento de marketing, acepta ser contactado, permiso de contacto
 !do_not_contact: acepta comunicaciones comerciales, acepta recibir publicidad
++me: participante, participantes, inscrito, visitante
 +me: candidato, contacto, principales, asistente evento, prospecto, primario, primaria, cliente potencial, persona
 +me: contactos, potencial, posible cliente, posibles clientes, clientes potenciales, interesado
 +work: trabajo, oficina, profesional, laboral, corporativo
