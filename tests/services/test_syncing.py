@@ -46,7 +46,7 @@ from leadflow.errors import ConfigurationError, NotFound, PortError
 from leadflow.services import OpportunityDesk, PrivacyDesk
 from leadflow.services.pushing import PushOutcome
 from leadflow.services.sync_turns import SyncTurn, TurnLost
-from leadflow.testing import NOW
+from leadflow.testing import NOW, FakeConnector
 
 
 @pytest.fixture
@@ -948,3 +948,62 @@ def test_erased_lead_is_not_filled_by_our_key() -> None:
 
     assert bureau.pull().counts == {ApplyOutcome.IGNORED: 1}
     assert not bureau.lead(lead.id).values
+
+
+class WithoutReading:
+    """
+    A connector that cannot read single records.
+    """
+
+    def __init__(self, connector: FakeConnector) -> None:
+        self.pull, self.push, self.describe = connector.pull, connector.push, connector.describe
+
+
+@pytest.mark.parametrize("reads", [True, False])
+@pytest.mark.parametrize("policy", list(GonePolicy))
+def test_full_pull_finds_what_was_deleted_and_merged_meanwhile(reads: bool, policy: GonePolicy) -> None:
+    """
+    After a cursor has expired nobody tells deletions and merges: what a full pull does not show is gone, and is merged if
+    the system can still be asked.
+    """
+    bureau = a_bureau(evolve(CRM, on_gone=policy))
+    if not reads:
+        only = WithoutReading(bureau.connectors["crm"])
+        bureau.connectors = {"crm": only}  # type: ignore[dict-item]  # it has all that the desk needs
+    kept, deleted, merged, other = (bureau.receive(f"{number}@granit.example") for number in range(4))
+    bureau.exchange()
+    bureau.crm.delete(bureau.id(deleted))
+    left = bureau.crm.merge(bureau.crm.create({"Email": "x@granit.example"}), bureau.id(merged), new_id=True)
+    bureau.crm.forget_changes()
+    bureau.crm.interrupt(CursorExpired())
+
+    report = bureau.pull()
+    bureau.exchange()
+
+    assert report.expired
+    assert bureau.lead(deleted.id).active is (policy is GonePolicy.KEEP or not reads)
+    assert bureau.lead(kept.id).active
+    assert bureau.lead(merged.id).active
+    assert bureau.id(merged) == left
+    for lead in (other, kept):
+        bureau.office.desk.edit(lead.id, {"city": "Oslo"})
+    bureau.exchange()
+    assert bureau.remote(other)["City"] == "Oslo"
+    assert len(bureau.crm.ids()) == 3
+
+
+def test_opportunity_that_came_before_its_lead_was_accepted_is_not_lost(bureau: Bureau) -> None:
+    """
+    An opportunity of a lead that is not accepted yet is registered by a pull after it was.
+    """
+    lead = bureau.receive()
+    bureau.exchange()
+    bureau.crm.create({"Name": "Early", "StageName": "New"}, kind=RemoteKind.OPPORTUNITY, lead=bureau.id(lead))
+    assert bureau.pull().counts[ApplyOutcome.REFUSED] >= 1
+
+    bureau.office.at("north").accept(lead.id)
+    bureau.pull()
+
+    desk = OpportunityDesk(bureau.office.setting, HOST)
+    assert [one.name for one in desk.of_lead(lead.id)] == ["Early"]
+    assert bureau.desk.status("crm").refused == 0

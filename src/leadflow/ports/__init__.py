@@ -10,7 +10,7 @@ from __future__ import annotations
 from leadflow.ports.assessing import AssessLead
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.checking import check_changes
-from leadflow.ports.connectors import Connector, Credentials, DescribesFields, PullsChanges, PushesUpdates
+from leadflow.ports.connectors import Connector, Credentials, DescribesFields, PullsChanges, PushesUpdates, ReadsRecords
 from leadflow.ports.held_leads import HeldLeadReader, IsOurs
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
@@ -63,6 +63,7 @@ __all__ = [
     "PostReader",
     "PullsChanges",
     "PushesUpdates",
+    "ReadsRecords",
     "Records",
     "RotationReader",
     "Scanner",

@@ -7,9 +7,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from leadflow.core.connectors import AccessToken, PullAnswer, PushResult, PushUpdate, RemoteField, SyncCursor
+from leadflow.core.connectors import (
+    AccessToken,
+    PullAnswer,
+    PushResult,
+    PushUpdate,
+    RemoteChange,
+    RemoteField,
+    RemoteRef,
+    SyncCursor,
+)
 
-__all__ = ["Connector", "Credentials", "DescribesFields", "PullsChanges", "PushesUpdates"]
+__all__ = ["Connector", "Credentials", "DescribesFields", "PullsChanges", "PushesUpdates", "ReadsRecords"]
 
 
 @runtime_checkable
@@ -27,7 +36,8 @@ class PullsChanges(Protocol):
         Must show every change that became visible after *cursor* was made, however late, in this page or a later one.
         So a cursor by time must not move past what the system says it has covered, nor past what a clock of ours
         says. Must show deletions and merges as well, if the system tells of them. May show a record again. Must not
-        show a record under an id that was merged into another one as if nothing had happened.
+        show a record under an id that was merged into another one as if nothing had happened. Must show a lead before
+        the opportunities that belong to it, if a pull shows both.
 
         Must answer `CursorExpired` if the system cannot continue from there any more, and not an error. Must wait for
         nothing longer than *timeout*. Must not repeat a call on its own, except once with a renewed token.
@@ -39,6 +49,30 @@ class PullsChanges(Protocol):
 
         Raises:
             PortError: The system could not be reached, or answers what nobody expects. The same cursor is tried again.
+        """
+
+
+@runtime_checkable
+class ReadsRecords(Protocol):
+    """
+    Reads single records of another system; an optional ability of a connector.
+
+    With it, what a full pull does not show any more is looked at before it counts as gone, and opportunities that came
+    before their lead was accepted are looked at again.
+
+    Used by: `SyncDesk.pull`. Checked by: the tests of `SyncDesk`.
+    """
+
+    def read(self, refs: Sequence[RemoteRef], timeout: float, /) -> Sequence[RemoteChange]:
+        """
+        Return what each of *refs* is now, in their order: the record, `RecordGone` or `IdentityChanged`.
+
+        Args:
+            refs: At most 100.
+            timeout: Seconds that one call over the network may take.
+
+        Raises:
+            PortError: The system could not be reached, or may not be asked now.
         """
 
 

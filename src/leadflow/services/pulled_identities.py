@@ -41,16 +41,20 @@ class PulledIdentities:
 
     turn: SyncTurn
 
-    def gone(self, change: RecordGone) -> Applied:
+    def gone(self, change: RecordGone, *, certain: bool = True) -> Applied:
         """
-        Remember that a record was deleted; its lead stays, or is deactivated.
+        Remember that a record was deleted; its lead stays, or is deactivated if that is *certain*.
         """
         with self.turn.setting.unit() as unit:
             link = self._link_of(unit, change.ref)
         if link is None or link.state in (LinkState.GONE, LinkState.ERASED):
             return Applied(change.ref, ApplyOutcome.IGNORED if link is None else ApplyOutcome.UNCHANGED)
         lead_id = link.id if link.kind is RemoteKind.LEAD else None
-        deactivates = self.turn.connection.on_gone is GonePolicy.DEACTIVATE and self.turn.connection.partner_id is None
+        deactivates = (
+            certain
+            and self.turn.connection.on_gone is GonePolicy.DEACTIVATE
+            and self.turn.connection.partner_id is None
+        )
         if lead_id is not None and deactivates:
             deactivate_lead(self.turn.caller, lead_id, "deleted_elsewhere", idempotency_key=None)
 

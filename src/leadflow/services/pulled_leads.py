@@ -156,7 +156,7 @@ class PulledLeads:
             pulled = self._compared(unit, record, link, lead)
             named = known or self._linked(record, None)
             puts = (
-                Put(evolve(named, id=lead.id, problems=()), before=known),
+                Put(self.turn.shown(evolve(named, id=lead.id, problems=())), before=known),
                 Put(link.agreed(pulled.seen()), before=None),
             )
             return (*puts, self.turn.fence(unit))
@@ -199,8 +199,9 @@ class PulledLeads:
         known, stored = linked_record(unit, connection, record.ref), link_of(unit, connection, record.ref.kind, lead_id)
         link = stored or self._new_link(record, lead_id)
         if _is_erased(unit, lead_id, stored):
-            return Applied(record.ref, ApplyOutcome.IGNORED, lead_id), None
-        if link.remote_id not in (None, record.ref.id):
+            return Applied(record.ref, ApplyOutcome.IGNORED, lead_id), self._only_shown(known)
+        # A record with our key is ours under whichever id: it was merged while nobody told.
+        if link.remote_id not in (None, record.ref.id) and record.key != lead_id:
             message = "the lead is linked to another record of the same system; merge the two there"
             problem = Problem(code="lead_linked_already", path="", message=message)
             return self._refusal(record, (problem,), known)
@@ -214,12 +215,12 @@ class PulledLeads:
         told = [*wrong, *(refused.problems if refused is not None else ())]
         problems = [*pulled.problems, *(evolve(one, path=remote.get(one.path, one.path)) for one in told)]
         not_taken = {one.path for one in wrong} | (set(_ANSWER) if refused is not None else set())
-        if stored is None or stored.remote_id is None:
+        if stored is None or stored.remote_id != record.ref.id:
             change = named_there(change, record.ref.id, self.turn)
         now, actor = self.turn.setting.clock(), self.turn.caller.actor
         change = with_conflicts(change, pulled, connection.name, now=now, actor=actor)
         link = link.agreed(pulled.agreed(not_taken))
-        named = evolve(known or self._linked(record, lead_id), id=lead_id, problems=())
+        named = self.turn.shown(evolve(known or self._linked(record, lead_id), id=lead_id, problems=()))
         count = sum(map(len, pulled.conflicts.values()))
         written = change.events or stored != link or known != named
         outcome = ApplyOutcome.UPDATED if change.events else ApplyOutcome.UNCHANGED
@@ -328,6 +329,11 @@ class PulledLeads:
         named = evolve(known or self._linked(record, None), problems=codes)
         done = Applied(record.ref, ApplyOutcome.REFUSED, None, problems)
         return done, Changes(puts=(Put(named, before=known),)) if named != known else None
+
+    def _only_shown(self, known: LinkedRecord | None) -> Changes | None:
+        if known is None or self.turn.shown(known) == known:
+            return None
+        return Changes(puts=(Put(self.turn.shown(known), before=known),))
 
     def _new_link(self, record: RemoteRecord, lead_id: str) -> SyncLink:
         return SyncLink(connection=self.turn.connection.name, kind=record.ref.kind, id=lead_id, remote_id=record.ref.id)

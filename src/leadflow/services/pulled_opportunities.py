@@ -116,7 +116,7 @@ class PulledOpportunities:
             done.update.change, pulled, connection.name, now=now, actor=actor, opportunity_id=our_id
         )
         link = link.agreed(pulled.agreed())
-        named = evolve(known or self._linked(record), id=our_id, problems=())
+        named = self.turn.shown(evolve(known or self._linked(record), id=our_id, problems=()))
         count = sum(map(len, pulled.conflicts.values()))
         outcome = ApplyOutcome.CREATED if opportunity is None else ApplyOutcome.UPDATED
         if not change.events:

@@ -14,6 +14,8 @@ from attrs import define, evolve, field, frozen
 from leadflow.core.connectors import (
     CursorExpired,
     IdentityChanged,
+    LinkedRecord,
+    LinkState,
     PullAnswer,
     PullPage,
     PullPhase,
@@ -25,10 +27,11 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.syncing import Applied, ApplyOutcome
 from leadflow.errors import PortError
-from leadflow.ports import PullsChanges
+from leadflow.ports import PullsChanges, ReadsRecords, UnitOfWork
 from leadflow.services.pulled_identities import PulledIdentities
 from leadflow.services.pulled_leads import PulledLeads
 from leadflow.services.pulled_opportunities import PulledOpportunities
+from leadflow.services.sync_records import link_of, linked_records
 from leadflow.services.sync_turns import SyncTurn, TurnLost
 
 __all__ = ["Pull", "PullReport"]
@@ -57,6 +60,8 @@ class PullReport:
 
 
 _MOST_TOLD: Final = 1_000
+_MOST_WAITING: Final = 200
+_AT_ONCE: Final = 100
 
 
 @define
@@ -110,8 +115,11 @@ class Pull:
         """
         match answer:
             case PullPage():
+                self.turn.full = state.full_pulls if state.phase is PullPhase.FULL and state.full_pulls else None
                 for change in _in_order(answer.changes):
                     self._apply(change)
+                if not answer.more:
+                    self._look_again()
                 self._read_up_to(answer)
                 return None if answer.more else self._report(finished=True)
             case CursorExpired():
@@ -120,7 +128,11 @@ class Pull:
                         f"the connector '{self.turn.connection.name}' says that no cursor has expired; correct it"
                     )
                 self.expired, now = True, self.turn.setting.clock()
-                self.turn.save(lambda state: evolve(state, cursor=None, phase=PullPhase.FULL, expired_at=now))
+                self.turn.save(
+                    lambda state: evolve(
+                        state, cursor=None, phase=PullPhase.FULL, expired_at=now, full_pulls=state.full_pulls + 1
+                    )
+                )
                 return None
             case _:
                 self.turn.delays(answer)
@@ -137,6 +149,38 @@ class Pull:
             )
         )
 
+    def _look_again(self) -> None:
+        """
+        Look at what waited for a lead, and after a full pull at what it has not shown.
+        """
+        waiting, unseen = list[LinkedRecord](), list[LinkedRecord]()
+        with self.turn.setting.unit() as unit:
+            for one in linked_records(unit, self.turn.connection):
+                if one.kind is RemoteKind.OPPORTUNITY and one.problems and len(waiting) < _MOST_WAITING:
+                    waiting.append(one)
+                elif self.turn.full is not None and self._is_unseen(unit, one, self.turn.full):
+                    unseen.append(one)
+        if not isinstance(self.connector, ReadsRecords):
+            for one in unseen:
+                # It may have been merged as well, so it is not certain that it was deleted.
+                self._count(PulledIdentities(self.turn).gone(RecordGone(one.ref), certain=False))
+            return
+        found = [one.ref for one in (*waiting, *unseen)]
+        for start in range(0, len(found), _AT_ONCE):
+            if self.turn.calling() is None:
+                return
+            for change in _in_order(tuple(self.connector.read(found[start : start + _AT_ONCE], self.timeout))):
+                self._apply(change)
+
+    def _is_unseen(self, unit: UnitOfWork, one: LinkedRecord, full: int) -> bool:
+        """
+        Return whether a full pull should have shown a record, and has not.
+        """
+        if one.id is None or one.into is not None or one.seen == full:
+            return False
+        link = link_of(unit, self.turn.connection, one.kind, one.id)
+        return link is not None and link.state is LinkState.LINKED and link.remote_id == one.remote_id
+
     def _apply(self, change: RemoteChange) -> None:
         match change:
             case RemoteRecord(ref=ref) if ref.kind is RemoteKind.LEAD:
@@ -149,6 +193,9 @@ class Pull:
                 done = PulledIdentities(self.turn).moved(change)
             case _:
                 assert_never(change)
+        self._count(done)
+
+    def _count(self, done: Applied) -> None:
         self.counts[done.outcome] += 1
         if (done.problems or done.conflicts) and len(self.told) < _MOST_TOLD:
             self.told.append(done)

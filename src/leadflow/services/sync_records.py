@@ -4,6 +4,9 @@ Reads what is known of records of another system.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from leadflow.core.connectors import Connection, LinkedRecord, RemoteKind, RemoteRef, SyncLink, link_key, ref_key
 from leadflow.core.facts import ExternalIdsChanged
 from leadflow.core.leads import ExternalId, Lead
@@ -13,7 +16,10 @@ from leadflow.core.timeline import LeadChange
 from leadflow.ports import UnitOfWork
 from leadflow.services.sync_turns import SyncTurn
 
-__all__ = ["link_of", "linked_record", "named_there", "subjects_of"]
+__all__ = ["link_of", "linked_record", "linked_records", "named_there", "subjects_of"]
+
+
+_PAGE: Final = 500
 
 
 def linked_record(unit: UnitOfWork, connection: Connection, ref: RemoteRef) -> LinkedRecord | None:
@@ -21,6 +27,19 @@ def linked_record(unit: UnitOfWork, connection: Connection, ref: RemoteRef) -> L
     Return what is known of a record of another system; None if nothing is.
     """
     return unit.records.one(LinkedRecord, ref_key(connection.name, ref))
+
+
+def linked_records(unit: UnitOfWork, connection: Connection) -> Iterator[LinkedRecord]:
+    """
+    Return all that is known of records of another system, by their keys.
+    """
+    ours = after = f"{connection.name} "
+    while page := unit.records.page(LinkedRecord, after, _PAGE):
+        for one in page:
+            if not one.key.startswith(ours):
+                return
+            yield one
+        after = page[-1].key
 
 
 def link_of(unit: UnitOfWork, connection: Connection, kind: RemoteKind, id: str) -> SyncLink | None:

@@ -11,7 +11,15 @@ from typing import Final
 from attrs import define, evolve
 
 from leadflow.core.changes import Changes, Put
-from leadflow.core.connectors import Connection, QuotaUsedUp, SyncState, SystemBlocked, SystemDelayed, TryLater
+from leadflow.core.connectors import (
+    Connection,
+    LinkedRecord,
+    QuotaUsedUp,
+    SyncState,
+    SystemBlocked,
+    SystemDelayed,
+    TryLater,
+)
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
@@ -42,12 +50,14 @@ class SyncTurn:
         connection: The system.
         holder: The name of the turn, never used again.
         lease: For how long nobody else may have it, counted from the last call.
+        full: The number of the full pull that is done; None while changes are read.
     """
 
     setting: Setting
     connection: Connection
     holder: str
     lease: timedelta
+    full: int | None = None
 
     @property
     def caller(self) -> Caller:
@@ -140,6 +150,12 @@ class SyncTurn:
             self.save(lambda state: evolve(state, holder="", held_until=None))
         except TurnLost:
             return
+
+    def shown(self, known: LinkedRecord) -> LinkedRecord:
+        """
+        Return what is known of a record once a pull has shown it.
+        """
+        return known if self.full is None else evolve(known, seen=self.full)
 
     def fence(self, unit: UnitOfWork) -> Put:
         """

@@ -19,7 +19,6 @@ from leadflow.core.connectors import (
     Errand,
     ErrandState,
     KeptSide,
-    LinkedRecord,
     PullPhase,
     RemoteKind,
     SharedField,
@@ -40,7 +39,7 @@ from leadflow.services.planned import planned
 from leadflow.services.pulling import Pull, PullReport
 from leadflow.services.pushing import Push, PushReport
 from leadflow.services.setting import Setting
-from leadflow.services.sync_records import link_of
+from leadflow.services.sync_records import link_of, linked_records
 from leadflow.services.sync_turns import SyncTurn
 
 __all__ = ["DeadErrand", "SyncDesk", "SyncStatus"]
@@ -214,7 +213,7 @@ class SyncDesk:
         with self._setting.unit() as unit:
             state = unit.records.one(SyncState, connection) or SyncState(connection=connection)
             errands = list(_errands(unit, connection))
-            refused = sum(1 for one in _linked(unit, connection) if one.problems)
+            refused = sum(1 for one in linked_records(unit, found) if one.problems)
         dead = [one for one in errands if one.state is ErrandState.DEAD]
         until = state.waits_until(now, found.calls_a_day)
         return SyncStatus(
@@ -388,16 +387,6 @@ def _check(connection: Connection, connector: AnyConnector) -> None:
 def _errands(unit: UnitOfWork, connection: str) -> Iterator[Errand]:
     after, ours = f"{connection} ", f"{connection} "
     while page := unit.records.page(Errand, after, _PAGE):
-        for one in page:
-            if not one.key.startswith(ours):
-                return
-            yield one
-        after = page[-1].key
-
-
-def _linked(unit: UnitOfWork, connection: str) -> Iterator[LinkedRecord]:
-    after, ours = f"{connection} ", f"{connection} "
-    while page := unit.records.page(LinkedRecord, after, _PAGE):
         for one in page:
             if not one.key.startswith(ours):
                 return

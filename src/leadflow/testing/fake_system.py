@@ -234,6 +234,12 @@ class FakeSystem:
         assert isinstance(self._clock, FrozenClock)
         self._clock.advance(by)
 
+    def forget_changes(self) -> None:
+        """
+        Forget deletions and merges, as after weeks; a record that is asked for still says what became of it.
+        """
+        self._log = [one for one in self._log if isinstance(one.change, RemoteRecord)]
+
     def expire_cursors(self) -> None:
         """
         Forget what changed, so that no cursor works any more.
@@ -335,6 +341,13 @@ class FakeSystem:
         moved = cursor.moved(records, covered=None if more else (self._open_since or now))
         token = json.dumps([page[-1].at.isoformat(), page[-1].number]) if more else ""
         return PullPage(changes=changes, cursor=evolve(moved, token=token), more=more)
+
+    def read(self, ref: RemoteRef) -> RemoteChange:
+        """
+        Return what a record is now.
+        """
+        stored = self._records.get(ref.id)
+        return self._shown(stored) if stored is not None else self._moved.get(ref.id) or RecordGone(ref)
 
     def push(self, update: PushUpdate, client: str) -> PushResult:
         """
@@ -450,6 +463,14 @@ class FakeConnector:
         if delay is not None:
             return tuple(delay for _ in updates)
         return tuple(self.system.push(one, self._client) for one in updates)
+
+    def read(self, refs: Sequence[RemoteRef], timeout: float, /) -> tuple[RemoteChange, ...]:
+        """
+        Read single records.
+        """
+        if self._called(timeout) is not None:
+            raise PortError("the quota is used up")
+        return tuple(map(self.system.read, refs))
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """

@@ -144,6 +144,7 @@ class SyncState(KeepsUnknown):
         connection: The name of the connection.
         cursor: Where the next pull continues; None to read everything.
         phase: What the next pull does.
+        full_pulls: How often everything was read again.
         holder: Who exchanges with the system now; empty if nobody does.
         held_until: Until when they do, in UTC, unless they say so again.
         delayed_until: When the system may be asked again, in UTC; None for now.
@@ -157,6 +158,7 @@ class SyncState(KeepsUnknown):
     connection: str
     cursor: SyncCursor | None = None
     phase: PullPhase = PullPhase.FULL
+    full_pulls: int = 0
     holder: str = ""
     held_until: datetime | None = None
     delayed_until: datetime | None = None

@@ -131,6 +131,7 @@ class LinkedRecord(KeepsUnknown):
         id: Of the lead or the opportunity here; None if it is none of ours.
         into: The id that it has by now, if it was merged; None elsewhere.
         problems: Codes of why it could not become one; empty if it did.
+        seen: The number of the full pull that showed it last.
     """
 
     connection: str
@@ -139,6 +140,14 @@ class LinkedRecord(KeepsUnknown):
     id: str | None = None
     into: str | None = None
     problems: tuple[str, ...] = ()
+    seen: int = 0
+
+    @property
+    def ref(self) -> RemoteRef:
+        """
+        The record there.
+        """
+        return RemoteRef(self.kind, self.remote_id)
 
     @property
     def key(self) -> str:
