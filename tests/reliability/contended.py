@@ -680,7 +680,8 @@ def _attach(place: Place, _: str) -> object:
 
 def _open_attachment(place: Place, attachment_id: str) -> object:
     with place.attachments.open(LEAD, attachment_id) as stream:
-        return stream.read()
+        stream.read()
+    return True
 
 
 def _remove(place: Place, attachment_id: str) -> object:
@@ -803,7 +804,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "AssessmentDesk.rate": Operation(lambda place, _: place.assessments.rate(LEAD, helpful=True), total=8),
     "AttachmentDesk.attach": Operation(_attach, total=MOST_FILES),
     "AttachmentDesk.of": Operation(lambda place, _: place.attachments.of(LEAD)),
-    "AttachmentDesk.open": Operation(_open_attachment, prepare=_with_file),
+    "AttachmentDesk.open": Operation(_open_attachment, total=8, prepare=_with_file),
     "AttachmentDesk.remove": Operation(_remove, total=1, prepare=_with_file),
     "AttachmentDesk.orphans": Operation(lambda place, _: list(place.attachments.orphans())),
     "AttachmentDesk.collect_orphans": Operation(lambda place, _: [place.attachments.collect_orphans()]),

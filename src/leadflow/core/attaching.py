@@ -10,13 +10,21 @@ from datetime import datetime
 from attrs import frozen
 
 from leadflow.core.attachments import AttachmentPolicy, UploadRefused
-from leadflow.core.facts import Actor, FileAttached, FileRemoved
+from leadflow.core.facts import Actor, FileAttached, FileOpened, FileRemoved
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
 
-__all__ = ["Attaching", "attach_files", "attachment_of", "carried_files", "detach_file", "refuse_too_many"]
+__all__ = [
+    "Attaching",
+    "attach_files",
+    "attachment_of",
+    "carried_files",
+    "detach_file",
+    "file_opened",
+    "refuse_too_many",
+]
 
 
 @frozen(kw_only=True)
@@ -103,6 +111,17 @@ def detach_file(lead: Lead, attachment_id: str, *, at: datetime, actor: Actor) -
     """
     attachment_of(lead, attachment_id)
     return LeadChange(lead).then(FileRemoved(attachment_id), at=at, actor=actor)
+
+
+def file_opened(lead: Lead, attachment_id: str, *, at: datetime, actor: Actor) -> LeadChange:
+    """
+    Note that somebody downloads a file of *lead*.
+
+    Raises:
+        NotFound: The lead carries no such file.
+    """
+    attachment_of(lead, attachment_id)
+    return LeadChange(lead).then(FileOpened(attachment_id), at=at, actor=actor)
 
 
 def carried_files(source: Lead) -> tuple[FileAttached, ...]:

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from leadflow.core.access import Act, Party
 from leadflow.core.arguments import checked
-from leadflow.core.attaching import Attaching, attach_files, attachment_of, detach_file, refuse_too_many
+from leadflow.core.attaching import Attaching, attach_files, attachment_of, detach_file, file_opened, refuse_too_many
 from leadflow.core.attachments import (
     MEBIBYTE,
     AttachmentPolicy,
@@ -140,12 +140,26 @@ class AttachmentDesk:
         """
         Open an attachment for reading; the caller closes it. `serving_headers` has what to send with it.
 
+        Each call is a download, and is on the timeline and in the activity report (``file_opened``); it does not count as
+        a change of the lead.
+
         Raises:
             NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file.
-            PortError: The store failed.
+            Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+            PortError: A store failed.
         """
         attachment = attachment_of(self._lead(lead_id), attachment_id)
-        return self._store.open(self._setting.supplier_id, attachment.key)
+        stream = self._store.open(self._setting.supplier_id, attachment.key)
+        try:
+            planned(self._setting, lambda unit: (None, self._opened(unit, lead_id, attachment_id)))
+        except BaseException:
+            stream.close()
+            raise
+        return stream
+
+    def _opened(self, unit: UnitOfWork, lead_id: str, attachment_id: str) -> Changes:
+        lead, now = self._caller.lead(unit, lead_id), self._setting.clock()
+        return Changes(leads=(file_opened(lead, attachment_id, at=now, actor=self._caller.actor),))
 
     def remove(self, lead_id: str, attachment_id: str, *, idempotency_key: str | None = None) -> Lead:
         """

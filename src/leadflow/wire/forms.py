@@ -156,6 +156,7 @@ FACTS: Final = _named(
         Form(facts.AssessmentRated, "assessment_rated"),
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
+        Form(facts.FileOpened, "file_opened"),
         Form(facts.Erased, "erased"),
         Form(facts.NoticeSent, "notice_sent", 7),
         Form(facts.Mailed, "mailed"),

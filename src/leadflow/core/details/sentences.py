@@ -24,6 +24,7 @@ from leadflow.core.facts import (
     Fact,
     FieldChange,
     FileAttached,
+    FileOpened,
     FileRemoved,
     Merged,
     MergedInto,
@@ -137,6 +138,7 @@ _FILLED: Final[Mapping[type, _Filling]] = {
     ConflictFound: lambda fact, _, __: {"connection": fact.connection},
     FileAttached: lambda fact, _, __: {"file": fact.attachment.name},
     FileRemoved: lambda fact, _, files: {"file": files.get(fact.attachment_id, fact.attachment_id)},
+    FileOpened: lambda fact, _, files: {"file": files.get(fact.attachment_id, fact.attachment_id)},
 }
 """
 What is filled in for each class of facts whose sentence has something to fill in.

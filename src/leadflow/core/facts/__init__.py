@@ -28,7 +28,7 @@ from leadflow.core.facts.arrival import Received
 from leadflow.core.facts.assessing import AssessmentChanged, AssessmentRated
 from leadflow.core.facts.deadlines import DeadlineMoved, DeadlinePassed, StepResult
 from leadflow.core.facts.erasing import Erased
-from leadflow.core.facts.files import FileAttached, FileRemoved
+from leadflow.core.facts.files import FileAttached, FileOpened, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
 from leadflow.core.facts.inert_facts import Mailed
 from leadflow.core.facts.lineage import Continued, Duplicated
@@ -80,6 +80,7 @@ __all__ = [
     "Fact",
     "FieldChange",
     "FileAttached",
+    "FileOpened",
     "FileRemoved",
     "Held",
     "Mailed",
@@ -147,6 +148,7 @@ Fact = (
     | AssessmentRated
     | FileAttached
     | FileRemoved
+    | FileOpened
     | Erased
     | NoticeSent
     | Mailed

@@ -1,5 +1,5 @@
 """
-Files are attached and removed.
+Files are attached, removed and downloaded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from attrs import frozen
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
 from leadflow.core.leads import Attachment
 
-__all__ = ["STEPS", "FileAttached", "FileRemoved"]
+__all__ = ["STEPS", "FileAttached", "FileOpened", "FileRemoved"]
 
 
 @frozen
@@ -32,6 +32,15 @@ class FileRemoved:
     attachment_id: str
 
 
+@frozen
+class FileOpened:
+    """
+    Somebody has downloaded a file. That changes nothing of the lead, not even when it was last modified.
+    """
+
+    attachment_id: str
+
+
 def _file_attached(before: Members, _: Happening, fact: FileAttached, __: Declared) -> Members:
     return {"attachments": (*before["attachments"], fact.attachment)}
 
@@ -40,4 +49,8 @@ def _file_removed(before: Members, _: Happening, fact: FileRemoved, __: Declared
     return {"attachments": tuple(one for one in before["attachments"] if one.id != fact.attachment_id)}
 
 
-STEPS: Final[Steps] = {FileAttached: _file_attached, FileRemoved: _file_removed}
+def _file_opened(before: Members, _: Happening, __: FileOpened, ___: Declared) -> Members:
+    return {"modified_at": before["modified_at"]} if "modified_at" in before else {}
+
+
+STEPS: Final[Steps] = {FileAttached: _file_attached, FileRemoved: _file_removed, FileOpened: _file_opened}

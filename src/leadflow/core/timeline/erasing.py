@@ -26,6 +26,7 @@ from leadflow.core.facts import (
     ExternalIdsChanged,
     Fact,
     FileAttached,
+    FileOpened,
     FileRemoved,
     Held,
     Mailed,
@@ -133,6 +134,7 @@ def erased_fact(fact: Fact) -> Fact:
             | DeadlineMoved()
             | AssessmentChanged()
             | FileRemoved()
+            | FileOpened()
             | Erased()
             | NoticeSent()
             | Mailed()

@@ -50,6 +50,7 @@ def follow(members: Members, events: Iterable[LeadEvent], fields: Fields | None 
     """
     declared: Declared = fields or {}
     for event in events:
-        members |= STEPS[type(event.fact)](members, event, event.fact, declared)
+        changed = STEPS[type(event.fact)](members, event, event.fact, declared)
         members["modified_at"], members["seq"] = event.at, event.seq
+        members |= changed
     return members

@@ -140,6 +140,7 @@ ENGLISH: Final = DetailWords(
         "values_changed": "Changed",
         "file_attached": "File {file} attached",
         "file_removed": "File {file} removed",
+        "file_opened": "File {file} downloaded",
         "erased": "Personal data erased",
         "mailed": "A mail changed its state",
         "unknown_fact": "Something that this version does not know",

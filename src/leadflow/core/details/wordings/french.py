@@ -140,6 +140,7 @@ FRENCH: Final = DetailWords(
         "values_changed": "Modifié",
         "file_attached": "Fichier {file} joint",
         "file_removed": "Fichier {file} retiré",
+        "file_opened": "Fichier {file} téléchargé",
         "erased": "Données personnelles effacées",
         "mailed": "Un e-mail a changé d’état",
         "unknown_fact": "Un événement que cette version ne connaît pas",

@@ -140,6 +140,7 @@ GERMAN: Final = DetailWords(
         "values_changed": "Geändert",
         "file_attached": "Datei {file} angehängt",
         "file_removed": "Datei {file} entfernt",
+        "file_opened": "Datei {file} heruntergeladen",
         "erased": "Personenbezogene Daten gelöscht",
         "mailed": "Eine E-Mail änderte ihren Zustand",
         "unknown_fact": "Etwas, das diese Version nicht kennt",

@@ -140,6 +140,7 @@ SPANISH: Final = DetailWords(
         "values_changed": "Modificado",
         "file_attached": "Archivo {file} adjuntado",
         "file_removed": "Archivo {file} eliminado",
+        "file_opened": "Archivo {file} descargado",
         "erased": "Datos personales borrados",
         "mailed": "Un correo cambió de estado",
         "unknown_fact": "Algo que esta versión no conoce",
