@@ -36,17 +36,27 @@ from leadflow.core.deadlines import (
     opening_hours,
 )
 from leadflow.core.handling import LeadMerge, LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate, RegistrationUpdate
+from leadflow.core.handling.digest_times import digest_due
 from leadflow.core.handling.subscriptions import SubscriptionFrequency
 from leadflow.core.importing.settings import ImportSettings, OwnImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
-from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
+from leadflow.core.notifications import (
+    ActionLinks,
+    DeliveryKind,
+    LinkKey,
+    Mail,
+    MessageKind,
+    ReadyExport,
+    Settled,
+    digest_key,
+)
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.privacy import DueErasure, RetentionPolicy, RetentionRule
 from leadflow.core.registration import Approval, AutoRegistrationMode, RegistrationPolicy, RegistrationRule
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
 from leadflow.core.views import LeadList, LeadQuery, SavedView
-from leadflow.errors import AlreadyDecided, Conflict, LinkUnusable, MailRefused, NotFound, StaleLead
+from leadflow.errors import AlreadyDecided, AlreadyExists, Conflict, LinkUnusable, MailRefused, NotFound, StaleLead
 from leadflow.services import (
     AssessmentDesk,
     AssessmentRun,
@@ -234,10 +244,9 @@ class Place:
     @property
     def subscriptions(self) -> SubscriptionDesk:
         """
-        The desk for subscriptions, a day later.
+        The desk for subscriptions, long after everything else.
         """
-        later = evolve(self.setting, clock=lambda: self.setting.clock() + timedelta(days=1))
-        return SubscriptionDesk(later, self.host)
+        return SubscriptionDesk(evolve(self.setting, clock=lambda: _LONG_AFTER), self.host)
 
     def deadlines_at(self, later: timedelta) -> DeadlineDesk:
         """
@@ -432,6 +441,7 @@ _RULES: Final = DeadlineRules(
     ),
     calendar=BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7),
 )
+_LONG_AFTER: Final = datetime(2100, 1, 1, 12, tzinfo=UTC)
 _SUBSCRIBER: Final = SupplierContact(id="sub", email="sub@acme.example")
 _DUE: Final = DueAction(LEAD, "late", 2, 1, "remind", datetime(2026, 1, 1, tzinfo=UTC))
 _PEOPLE: Final = ("maja", "ola", "eve")
@@ -557,13 +567,13 @@ def _with_contact(place: Place) -> str:
 
 
 def _with_request(place: Place) -> str:
-    with suppress(StaleLead):
+    with suppress(StaleLead, AlreadyExists):
         place.waiting(place.maja).register(place.draft("asks@x.de"), lead_id="asking", registration_id="request")
     return "request"
 
 
 def _with_approved(place: Place) -> str:
-    with suppress(StaleLead):
+    with suppress(StaleLead, AlreadyExists):
         place.registering.register(place.draft("has@x.de"), lead_id="approved", registration_id="protected")
     return "protected"
 
@@ -580,6 +590,20 @@ def _with_deadline(place: Place) -> str:
 def _with_subscriber(place: Place) -> str:
     SubscriptionDesk(place.setting, place.host).subscribe(_SUBSCRIBER, frequency=SubscriptionFrequency.DAILY, groups=())
     return ""
+
+
+def _with_news(place: Place) -> str:
+    _with_subscriber(place)
+    place.partner.accept(LEAD)
+    return ""
+
+
+def _digests(place: Place) -> int:
+    until = digest_due(_LONG_AFTER, place.setting.programme.subscriptions.digest_at, UTC)[1]
+    with place.setting.unit() as unit, suppress(NotFound):
+        unit.posts.one(digest_key(until.isoformat(), MessageKind.DIGEST, _SUBSCRIBER.id))
+        return 1
+    return 0
 
 
 def _with_accepted(place: Place) -> str:
@@ -830,7 +854,9 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     ),
     "SubscriptionDesk.subscription": Operation(lambda place, _: [place.subscriptions.subscription("sub")]),
     "SubscriptionDesk.subscriptions": Operation(lambda place, _: list(place.subscriptions.subscriptions())),
-    "SubscriptionDesk.run": Operation(_quiet(lambda place, _: place.subscriptions.run()), prepare=_with_subscriber),
+    "SubscriptionDesk.run": Operation(
+        _quiet(lambda place, _: place.subscriptions.run()), total=1, prepare=_with_news, effect=_digests
+    ),
     "DeadlineDesk.due_actions": Operation(lambda place, _: list(place.deadlines.due_actions())),
     "DeadlineDesk.perform": Operation(lambda place, _: place.deadlines.perform(_DUE), total=2, prepare=_with_deadline),
     "DeadlineDesk.run": Operation(_quiet(lambda place, _: place.deadlines.run()), total=2, prepare=_with_deadline),
