@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
-from tests.services.builders import HOST, a_partner_admin
+from tests.services.builders import HOST, PROGRAMME, a_partner_admin
 from tests.services.syncing import CRM, FIELDS, THEIRS, Bureau, a_bureau, with_policy
 
 from leadflow.adapters.attachments import MemoryAttachments
@@ -39,11 +39,12 @@ from leadflow.core.connectors import (
 from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Accepted, ConflictFound, ConflictingValue, Rejected
 from leadflow.core.handling import Refusal
+from leadflow.core.intake import read_draft
 from leadflow.core.kinds import Money
-from leadflow.core.leads import Activity, DistributionStatus, ExternalId
+from leadflow.core.leads import Activity, DistributionStatus, ExternalId, LeadKind
 from leadflow.core.syncing import ApplyOutcome
 from leadflow.errors import ConfigurationError, NotFound, PortError
-from leadflow.services import OpportunityDesk, PrivacyDesk
+from leadflow.services import OpportunityDesk, PrivacyDesk, RegistrationDesk
 from leadflow.services.pushing import PushOutcome
 from leadflow.services.sync_turns import SyncTurn, TurnLost
 from leadflow.testing import NOW, FakeConnector
@@ -313,6 +314,34 @@ def test_our_opportunity_is_pushed_to_both(bureau: Bureau) -> None:
         assert [(one["Name"], one["StageName"], one["Amount"]) for one in bureau.deals(name)] == [
             ("Hammers", "Closed Won", Decimal(5))
         ]
+
+
+def test_private_lead_is_pushed_once_it_is_registered(bureau: Bureau) -> None:
+    """
+    Neither system hears of a lead that its partner keeps to itself, and both have it after it was registered.
+
+    A record of the same contact that comes meanwhile is another lead, which looks as if there were no private one.
+    """
+    partner = bureau.office.at("north")
+    draft = read_draft(PROGRAMME.schema, {"email": "ann@granit.example", "country": "SE", "city": "Kiruna"})
+    kept = partner.create(draft, lead_id="kept")
+    assert kept.ok
+    partner.edit("kept", {"company": "Granit"})
+    partner.set_stage("kept", "contacted")
+    bureau.crm.create({"Email": "ann@granit.example", "Country": "Sweden", "City": "Oslo"})
+    bureau.exchange()
+
+    assert (bureau.errand("kept"), bureau.errand("kept", "theirs")) == (None, None)
+    assert [bureau.crm.values(one)["City"] for one in bureau.crm.ids(RemoteKind.LEAD)] == ["Oslo"]
+    assert bureau.lead("kept").external_ids == ()
+    (other,) = (one for one in bureau.office.leads() if one.id != "kept")
+    assert (other.kind, other.duplicated_from) == (LeadKind.DISTRIBUTED, None)
+
+    assert RegistrationDesk(bureau.office.setting, a_partner_admin("north")).register_lead("kept").ok
+    bureau.exchange()
+
+    for name in ("crm", "theirs"):
+        assert bureau.remote(kept.lead, name)["City"] == "Kiruna"
 
 
 @pytest.mark.parametrize(
