@@ -177,6 +177,16 @@ if TYPE_CHECKING:
     from leadflow.core.kinds import DecimalMark as DecimalMark
     from leadflow.core.kinds import FieldKind as FieldKind
     from leadflow.core.kinds import Money as Money
+    from leadflow.core.lead_forms import FormEntry as FormEntry
+    from leadflow.core.lead_forms import LinkedInNotice as LinkedInNotice
+    from leadflow.core.lead_forms import MetaNotice as MetaNotice
+    from leadflow.core.lead_forms import answer_linkedin_challenge as answer_linkedin_challenge
+    from leadflow.core.lead_forms import answer_meta_handshake as answer_meta_handshake
+    from leadflow.core.lead_forms import linkedin_entry as linkedin_entry
+    from leadflow.core.lead_forms import meta_entry as meta_entry
+    from leadflow.core.lead_forms import read_google_ads_form as read_google_ads_form
+    from leadflow.core.lead_forms import read_linkedin_notices as read_linkedin_notices
+    from leadflow.core.lead_forms import read_meta_notices as read_meta_notices
     from leadflow.core.leads import Activity as Activity
     from leadflow.core.leads import Attachment as Attachment
     from leadflow.core.leads import DistributionStatus as DistributionStatus
@@ -458,6 +468,7 @@ _HOME = {
         "leadflow.core.forms": "FormDescription FormField FormSection SectionName describe_form form_json_schema read_form",
         "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft LeadForm Requirement Requirements read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
+        "leadflow.core.lead_forms": "FormEntry read_google_ads_form LinkedInNotice answer_linkedin_challenge linkedin_entry read_linkedin_notices MetaNotice answer_meta_handshake meta_entry read_meta_notices",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadAssessment LeadKind ReviewReason OpportunityStatus RegistrationStatus",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.opportunities": "Opportunity OpportunityPolicy OpportunityQuery ToldUpdates opportunity_schema",

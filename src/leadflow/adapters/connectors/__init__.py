@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from leadflow.adapters.connectors.dynamics import Dynamics
 from leadflow.adapters.connectors.hubspot import HubSpot
+from leadflow.adapters.connectors.lead_forms import LinkedInForms, MetaForms
 from leadflow.adapters.connectors.oauth import Renew, client_credentials, jwt_bearer
 from leadflow.adapters.connectors.salesforce import Salesforce
 
-__all__ = ["Dynamics", "HubSpot", "Renew", "Salesforce", "client_credentials", "jwt_bearer"]
+__all__ = [
+    "Dynamics",
+    "HubSpot",
+    "LinkedInForms",
+    "MetaForms",
+    "Renew",
+    "Salesforce",
+    "client_credentials",
+    "jwt_bearer",
+]

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     CursorExpired,
     IdentityChange,
@@ -78,6 +79,7 @@ class Dynamics:
 
     batch = 20
 
+    @checked
     def __init__(
         self,
         address: str,

@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 
 from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     CursorExpired,
     IdentityChange,
@@ -78,6 +79,7 @@ class HubSpot:
 
     batch = _AT_ONCE
 
+    @checked
     def __init__(
         self,
         credentials: Credentials,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.connectors import AccessToken
 from leadflow.errors import ConfigurationError, MissingExtra, PortError
 
@@ -27,6 +28,7 @@ Gets a new token; takes the seconds that the call may last, and raises `PortErro
 _EARLIER: Final = timedelta(minutes=1)
 
 
+@checked
 def client_credentials(
     address: str,
     *,
@@ -56,6 +58,7 @@ def client_credentials(
     return _asking(address, form, transport)
 
 
+@checked
 def jwt_bearer(address: str, *, assertion: Callable[[], str], transport: httpx.BaseTransport | None = None) -> Renew:
     """
     Return what gets a token for a signed assertion (RFC 7523).

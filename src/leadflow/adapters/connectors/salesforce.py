@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 
 from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     CursorExpired,
     IdentityChange,
@@ -76,6 +77,7 @@ class Salesforce:
 
     batch = _AT_ONCE
 
+    @checked
     def __init__(
         self,
         address: str,

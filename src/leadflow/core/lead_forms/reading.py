@@ -1,0 +1,103 @@
+"""
+Reads bodies and signatures of lead forms; whatever is malformed is one refusal.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Final
+
+from leadflow.errors import WebhookRefused
+
+__all__ = ["header", "id_text", "json_object", "moment_of", "object_in", "objects_in", "signed_by", "texts_in"]
+
+_MOST_BYTES: Final = 1_000_000
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def header(headers: Mapping[str, str], name: str) -> str:
+    """
+    Return a header, whose name is in any letter case; empty if it is not there.
+    """
+    return next((value for key, value in headers.items() if key.casefold() == name), "")
+
+
+def signed_by(secrets: Iterable[str], signed: bytes, signature: str) -> bool:
+    """
+    Return whether *signature* is the hexadecimal HMAC-SHA256 of *signed* with one of *secrets*; compared in constant time.
+    """
+    given, found = signature.strip().lower().encode("utf-8", "replace"), False
+    for secret in secrets:
+        made = hmac.new(secret.encode(), signed, sha256).hexdigest().encode()
+        found |= hmac.compare_digest(made, given)
+    return found
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """
+    Return the JSON object of a body; numbers keep their digits.
+
+    Raises:
+        WebhookRefused: It is too large, or none.
+    """
+    if len(body) > _MOST_BYTES:
+        raise WebhookRefused("body")
+    try:
+        data = json.loads(body.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise WebhookRefused("body") from None
+    if not isinstance(data, dict):
+        raise WebhookRefused("body")
+    return data
+
+
+def id_text(value: object) -> str | None:
+    """
+    Return an id, which comes as a text or as a whole number; None if there is none.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value).strip() or None
+
+
+def moment_of(value: object, *, millis: bool = False) -> datetime | None:
+    """
+    Return a moment that is written as seconds or milliseconds since 1970, or as ISO; None if there is none.
+    """
+    try:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return _EPOCH + timedelta(milliseconds=value if millis else value * 1_000)
+        return datetime.fromisoformat(value).astimezone(UTC) if isinstance(value, str) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def object_in(value: object) -> dict[str, Any]:
+    """
+    Return a JSON object; an empty one for anything else.
+    """
+    return value if isinstance(value, dict) else {}
+
+
+def objects_in(value: object) -> list[dict[str, Any]]:
+    """
+    Return the objects of a list; none of anything else.
+    """
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def texts_in(value: object) -> tuple[str, ...]:
+    """
+    Return the texts and numbers of a list as texts; none of anything else.
+    """
+    some = value if isinstance(value, list) else ()
+    return tuple(str(one) for one in some if isinstance(one, str | int | Decimal) and not isinstance(one, bool))
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(constant)
