@@ -72,6 +72,24 @@ _UMBRELLAS: Final = frozenset(
 Domains under which each of many bodies has a name of its own.
 """
 
+_MORE_SHARED: Final = frozenset(
+    " ".join(
+        (
+            "behance.net dribbble.com pinterest.com yelp.com tripadvisor.com vimeo.com soundcloud.com about.me wa.me t.me",
+            "threads.net bsky.app patreon.com substack.com ghost.io strikingly.com mystrikingly.com site123.me yolasite.com",
+            "tilda.ws ucoz.ru narod.ru livejournal.com over-blog.com canalblog.com e-monsite.com pagesperso-orange.fr",
+            "beepworld.de de.tl npage.de webador.com webnode.page framer.website framer.app bubbleapps.io glitch.me",
+            "replit.app surge.sh fly.dev onrender.com web.app firebaseapp.com appspot.com cloudfront.net sharepoint.com",
+            "gumroad.com bandcamp.com ko-fi.com crunchbase.com",
+        )
+    ).split()
+)
+_SITES: Final = _SHARED_SITES | _MORE_SHARED
+_BLOGS: Final = "blogspot"
+"""
+Blogs of its users are at this label in every country.
+"""
+
 _ADDED: Final = ("online", "global", "group", "gmbh", "corp", "inc", "ltd", "llc", "usa", "hq", "ag", "uk", "de")
 _LEAST_LABEL: Final = 4
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -84,8 +102,7 @@ def own_domain(email: str, free_mail: Collection[str]) -> str:
     """
     host = _ascii(email.rpartition("@")[2])
     domain = _registered(host)
-    shared = host in free_mail or domain in free_mail or domain in _SHARED_SITES
-    return "" if shared else domain
+    return "" if host in free_mail or domain in free_mail or _is_shared(host, domain) else domain
 
 
 def website_domain(url: str) -> str:
@@ -95,7 +112,14 @@ def website_domain(url: str) -> str:
     found = _HOST.match(_SCHEME.sub("", url.strip()))
     host = _ascii(found[0]) if found else ""
     domain = _registered(host)
-    return "" if host in _SHARED_SITES or domain in _SHARED_SITES else domain
+    return "" if _is_shared(host, domain) else domain
+
+
+def _is_shared(host: str, domain: str) -> bool:
+    """
+    Return whether many companies have their pages there.
+    """
+    return host in _SITES or domain in _SITES or label_of(domain) == _BLOGS
 
 
 def label_of(domain: str) -> str:

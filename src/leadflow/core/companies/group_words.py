@@ -6,15 +6,25 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["DIVISIONS", "PLACES"]
+__all__ = ["COUNTRIES", "DIVISIONS", "PLACES"]
 
-DIVISIONS: Final = frozenset(
+COUNTRIES: Final = frozenset(
     word
     for words in (
         "africa america americas asia asean australia austria belgium brasil brazil canada china danmark denmark",
         "deutschland emea espana europe europa finland france germany hungary iberia india ireland italia italy japan",
         "korea latam luxembourg malaysia mexico nederland netherlands nordic norge norway osterreich pacific poland",
         "polska portugal romania russia schweiz singapore spain suisse sverige sweden switzerland turkey uk usa us",
+    )
+    for word in words.split()
+)
+"""
+Countries and regions, which mean another company before a name than after it: Air France, France Air.
+"""
+
+DIVISIONS: Final = COUNTRIES | frozenset(
+    word
+    for words in (
         "aerospace automotive bausparkasse beteiligungs biotech capital chemical chemicals coatings components consumer",
         "defence defense digital ecommerce energy express finance financial forwarding foundation fund healthcare health",
         "healthineers helicopters immobilien insurance investment investments lebensversicherungs leasing lease",

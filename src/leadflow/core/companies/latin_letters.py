@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.companies.legal_forms import folded
+
 __all__ = ["latin"]
 
 
@@ -29,5 +31,6 @@ def latin(word: str) -> str:
     if word.isascii():
         return word
     if not _UKRAINIAN_ALONE.isdisjoint(word):
-        return word.translate(_UKRAINIAN)
-    return word.replace("ου", "ou").translate(_RUSSIAN | _GREEK)
+        return folded(word.translate(_UKRAINIAN))
+    written = word.replace("ου", "ou").replace("кс", "x").translate(_RUSSIAN | _GREEK)
+    return folded(written)

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.companies.domains import label_of, own_domain, spelled_label, website_domain
-from leadflow.core.companies.group_words import DIVISIONS, PLACES
+from leadflow.core.companies.group_words import COUNTRIES, DIVISIONS, PLACES
 from leadflow.core.companies.names import CompanyName, company_name
 from leadflow.core.text import text_key
 
@@ -219,7 +219,9 @@ def _alike(one: CompanyName, other: CompanyName) -> bool:
     """
     if not (one.key and other.key):
         return False
-    return one.key == other.key or _sorted(one) == _sorted(other) or _swapped(one.key, other.key)
+    if one.key == other.key or _swapped(one.key, other.key):
+        return True
+    return _sorted(one) == _sorted(other) and (COUNTRIES.isdisjoint(one.words) or one.words[0] == other.words[0])
 
 
 def _swapped(one: str, other: str) -> bool:

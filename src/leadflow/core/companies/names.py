@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 
 from attrs import frozen
 
+from leadflow.core.companies.group_words import DIVISIONS
 from leadflow.core.companies.latin_letters import latin
 from leadflow.core.companies.legal_forms import LEADING, LEGAL_FORMS, folded
 
@@ -35,10 +36,13 @@ _ASIAN: Final = re.compile(
 )
 _JOINING: Final = frozenset({"and", "und", "et", "y", "e", "og", "och", "en", "ve", "con"})
 _BETWEEN: Final = frozenset({"i", "и", "і", "та", "και"})
-_BEFORE: Final = frozenset({"the", "fa", "firma"})
+_BEFORE: Final = frozenset({"the", "fa", "firma", "messrs", "spett"})
 _ALIASES: Final = {
     "flli": "fratelli",
     "bros": "brothers",
+    "hnos": "hermanos",
+    "ets": "etablissements",
+    "ditta": "firma",
     "gebr": "gebruder",
     "mfg": "manufacturing",
     "mfr": "manufacturing",
@@ -98,6 +102,27 @@ _SAYING_NOTHING: Final = frozenset(
     }
 )
 _LONGEST: Final = 400
+_GENERIC: Final = (
+    DIVISIONS
+    | frozenset(_ALIASES.values())
+    | {
+        "group",
+        "holding",
+        "foundation",
+        "trucks",
+        "bank",
+        "media",
+        "design",
+        "studio",
+        "software",
+        "consulting",
+        "campus",
+    }
+    | {"institute", "airlines", "solutions", "partners", "power", "water", "air", "foods", "motors", "networks", "labs"}
+)
+"""
+What is no name by itself: the word before it belongs to the name, as in SAS Institute and NV Energy.
+"""
 
 
 @frozen
@@ -190,7 +215,7 @@ def _without_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, 
                 break
     if len(words) > 1 and words[0] == "sc" and forms:
         words = words[1:]  # Romanian companies are written with a word before the name, too
-    if len(words) > 1 and words[0] in LEADING:
+    if len(words) > 1 and words[0] in LEADING and not (len(words) == 2 and words[1] in _GENERIC):
         forms.append(words[0])
         countries = countries or LEGAL_FORMS.get(words[:1], frozenset())
         words = words[1:]
