@@ -27,7 +27,8 @@ class Mailer(Protocol):
         """
         Deliver *mail*, or hand it to what delivers it.
 
-        Must derive ``Message-ID`` from ``mail.key``, so that receivers recognize a repetition.
+        Must attach each of ``mail.files`` with its name and type. Must derive ``Message-ID`` from ``mail.key``, so that
+        receivers recognize a repetition.
 
         Raises:
             MailDeferred: Not now; try later.

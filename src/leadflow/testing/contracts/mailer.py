@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from leadflow.core.notifications import Mail
+from leadflow.core.notifications import Mail, MailFile
 from leadflow.errors import MailDeferred, MailRefused
 from leadflow.ports import Mailer, UnhurriedMailer
 from leadflow.testing.builders import a_mail
@@ -92,6 +92,26 @@ class MailerContract:
         wanted = a_mail().text if subtype == "plain" else a_mail().html
         assert body is not None
         assert body.get_content().split() == wanted.split()
+
+    def test_files_arrive(self, mailer: Mailer, delivered: Delivered) -> None:
+        """
+        Each file that is attached arrives with its name, its type and all of its bytes, beside text and HTML.
+        """
+        files = (
+            MailFile(name="leads – søk.csv", media_type="text/csv", content=bytes(range(256)) * 50),
+            MailFile(name="leads.xlsx", media_type="application/vnd.ms-excel", content=b".\r\n.\n"),
+        )
+        mailer.send(evolve(a_mail(), files=files))
+
+        (message,) = delivered()
+        arrived = [
+            (one.get_filename(), one.get_content_type(), one.get_payload(decode=True))
+            for one in message.iter_attachments()
+        ]
+        body = message.get_body(("plain",))
+        assert arrived == [(one.name, one.media_type, one.content) for one in files]
+        assert body is not None
+        assert body.get_content().split() == a_mail().text.split()
 
     def test_repeat_can_be_told(self, mailer: Mailer, delivered: Delivered) -> None:
         """
