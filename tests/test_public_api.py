@@ -19,6 +19,8 @@ import leadflow
 FORBIDDEN = ("sqlalchemy", "pytest", "hypothesis", "leadflow.adapters", "leadflow.testing", "leadflow.embedded")
 
 PINNED = [
+    "ErrandDied",
+    "SystemWaits",
     "ChangeFeed",
     "FeedEntry",
     "FeedPage",

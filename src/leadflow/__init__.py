@@ -220,6 +220,7 @@ if TYPE_CHECKING:
     from leadflow.core.observations import ClaimLost as ClaimLost
     from leadflow.core.observations import CommitRetried as CommitRetried
     from leadflow.core.observations import DatabaseMigrated as DatabaseMigrated
+    from leadflow.core.observations import ErrandDied as ErrandDied
     from leadflow.core.observations import ImportFinished as ImportFinished
     from leadflow.core.observations import ImportUndone as ImportUndone
     from leadflow.core.observations import LeadUnreadable as LeadUnreadable
@@ -231,6 +232,7 @@ if TYPE_CHECKING:
     from leadflow.core.observations import ScanFailed as ScanFailed
     from leadflow.core.observations import SenderMissing as SenderMissing
     from leadflow.core.observations import StoreFailed as StoreFailed
+    from leadflow.core.observations import SystemWaits as SystemWaits
     from leadflow.core.observations import TemplateUnusable as TemplateUnusable
     from leadflow.core.openings import LeadOpening as LeadOpening
     from leadflow.core.opportunities import Opportunity as Opportunity
@@ -473,7 +475,7 @@ _HOME = {
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.opportunities": "Opportunity OpportunityPolicy OpportunityQuery ToldUpdates opportunity_schema",
         "leadflow.core.registration": "Approval Contact Registration RegistrationPolicy RegistrationQuery AutoRegistration AutoRegistrationDecision AutoRegistrationExplanation AutoRegistrationMode AutoRegistrationReason ManagedRules RegistrationRule RuleFinding",
-        "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
+        "leadflow.core.observations": "ErrandDied SystemWaits ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPause PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.privacy": "DueErasure PersonData PersonErasure RetentionPolicy RetentionRule",
         "leadflow.core.exports": "ExportPolicy ExportState StoredExport",

@@ -429,12 +429,12 @@ class AddressNotAllowed(LeadflowError):
     An address is not called: it is malformed, is not https, or leads into a network that nobody allowed.
 
     Attributes:
-        code: ``address_malformed``, ``not_https``, ``host_unknown`` or ``network_not_allowed``.
+        reason: ``address_malformed``, ``not_https``, ``host_unknown`` or ``network_not_allowed``.
     """
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
     def __str__(self) -> str:
-        return f"the address is not called ({self.code}); correct it, or allow its network. Nothing was sent"
+        return f"the address is not called ({self.reason}); correct it, or allow its network. Nothing was sent"

@@ -42,6 +42,7 @@ from leadflow.core.handling import Refusal
 from leadflow.core.intake import read_draft
 from leadflow.core.kinds import Money
 from leadflow.core.leads import Activity, DistributionStatus, ExternalId, LeadKind
+from leadflow.core.observations import ErrandDied, Observation, SystemWaits
 from leadflow.core.syncing import ApplyOutcome
 from leadflow.errors import ConfigurationError, NotFound, PortError
 from leadflow.services import OpportunityDesk, PrivacyDesk, RegistrationDesk
@@ -1036,3 +1037,26 @@ def test_opportunity_that_came_before_its_lead_was_accepted_is_not_lost(bureau: 
     desk = OpportunityDesk(bureau.office.setting, HOST)
     assert [one.name for one in desk.of_lead(lead.id)] == ["Early"]
     assert bureau.desk.status("crm").refused == 0
+
+
+def test_what_waits_and_dies_is_told() -> None:
+    """
+    A host hears of a system that waits, of one that somebody has to look after, and of leads that are given up.
+    """
+    seen = list[Observation]()
+    bureau = a_bureau(CRM, observe=seen.append)
+    lead = bureau.receive(city="Kiruna")
+    bureau.crm.delay(QuotaUsedUp(bureau.office.clock() + timedelta(hours=2)))
+    bureau.push()
+    bureau.office.clock.advance(timedelta(hours=3))
+    bureau.crm.delay(SystemBlocked("invalid_grant"))
+    bureau.push()
+    bureau.office.clock.advance(timedelta(hours=3))
+    bureau.crm.refused["City"] = "no"
+    bureau.push()
+
+    assert [one for one in seen if isinstance(one, SystemWaits | ErrandDied)] == [
+        SystemWaits(supplier_id="acme", connection="crm", code="quota_used_up", blocked=False, seconds=7_200),
+        SystemWaits(supplier_id="acme", connection="crm", code="invalid_grant", blocked=True, seconds=900),
+        ErrandDied(supplier_id="acme", connection="crm", lead_id=lead.id, codes="no City"),
+    ]

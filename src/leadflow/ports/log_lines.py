@@ -15,6 +15,7 @@ from leadflow.core.observations import (
     ClaimLost,
     CommitRetried,
     DatabaseMigrated,
+    ErrandDied,
     ImportFinished,
     ImportUndone,
     LeadUnreadable,
@@ -26,6 +27,7 @@ from leadflow.core.observations import (
     ScanFailed,
     SenderMissing,
     StoreFailed,
+    SystemWaits,
     TemplateUnusable,
 )
 
@@ -121,6 +123,19 @@ _SCAN: Final = LogLine(
     logging.WARNING,
     "%(supplier_id)s: a file for lead %(lead_id)s was not scanned by %(scanner)s: %(reason)s",
 )
+_WAITS: Final = LogLine(
+    "leadflow.syncing", logging.INFO, "%(supplier_id)s: %(connection)s is not asked for %(seconds)d s (%(code)s)"
+)
+_STOPPED: Final = LogLine(
+    "leadflow.syncing",
+    logging.ERROR,
+    "%(supplier_id)s: %(connection)s waits until its credentials or its settings are corrected (%(code)s)",
+)
+_ERRAND: Final = LogLine(
+    "leadflow.syncing",
+    logging.WARNING,
+    "%(supplier_id)s: lead %(lead_id)s was not brought to %(connection)s (%(codes)s); change it, or requeue it",
+)
 _MIGRATED: Final = LogLine(
     "leadflow.migrations", logging.INFO, "migration %(number)d (%(name)s) has brought the database up to date"
 )
@@ -147,6 +162,8 @@ LINES: Final[dict[type[Observation], tuple[LogLine, ...]]] = {
     ImportUndone: (_UNDONE,),
     ActRefused: (_REFUSED,),
     ScanFailed: (_SCAN,),
+    SystemWaits: (_WAITS, _STOPPED),
+    ErrandDied: (_ERRAND,),
     DatabaseMigrated: (_MIGRATED,),
 }
 """
@@ -160,6 +177,8 @@ def line_of(observation: Observation) -> LogLine:
     """
     if isinstance(observation, MailRelayed):
         return _line_of_mail(observation)
+    if isinstance(observation, SystemWaits):
+        return _STOPPED if observation.blocked else _WAITS
     (line,) = LINES[type(observation)]
     return line
 

@@ -15,6 +15,7 @@ from attrs import define, evolve, field, frozen
 from leadflow.core.changes import Changes, Put
 from leadflow.core.connectors import (
     Errand,
+    ErrandState,
     IdentityChange,
     IdentityChanged,
     LinkedRecord,
@@ -33,6 +34,7 @@ from leadflow.core.connectors import (
     errand_key,
 )
 from leadflow.core.leads import Lead
+from leadflow.core.observations import ErrandDied
 from leadflow.core.stored import due_of
 from leadflow.core.syncing import (
     ApplyOutcome,
@@ -389,15 +391,22 @@ class Push:
         planned(self.turn.setting, plan)
 
     def _fails(self, job: _Job, change: Callable[[Errand], Errand]) -> bool:
-        def plan(unit: UnitOfWork) -> tuple[bool, Changes | None]:
+        def plan(unit: UnitOfWork) -> tuple[Errand | None, Changes | None]:
             errand = unit.records.one(Errand, errand_key(self.turn.connection.name, job.lead_id))
             if errand is None:
-                return False, None
+                return None, None
             changed = change(errand)
             puts = (Put(changed, before=errand), self.turn.fence(unit))
-            return False, Changes(puts=puts) if changed != errand else None
+            return changed, Changes(puts=puts) if changed != errand else None
 
-        return planned(self.turn.setting, plan)
+        changed = planned(self.turn.setting, plan)
+        if changed is not None and changed.state is ErrandState.DEAD:
+            name, supplier_id = self.turn.connection.name, self.turn.setting.supplier_id
+            codes = ", ".join(changed.codes)
+            self.turn.setting.report(
+                ErrandDied(supplier_id=supplier_id, connection=name, lead_id=job.lead_id, codes=codes)
+            )
+        return False
 
 
 _NONE: Final = Sending(None, ())

@@ -20,6 +20,7 @@ from leadflow.core.connectors import (
     SystemDelayed,
     TryLater,
 )
+from leadflow.core.observations import SystemWaits
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
@@ -118,6 +119,14 @@ class SyncTurn:
             case SystemBlocked(code=code):
                 until = now + _BLOCKED
         self.save(lambda state: evolve(state, delayed_until=until, code=code))
+        waits = SystemWaits(
+            supplier_id=self.setting.supplier_id,
+            connection=self.connection.name,
+            code=code,
+            blocked=isinstance(delay, SystemBlocked),
+            seconds=int((until - now).total_seconds()),
+        )
+        self.setting.report(waits)
         return until
 
     def waits_until(self) -> datetime | None:

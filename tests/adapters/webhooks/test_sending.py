@@ -318,4 +318,4 @@ def test_other_addresses_are_refused(url: str, code: str) -> None:
     """
     with pytest.raises(AddressNotAllowed) as raised:
         AddressPolicy().check(url)
-    assert raised.value.code == code
+    assert raised.value.reason == code

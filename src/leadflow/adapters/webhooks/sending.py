@@ -102,9 +102,9 @@ class WebhookConnector:
         try:
             address = self._addresses.check(self._url)
         except AddressNotAllowed as error:
-            if error.code == "host_unknown":
-                return TryLater(error.code)
-            return SystemBlocked(error.code, "correct the address, or allow its network")
+            if error.reason == "host_unknown":
+                return TryLater(error.reason)
+            return SystemBlocked(error.reason, "correct the address, or allow its network")
         body, now = _body(update, self._clock()), self._clock()
         headers = sign_webhook(_id(update), body, self._secrets(), now)
         headers |= {"content-type": "application/json", "host": address.authority, "user-agent": "leadflow"}

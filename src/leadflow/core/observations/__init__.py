@@ -17,12 +17,14 @@ from leadflow.core.observations.mail import (
     TemplateUnusable,
 )
 from leadflow.core.observations.refusals import ActRefused, ScanFailed
+from leadflow.core.observations.syncing import ErrandDied, SystemWaits
 
 __all__ = [
     "ActRefused",
     "ClaimLost",
     "CommitRetried",
     "DatabaseMigrated",
+    "ErrandDied",
     "ImportFinished",
     "ImportUndone",
     "LeadUnreadable",
@@ -34,6 +36,7 @@ __all__ = [
     "ScanFailed",
     "SenderMissing",
     "StoreFailed",
+    "SystemWaits",
     "TemplateUnusable",
 ]
 
@@ -52,6 +55,8 @@ Observation = (
     | ImportUndone
     | ActRefused
     | ScanFailed
+    | SystemWaits
+    | ErrandDied
     | DatabaseMigrated
 )
 """
