@@ -22,6 +22,8 @@ from leadflow import (
     NotFound,
     OpportunityDesk,
     OpportunityQuery,
+    RegistrationDesk,
+    RegistrationQuery,
     ReportDesk,
     read_draft,
 )
@@ -56,13 +58,22 @@ REPORTS: Final[dict[str, Ask]] = {
 OPPORTUNITIES: Final[dict[str, Ask]] = {
     "opportunities": lambda desk, name: desk.opportunities(OpportunityQuery(partner_id=name)),
 }
+REGISTRATIONS: Final[dict[str, Ask]] = {
+    "registrations": lambda desk, name: desk.registrations(RegistrationQuery(partner_id=name)),
+}
 
 
 def _asked(office: Office, party: Any) -> list[Callable[[str], object]]:
     desk: Any = office.at("north") if party is not None and hasattr(party, "partner_id") else office.desk
     reports = ReportDesk(office.setting, party or HOST)
     opportunities = OpportunityDesk(office.setting, party or HOST)
-    pairs = [(desk, LISTS), (reports, REPORTS), (opportunities, OPPORTUNITIES)]
+    registrations = RegistrationDesk(office.setting, party or HOST)
+    pairs = [
+        (desk, LISTS),
+        (reports, REPORTS),
+        (opportunities, OPPORTUNITIES),
+        (registrations, REGISTRATIONS),
+    ]
     return [partial(ask, on) for on, asks in pairs for ask in asks.values()]
 
 

@@ -33,6 +33,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
+from leadflow.services.query_checks import check_partner
 from leadflow.services.required_records import account_of
 from leadflow.services.telling import with_news
 
@@ -154,6 +155,9 @@ def registration_of(caller: Caller, registration_id: str) -> RegistrationRequest
 def registrations_of(caller: Caller, query: RegistrationQuery) -> RegistrationPage:
     """
     Return a page of the registrations that the caller sees and *query* asks for.
+
+    Raises:
+        NotFound: Nothing was found, and the partner of the query is unknown, or the caller does not see it.
     """
     rows: list[RegistrationRequest] = []
     with caller.setting.unit() as unit:
@@ -161,6 +165,7 @@ def registrations_of(caller: Caller, query: RegistrationQuery) -> RegistrationPa
             if len(rows) == query.most:
                 return RegistrationPage(tuple(rows), rows[-1].registration.id)
             rows.append(_request(caller, unit, registration, lead))
+        check_partner(caller, unit, query.partner_id, rows or query.after)
     return RegistrationPage(tuple(rows))
 
 
