@@ -4,11 +4,15 @@ Registering what somebody else has.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.core.builders import SCHEMA
+from tests.core.builders import SCHEMA, an_account
+from tests.reliability.databases import empty
 from tests.services.builders import HOST, PROGRAMME, Office, a_partner_admin, an_office
 from tests.services.test_conflicts import acme, holding
 
@@ -139,3 +143,28 @@ def test_supplier_sees_both_side_by_side() -> None:
     assert (row.lead.id, row.request is not None) == (theirs.id, True)
     assert row.lead.values == theirs.values
     assert desk.rule([mine.id, theirs.id], first=theirs.id, first_at=office.clock(), reason="Asked first").ok
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_one_of_several_registrations_at_once_passes(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """
+    Where conflicts are refused, one of the partners that register a company at the same moment has it.
+    """
+    url = str(tmp_path / "leads.db") if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    if kind == "postgresql":
+        empty(url)
+    store = SqlStore(url)
+    office = holding(store=store, then=OnConflict.REFUSE)
+    office.keep(*(an_account(f"p{number}") for number in range(6)))
+    for round_ in range(5):
+        start, company = Barrier(6), f"Granit {round_ + 1}00"
+
+        def register(partner_id: str, company: str = company, start: Barrier = start, round_: int = round_) -> bool:
+            start.wait()
+            done = registered(office, partner_id, company=company, email=f"{partner_id}@granit-{round_}.se")
+            return isinstance(done, RegistrationUpdate)
+
+        with ThreadPoolExecutor(6) as pool:
+            passed = list(pool.map(register, [f"p{number}" for number in range(6)]))
+        assert passed.count(True) == 1
+    store.close()

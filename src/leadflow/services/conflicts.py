@@ -25,7 +25,7 @@ from leadflow.core.conflicts import (
 from leadflow.ports import HeldLeadReader, UnitOfWork
 from leadflow.services.setting import Setting
 
-__all__ = ["conflict_of", "held_alike"]
+__all__ = ["conflict_of", "held_alike", "refuses"]
 
 _MORE: Final = 64
 _PAGE: Final = 500
@@ -62,6 +62,13 @@ def conflict_of(
     others = (one for one in _held(unit, query) if one.lead_id != lead_id)
     found = (same_prospect(company, one.company, free_mail=policy.free_mail) for one in others)
     return answer_conflict(found=any(one is not None for one in found), ours=False, policy=policy)
+
+
+def refuses(setting: Setting) -> bool:
+    """
+    Return whether the programme refuses conflicts, so that two registrations of one prospect must not pass each other.
+    """
+    return setting.programme.conflicts.then is OnConflict.REFUSE
 
 
 def held_alike(unit: UnitOfWork, query: HeldLeadQuery, most: int | None = None) -> tuple[HeldLead, ...]:

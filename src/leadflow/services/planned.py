@@ -45,6 +45,7 @@ def planned(
     once: Once[T] | None = None,
     final: type[Conflict] | tuple[()] = (),
     counts_loads: bool = True,
+    locks: bool = False,
 ) -> T:
     """
     Plan on what is stored and commit the changes; plan again where another writer was faster.
@@ -67,6 +68,8 @@ def planned(
         final: A conflict that planning again cannot solve, unless it is with the same call.
         counts_loads: Whether what the leads change of loads is counted where the plan does not say it; False where it
             always does.
+        locks: True asks for the lock at the first try too: what the plan looks for is not written meanwhile by others who
+            ask for it.
 
     Returns:
         What the last call of *plan* decided.
@@ -82,7 +85,7 @@ def planned(
             _pause(lost)
             try:
                 with setting.unit() as unit:
-                    if lost and isinstance(unit, LockingUnit):
+                    if (lost or locks) and isinstance(unit, LockingUnit):
                         unit.lock()
                     return call.attempt(unit)
             except Conflict as conflict:

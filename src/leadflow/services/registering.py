@@ -19,6 +19,7 @@ from leadflow.core.timeline import LeadChange
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.conflicts import refuses
 from leadflow.services.once import Once, once
 from leadflow.services.own_leads import NOBODY, OwnLeads
 from leadflow.services.planned import planned
@@ -55,7 +56,7 @@ def register_own_lead(
         made.append(done)
         return done.update, _changes(unit, done, ())
 
-    done = planned(setting, plan, about=(Act.REGISTER, caller.actor, *given), once=key)
+    done = planned(setting, plan, about=(Act.REGISTER, caller.actor, *given), once=key, locks=refuses(setting))
     if isinstance(done, Refusal):
         caller.refused(Act.REGISTER, done.problems[0].code, lead_id)
         return done
@@ -111,7 +112,8 @@ def register_draft(
         made.append(evolve(done, update=told, warnings=(*begun.warnings, *done.warnings)))
         return told, _changes(unit, done, begun.puts)
 
-    done = planned(setting, plan, about=about, earlier=earlier, once=key, final=StaleLead if lead_id else ())
+    final = StaleLead if lead_id else ()
+    done = planned(setting, plan, about=about, earlier=earlier, once=key, final=final, locks=refuses(setting))
     if isinstance(done, InvalidDraft):
         caller.refused(Act.REGISTER, done.problems[0].code)
         return done
