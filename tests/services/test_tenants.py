@@ -65,6 +65,10 @@ NOT_ABOUT_OTHERS: Final = {
     "ImportDesk.run",
     "OutboxRelay.run",
     "PartnerDesk.save_contact",
+    "PartnerImportDesk.iterate",
+    "PartnerImportDesk.open",
+    "PartnerImportDesk.preview",
+    "PartnerImportDesk.run",
     "SettingsDesk.remove_managed_rule",
 }
 """
@@ -75,6 +79,7 @@ What takes no id of anything that is there: it writes what it is given, or works
 CHOSEN: Final[Mapping[str, frozenset[str]]] = {
     "BulkDesk.iterate": frozenset({"bulk_id"}),
     "BulkDesk.run": frozenset({"bulk_id"}),
+    "ConflictDesk.rule": frozenset({"ruling_id"}),
     "ExportDesk.iterate": frozenset({"export_id"}),
     "ExportDesk.run": frozenset({"export_id"}),
     "OpportunityDesk.register": frozenset({"opportunity_id"}),
@@ -200,7 +205,15 @@ def a_world(store: MemoryStore | SqlStore) -> World:
     assert not isinstance(contact, Refusal)
     registering = services.RegistrationDesk(office.setting, a_partner_admin("south-kartoffelpuffer"))
     wanted = read_draft(SCHEMA, {"email": "ratatouille@granit.example", "company": "Ratatouille"})
-    registering.register(wanted, registration_id="registration-zq-1")
+    registering.register(wanted, lead_id="second-zq-2", registration_id="registration-zq-1")
+    ruled = services.ConflictDesk(office.setting, HOST).rule(
+        ["lead-zq-1", "second-zq-2"],
+        first="lead-zq-1",
+        first_at=office.clock(),
+        reason="Tausendschoen",
+        ruling_id="ruling-zq-1",
+    )
+    assert not isinstance(ruled, Refusal)
     exported = services.ExportDesk(office.setting, HOST, files).run(export_id="export-zq-1")
     link = LINKS.export_link(exported.id, exported.expires_at)
     foreign = {
@@ -215,6 +228,8 @@ def a_world(store: MemoryStore | SqlStore) -> World:
         "key": key,
         "export_id": "export-zq-1",
         "registration_id": "registration-zq-1",
+        "ruling_id": "ruling-zq-1",
+        "other_id": "second-zq-2",
         "contact_id": contact.contact.id,
         "token": link.rpartition("/")[2],
         "contact": "zwiebelfisch@granit.example",
@@ -246,6 +261,12 @@ def _given(ids: Ids) -> dict[str, Any]:
         "helpful": True,
         "operation": LeadOperation.SET_STAGE,
         "leads": [ids.by_name["lead_id"]],
+        "lead_ids": [ids.by_name["lead_id"], ids.by_name["other_id"]],
+        "first": ids.by_name["lead_id"],
+        "first_at": at,
+        "reason": "why",
+        "recipients": [a_contact("c")],
+        "roles": ["partner_admin"],
         "arguments": {"stage": "contacted"},
         "action": DueAction(ids.by_name["lead_id"], "p", 1, 1, "remind", at),
         "erasure": DueErasure(key="k", lead_id=ids.by_name["lead_id"], rule="r", since=at, due_at=at),
