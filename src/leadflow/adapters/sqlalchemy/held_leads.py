@@ -4,7 +4,7 @@ Finds leads by the keys of their person and company.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from sys import maxsize
 from typing import Any, Final
@@ -48,12 +48,25 @@ def held_leads(source: UnitSource, query: HeldLeadQuery, most: int) -> tuple[Hel
             source.line.close()
             source.fill_texts(maxsize)
             found = _found(source, query, "key", keys, most if most == 1 else most * len(keys))
-        with port_errors("reading"):
-            waiting = unfilled(source.connect(), source.supplier)
-        nums = [num for num, said in waiting if not query.keys.isdisjoint(match_keys(said))]
+        nums = sorted({num for key in query.keys for num in _waiting(source).get(key, ())})
         found = [*found, *_found(source, query, "num", nums, len(nums))]
     leads = {row.num: row for row in found if row.num is not None}
     return tuple(map(_held_lead, list(leads.values())[:most]))
+
+
+def _waiting(source: UnitSource) -> Mapping[str, Sequence[int]]:
+    """
+    Return the numbers of leads whose keys are not filled in yet, by key; they are read once in a unit.
+    """
+    if not source.waiting:
+        with port_errors("reading"):
+            waiting = unfilled(source.connect(), source.supplier)
+        by_key: dict[str, list[int]] = {}
+        for num, said in waiting:
+            for key in match_keys(said):
+                by_key.setdefault(key, []).append(num)
+        source.waiting.append(by_key)
+    return source.waiting[0]
 
 
 def _found(source: UnitSource, query: HeldLeadQuery, by: str, numbers: Sequence[int], most: int) -> Sequence[Any]:

@@ -35,6 +35,7 @@ class UnitSource:
 
     Attributes:
         finds_pieces: Whether a database on SQLite has an index of pieces of words.
+        waiting: The leads whose keys are not filled in yet, by key, once they were read; nothing before.
     """
 
     line: Line
@@ -45,6 +46,7 @@ class UnitSource:
     groups: PartnerGroups = field(factory=PartnerGroups)
     made_ready: Callable[[Connection], None] | None = None
     finds_pieces: bool = False
+    waiting: list[Mapping[str, Sequence[int]]] = field(factory=list)
 
     def connect(self) -> Connection:
         """
