@@ -29,7 +29,7 @@ GROUPS: Final = {
     "recipients": ("core/notifications/recipients.py",),
     "links": ("core/notifications/links.py", "core/handling/link_actions.py"),
     "handling": ("core/handling/answers.py", "core/handling/reassigning.py", "core/handling/email_status.py"),
-    "moving": ("core/handling/placing.py", "core/handling/moving.py", "core/handling/editing.py"),
+    "moving": tuple(f"core/handling/{one}.py" for one in ("placing", "moving", "recalling", "continuing", "editing")),
     "deadlines": ("core/deadlines/business_time.py", "core/deadlines/calendars.py"),
     "criteria": ("core/criteria/judging.py", "core/criteria/operators.py", "core/criteria/checking.py"),
     "routing": ("core/routing/router.py", "core/routing/routing.py", "core/routing/rotation.py"),
