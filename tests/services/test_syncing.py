@@ -1060,3 +1060,24 @@ def test_what_waits_and_dies_is_told() -> None:
         SystemWaits(supplier_id="acme", connection="crm", code="invalid_grant", blocked=True, seconds=900),
         ErrandDied(supplier_id="acme", connection="crm", lead_id=lead.id, codes="no City"),
     ]
+
+
+def test_record_that_is_another_lead_here_is_not_taken_over(bureau: Bureau) -> None:
+    """
+    A system that takes a new lead for a record of another one takes nothing away from that one; the errand says so.
+    """
+    first, second = bureau.receive("a@granit.example", city="Kiruna"), bureau.receive("b@granit.example")
+    bureau.connectors["crm"].batch = 1
+    bureau.push()
+    taken = bureau.receive("c@granit.example")
+    push = bureau.crm.push
+
+    def pushed(update: PushUpdate, client: str) -> PushResult:
+        return push(evolve(update, key=first.id), client) if update.key == taken.id else push(update, client)
+
+    bureau.crm.push = pushed  # type: ignore[method-assign]  # a system that finds duplicates by itself
+
+    assert bureau.push().counts == {PushOutcome.REFUSED: 1}
+    assert bureau.desk.status("crm").dead[0].codes == ("lead_linked_already",)
+    assert bureau.lead(taken.id).external_ids == ()
+    assert bureau.id(first) != bureau.id(second)

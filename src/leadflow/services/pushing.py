@@ -18,8 +18,6 @@ from leadflow.core.connectors import (
     ErrandState,
     IdentityChange,
     IdentityChanged,
-    LinkedRecord,
-    LinkState,
     Pushed,
     PushRefused,
     PushResult,
@@ -27,31 +25,20 @@ from leadflow.core.connectors import (
     QuotaUsedUp,
     RecordGone,
     RemoteKind,
-    SyncLink,
     SystemBlocked,
     TryLater,
-    being_pushed,
     errand_key,
 )
-from leadflow.core.leads import Lead
 from leadflow.core.observations import ErrandDied
 from leadflow.core.stored import due_of
 from leadflow.core.syncing import (
     ApplyOutcome,
-    Sending,
-    asks_answers,
-    lead_says,
-    opportunity_says,
-    plan_sending,
-    rejection_in,
 )
-from leadflow.core.timeline import LeadChange
-from leadflow.errors import NotFound
 from leadflow.ports import DueRecords, PushesUpdates, UnitOfWork
-from leadflow.services.opportunities import opportunities_of
 from leadflow.services.planned import planned
 from leadflow.services.pulled_identities import PulledIdentities
-from leadflow.services.sync_records import link_of, linked_record, named_there, subjects_of
+from leadflow.services.push_jobs import PushJob, PushJobs
+from leadflow.services.push_notes import PushNotes
 from leadflow.services.sync_turns import SyncTurn, TurnLost
 
 __all__ = ["Push", "PushOutcome", "PushReport"]
@@ -99,24 +86,6 @@ class PushReport:
 _BATCH: Final = 100
 _FEW: Final = 500
 _MANY: Final = 32_000
-
-
-@frozen
-class _Job:
-    """
-    A record that is to be written.
-
-    Attributes:
-        lead_id: Of the errand.
-        seq: The number of the lead's latest event when it was planned.
-        link: The link when it was planned.
-        sending: What is written.
-    """
-
-    lead_id: str
-    seq: int
-    link: SyncLink
-    sending: Sending
 
 
 class _Delayed(Exception):
@@ -181,8 +150,8 @@ class Push:
         """
         Write the leads, then the opportunities of those that are there.
         """
-        jobs = list(self._planned_leads(lead_ids))
-        there = list[_Job]()
+        jobs = list(PushJobs(self.turn).leads(lead_ids))
+        there = list[PushJob]()
         for job, result in self._written(jobs):
             if self._settled(job, result):
                 there.append(job)
@@ -191,14 +160,14 @@ class Push:
                 self._brought(job)
             return
         whole = {job.lead_id: True for job in there}
-        follows = [one for job in there for one in self._planned_opportunities(job)]
+        follows = [one for job in there for one in PushJobs(self.turn).opportunities(job)]
         for job, result in self._written(follows):
             whole[job.lead_id] = self._settled(job, result) and whole[job.lead_id]
         for job in there:
             if whole[job.lead_id]:
                 self._brought(job)
 
-    def _written(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, PushResult | None]]:
+    def _written(self, jobs: Sequence[PushJob]) -> Iterator[tuple[PushJob, PushResult | None]]:
         """
         Push what is to be written, and give the outcome of each; None where nothing was to be written.
 
@@ -209,7 +178,7 @@ class Push:
         if updates:
             if self.turn.calling() is None:
                 raise _Delayed
-            self._announced(jobs)
+            PushNotes(self.turn).announced(jobs)
             before = getattr(self.connector, "calls", 0)
             try:
                 given = tuple(self.connector.push(updates, self.timeout))
@@ -223,53 +192,23 @@ class Push:
             if isinstance(result, QuotaUsedUp | SystemBlocked):
                 # It stays due: this is not an attempt.
                 delayed = delayed or result
-                self._restored(job)
+                PushNotes(self.turn).restored(job)
                 continue
             yield job, result
         if delayed is not None:
             self.turn.delays(delayed)
             raise _Delayed
 
-    def _planned_leads(self, lead_ids: Sequence[str]) -> Iterator[_Job]:
-        connection, fields = self.turn.connection, self.turn.setting.programme.schema.leads
-        with self.turn.setting.unit() as unit:
-            for lead_id in lead_ids:
-                lead = _lead(unit, lead_id)
-                if lead is None:
-                    yield _Job(
-                        lead_id, 0, SyncLink(connection=connection.name, kind=RemoteKind.LEAD, id=lead_id), _NONE
-                    )
-                    continue
-                link = link_of(unit, connection, RemoteKind.LEAD, lead_id)
-                link = link or SyncLink(connection=connection.name, kind=RemoteKind.LEAD, id=lead_id)
-                if link.state is not LinkState.LINKED:
-                    yield _Job(lead_id, lead.seq, link, _NONE)
-                    continue
-                events = unit.timeline.of(lead_id) if asks_answers(connection) else ()
-                says = lead_says(connection.leads, subjects_of(unit, lead), fields, rejection_in(lead, events))
-                yield _Job(lead_id, lead.seq, link, plan_sending(connection.leads, link, says))
-
-    def _planned_opportunities(self, job: _Job) -> Iterator[_Job]:
-        connection, kind = self.turn.connection, RemoteKind.OPPORTUNITY
-        with self.turn.setting.unit() as unit:
-            of = link_of(unit, connection, RemoteKind.LEAD, job.lead_id)
-            if of is None or of.ref is None or of.state not in (LinkState.LINKED, LinkState.CONVERTED):
-                return
-            for one in opportunities_of(unit, unit.timeline.of(job.lead_id)):
-                link = link_of(unit, connection, kind, one.id)
-                link = link or SyncLink(connection=connection.name, kind=kind, id=one.id)
-                if link.state is LinkState.LINKED:
-                    said = opportunity_says(connection.opportunities, one)
-                    yield _Job(job.lead_id, job.seq, link, plan_sending(connection.opportunities, link, said, of.ref))
-
-    def _settled(self, job: _Job, result: PushResult | None) -> bool:
+    def _settled(self, job: PushJob, result: PushResult | None) -> bool:
         match result:
             case None:
-                self._agreed(job)
+                PushNotes(self.turn).agreed(job)
                 return True
             case Pushed():
+                if not PushNotes(self.turn).pushed(job, result):
+                    self.counts[PushOutcome.REFUSED] += 1
+                    return self._fails(job, lambda errand: errand.refused(("lead_linked_already",)))
                 self.counts[PushOutcome.SENT] += 1
-                planned(self.turn.setting, lambda unit: (None, self._pushed(unit, job, result)))
                 return True
             case RecordGone():
                 self.counts[PushOutcome.GONE] += 1
@@ -280,12 +219,12 @@ class Push:
                 return self._moved(job, result)
             case PushRefused(problems=problems):
                 self.counts[PushOutcome.REFUSED] += 1
-                self._restored(job)
+                PushNotes(self.turn).restored(job)
                 codes = tuple(dict.fromkeys(f"{one.code} {one.path}".strip() for one in problems)) or ("refused",)
                 return self._fails(job, lambda errand: errand.refused(codes))
             case TryLater(code=code, after=after):
                 self.counts[PushOutcome.LATER] += 1
-                self._restored(job)
+                PushNotes(self.turn).restored(job)
                 return self._fails(job, lambda errand: errand.tried(self.turn.setting.clock(), (code,), after))
             case PushUnclear(code=code):
                 self.counts[PushOutcome.LATER] += 1
@@ -295,39 +234,7 @@ class Push:
             case _:
                 assert_never(result)
 
-    def _pushed(self, unit: UnitOfWork, job: _Job, result: Pushed) -> Changes:
-        """
-        Plan to remember what the system has now, and what it calls the record.
-        """
-        connection, ref = self.turn.connection, result.ref
-        stored = link_of(unit, connection, job.link.kind, job.link.id)
-        known = linked_record(unit, connection, ref)
-        link = evolve(stored or job.link, remote_id=ref.id).agreed(job.sending.agreed)
-        named = known or LinkedRecord(connection=connection.name, kind=ref.kind, remote_id=ref.id)
-        named = evolve(named, id=job.link.id, problems=())
-        puts = [Put(one, before=was) for one, was in ((link, stored), (named, known)) if one != was]
-        leads: tuple[LeadChange, ...] = ()
-        if job.link.kind is RemoteKind.LEAD and (stored is None or stored.remote_id != ref.id):
-            lead = _lead(unit, job.lead_id)
-            change = named_there(LeadChange(lead), ref.id, self.turn) if lead is not None else None
-            leads = (change,) if change is not None and change.events else ()
-        return Changes(leads=leads, puts=(*puts, self.turn.fence(unit)))
-
-    def _agreed(self, job: _Job) -> None:
-        """
-        Remember what both sides agree on where nothing had to be written.
-        """
-
-        def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
-            stored = link_of(unit, self.turn.connection, job.link.kind, job.link.id)
-            if stored is None or stored != job.link or stored.agreed(job.sending.agreed) == stored:
-                return None, None
-            put = Put(stored.agreed(job.sending.agreed), before=stored)
-            return None, Changes(puts=(put, self.turn.fence(unit)))
-
-        planned(self.turn.setting, plan)
-
-    def _brought(self, job: _Job) -> bool:
+    def _brought(self, job: PushJob) -> bool:
         """
         Finish an errand up to what was read of its lead; what happened since is due at once.
         """
@@ -336,7 +243,7 @@ class Push:
         self._fails(job, lambda errand: errand.brought(job.seq or errand.wanted, self.turn.setting.clock()))
         return False
 
-    def _moved(self, job: _Job, result: IdentityChanged) -> bool:
+    def _moved(self, job: PushJob, result: IdentityChanged) -> bool:
         """
         Follow the record, which is written again under its new id.
         """
@@ -347,50 +254,7 @@ class Push:
             return self._fails(job, lambda errand: errand.tried(now, ("identity_changed",)))
         return self._fails(job, lambda errand: evolve(errand, due_at=now))
 
-    def _announced(self, jobs: Sequence[_Job]) -> None:
-        """
-        Remember what is about to be pushed: regardless of the call and of this process, it may be there then.
-        """
-
-        def plan(unit: UnitOfWork) -> tuple[None, Changes]:
-            puts = [self.turn.fence(unit)]
-            for job in jobs:
-                stored = link_of(unit, self.turn.connection, job.link.kind, job.link.id)
-                known = (stored or job.link).by_field
-                marks = [
-                    being_pushed(known.get(one.field), one)
-                    for one in job.sending.agreed
-                    if one.field in job.sending.sent
-                ]
-                if marks:
-                    puts.append(Put((stored or job.link).agreed(marks), before=stored))
-            return None, Changes(puts=tuple(puts))
-
-        planned(self.turn.setting, plan)
-
-    def _restored(self, job: _Job) -> None:
-        """
-        Forget that something was about to be pushed, because nothing was written.
-        """
-
-        def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
-            stored = link_of(unit, self.turn.connection, job.link.kind, job.link.id)
-            if stored is None:
-                return None, None
-            was = job.link.by_field
-            back = evolve(
-                stored,
-                shared=tuple(
-                    was.get(one.field, one)
-                    for one in stored.shared
-                    if one.field in was or one.field not in job.sending.sent
-                ),
-            )
-            return None, Changes(puts=(Put(back, before=stored), self.turn.fence(unit)))
-
-        planned(self.turn.setting, plan)
-
-    def _fails(self, job: _Job, change: Callable[[Errand], Errand]) -> bool:
+    def _fails(self, job: PushJob, change: Callable[[Errand], Errand]) -> bool:
         def plan(unit: UnitOfWork) -> tuple[Errand | None, Changes | None]:
             errand = unit.records.one(Errand, errand_key(self.turn.connection.name, job.lead_id))
             if errand is None:
@@ -407,13 +271,3 @@ class Push:
                 ErrandDied(supplier_id=supplier_id, connection=name, lead_id=job.lead_id, codes=codes)
             )
         return False
-
-
-_NONE: Final = Sending(None, ())
-
-
-def _lead(unit: UnitOfWork, lead_id: str) -> Lead | None:
-    try:
-        return unit.leads.get(lead_id)
-    except NotFound:
-        return None
