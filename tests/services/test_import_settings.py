@@ -9,7 +9,8 @@ from io import BytesIO
 
 import pytest
 from attrs import evolve
-from tests.services.builders import EMEA, HOST, Office, an_office, mapped
+from tests.core.builders import an_account
+from tests.services.builders import EMEA, HOST, PARTNERS, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
 from leadflow.adapters.memory import MemoryStore
@@ -271,3 +272,52 @@ def test_reader_of_the_host_is_asked_for_its_own_kinds() -> None:
 
     assert [one.code for one in office.imports.open(BytesIO(data)).table.problems] == ["format_not_supported"]
     assert desk.open(BytesIO(data)).table.headers == ("Email",)
+
+
+@pytest.mark.parametrize("word", ["n/a", "-", "--None--", "(not set)", "unknown", "keine", "TBD"])
+@pytest.mark.parametrize("campaigns", UnknownCampaigns)
+def test_stand_ins_name_no_partner_campaign_stage_or_source(word: str, campaigns: UnknownCampaigns) -> None:
+    """
+    The row comes in as if its cells were blank: routed, in the campaign of rows without one, and no campaign is made.
+    """
+    office = an_office()
+    columns = {"Campaign": "campaign", "Status": "status", "Source": "source"}
+    header = "Email,Country,Partner Name,Campaign,Status,Source"
+    file = office.file(f"a@x.se,SE,{word},{word},{word},{word}", "b@x.se,SE,,,,", header=header)
+    settings = evolve(EMEA, campaign="fair", campaigns=campaigns)
+    preview = office.imports.preview(file, mapped(file, **columns), settings)
+    report = office.imports.run(file, mapped(file, **columns), settings)
+    said = {(lead.campaign_id, lead.stage, lead.source) for lead in office.leads()}
+    with office.setting.unit() as unit:
+        made = unit.records.all(Campaign)
+
+    assert (preview.counts, list(preview.warned), list(report.refused)) == (report.counts, [], [])
+    assert said == {("fair", "open", "csv_upload")}
+    assert report.counts.assigned == 2
+    assert [one.id for one in made] == ["fair"]
+
+
+def test_partner_who_is_called_like_a_stand_in_is_found() -> None:
+    """
+    Names stay as they are.
+    """
+    office = an_office(partners=(*PARTNERS, an_account("na", name="NA")))
+    file = office.file("a@x.se,SE,NA,", header="Email,Country,Partner Name,City")
+    report = office.imports.run(file, mapped(file), EMEA)
+
+    assert report.by_partner == {"na": 1}
+
+
+@pytest.mark.parametrize("name", ["Fair", " FAIR "])
+def test_campaign_is_made_whose_name_is_like_the_id_of_another(name: str) -> None:
+    """
+    Ids are exact and names are not, so a row that names the other one does not take the place of the new name.
+    """
+    office = an_office()
+    file = office.file("a@x.se,fair", f"b@x.se,{name}", header="Email,Campaign")
+    report = office.imports.run(file, mapped(file, Campaign="campaign"), CREATE)
+    campaigns = {lead.values["email"]: lead.campaign_id for lead in office.leads()}
+
+    assert list(report.warned) == []
+    assert campaigns["a@x.se"] == "fair"
+    assert str(campaigns["b@x.se"]).startswith("campaign-")

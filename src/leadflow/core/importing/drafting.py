@@ -21,6 +21,7 @@ from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.intake.drafts import Drafts, Submission
 from leadflow.core.intake.requirements import LeadForm
 from leadflow.core.kinds import ID, TEXT, ReadOptions
+from leadflow.core.kinds.stand_ins import says_nothing
 from leadflow.core.leads import ExternalId
 from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.schema import Schema
@@ -155,6 +156,17 @@ def _put(name: str) -> Callable[[dict[str, Any], Value, list[Problem]], None]:
     return put
 
 
+def _put_source(record: dict[str, Any], value: str, problems: list[Problem]) -> None:
+    if not says_nothing(value):
+        record["source"] = value
+
+
+def _put_campaign(record: dict[str, Any], value: str, problems: list[Problem]) -> None:
+    # A row that says n/a has the campaign of rows without one.
+    if record["campaign"] is None or not says_nothing(value):
+        record["campaign"] = value
+
+
 def _put_partner_id(record: dict[str, Any], value: Value, problems: list[Problem]) -> None:
     record["partner"] = value
 
@@ -174,8 +186,8 @@ def _put_external_id(record: dict[str, Any], value: Iterable[str], problems: lis
 
 
 _RECORD: Final[dict[str, Callable[[dict[str, Any], Any, list[Problem]], None]]] = {
-    "campaign": _put("campaign"),
-    "source": _put("source"),
+    "campaign": _put_campaign,
+    "source": _put_source,
     "created_at": _put("created_at"),
     "lead_score": _put("score"),
     "external_id": _put_external_id,

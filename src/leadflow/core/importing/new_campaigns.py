@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from leadflow.core.intake import Submission
+from leadflow.core.kinds.stand_ins import says_nothing
 from leadflow.core.lengths import about_texts
 from leadflow.core.partners import Campaign, CampaignDirectory
 from leadflow.core.text import clean_text, name_key
@@ -27,13 +28,9 @@ def new_campaigns(envelopes: Iterable[Submission], known: CampaignDirectory) -> 
     """
     named: dict[str, str] = {}
     for name in dict.fromkeys(one.campaign for one in envelopes):
-        if name:
+        if name and known.named(name) is None and not says_nothing(name):
             named.setdefault(name_key(name), name)
-    made = [
-        Campaign(id=_id_of(key), name=" ".join(clean_text(name).split()))
-        for key, name in named.items()
-        if key and known.named(name) is None
-    ]
+    made = [Campaign(id=_id_of(key), name=" ".join(clean_text(name).split())) for key, name in named.items() if key]
     return tuple(sorted((one for one in made if not any(about_texts(one))), key=lambda one: one.id))
 
 

@@ -5,12 +5,14 @@ Finds whom and what a draft names: partner, campaign, assignee, stage.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from attrs import evolve
 
 from leadflow.core.intake.drafts import Submission
 from leadflow.core.intake.histories import tidied_history
+from leadflow.core.intake.requirements import LeadForm
+from leadflow.core.kinds.stand_ins import says_nothing
 from leadflow.core.leads import Activity, LeadKind, about_external_ids
 from leadflow.core.lengths import about_texts
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
@@ -22,7 +24,10 @@ from leadflow.core.text import text_key
 
 __all__ = ["Address", "Addresses", "find_campaign"]
 
+T = TypeVar("T")
+
 _KEPT: Final = 4_096
+_UNKNOWN: Final = frozenset({"partner_unknown", "campaign_unknown", "stage_unknown"})
 _HISTORY: Final = frozenset({"history"})
 
 
@@ -86,39 +91,39 @@ class Addresses:
         if problems:
             return Address(None, None, self._order.open[0], (), tuple(problems))
         if envelope.partner is not None:
-            partner, problem = self._partner(envelope.partner)
+            partner, problem = _unless_absent(envelope, envelope.partner, self._partner(envelope.partner))
             problems += [problem] if problem else self._about_assignee(envelope.assignee_id, partner)
         if envelope.campaign is not None:
-            campaign, problem = self._campaign(envelope.campaign)
+            campaign, problem = _unless_absent(envelope, envelope.campaign, self._campaign(envelope.campaign))
             problems += [problem] if problem else []
         if self._kind is LeadKind.DISTRIBUTED and not self._switches.distribution and self._switches.refused:
             problems.append(self._switches.refused)
-        stage, about_stage = self._find_stage(envelope.stage)
+        stage, about_stage = _unless_absent(envelope, envelope.stage, self._find_stage(envelope.stage))
         history, shortened = tidied_history(envelope.history)
         return Address(
             partner,
             campaign,
             stage,
             history,
-            (*problems, *self._about_kind(envelope), *about_stage, *shortened),
+            (*problems, *self._about_kind(envelope), *([about_stage] if about_stage else []), *shortened),
         )
 
     def _about_kind(self, envelope: Submission) -> tuple[Problem, ...]:
         return () if envelope.kind is self._kind else _about_kind(envelope, self._switches)
 
-    def _find_stage(self, word: str | None) -> tuple[str, tuple[Problem, ...]]:
+    def _find_stage(self, word: str | None) -> tuple[str, Problem | None]:
         """
         Find the stage that *word* means; the first where there is none.
         """
         first = self._order.open[0]
         if word is None:
-            return first, ()
+            return first, None
         stage = self._stages.get(text_key(word))
         if stage is not None:
-            return stage, ()
+            return stage, None
         close = near(word, self._order.all)
         message = f"'{word}' is not a stage of this programme; use {or_list(close or self._order.all)}"
-        return first, (Problem(code="stage_unknown", path="stage", message=message, suggestions=close, value=word),)
+        return first, Problem(code="stage_unknown", path="stage", message=message, suggestions=close, value=word)
 
     def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
         partner, problem = check_target(reference, self._roster)
@@ -131,6 +136,15 @@ class Addresses:
             return []
         message = f"'{assignee_id}' is not a person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", path="assignee", message=message)]
+
+
+def _unless_absent(envelope: Submission, word: str | None, found: tuple[T, Problem | None]) -> tuple[T, Problem | None]:
+    """
+    Return what was found, or that the row of a file names nothing: nobody is called n/a there, unless somebody is.
+    """
+    problem = found[1]
+    told = problem is None or problem.code not in _UNKNOWN or envelope.form is not LeadForm.IMPORT
+    return found if told or not says_nothing(word or "") else (found[0], None)
 
 
 def _about_kind(envelope: Submission, switches: Switches) -> tuple[Problem, ...]:

@@ -29,6 +29,37 @@ STAND_INS: Final = frozenset(
         ),
         *("desconocido", "no disponible", "sconosciuto", "non disponibile", "onbekend", "n.v.t.", "nvt"),
         *("desconhecido", "não informado", "não disponível", "不明", "なし", "未設定"),
+        # What pick lists, reports and databases write where nobody has chosen.
+        *("--none--", "-none-", "- select -", "-- select --", "please select", "bitte wählen", "(not set)", "not set"),
+        *("not specified", "nicht angegeben", "non spécifié", "no especificado", "non specificato", "niet opgegeven"),
+        *(
+            "(null)",
+            "[null]",
+            "<null>",
+            "\\n",
+            "(blank)",
+            "(empty)",
+            "no answer",
+            "n/v",
+            "n.v.",
+            "tbd",
+            "tba",
+            "未回答",
+            "未入力",
+        ),
+        *(
+            "keine",
+            "keiner",
+            "aucun",
+            "aucune",
+            "ninguno",
+            "ninguna",
+            "nessuno",
+            "nessuna",
+            "geen",
+            "nenhum",
+            "nenhuma",
+        ),
     ]
 )
 """
