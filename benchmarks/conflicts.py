@@ -215,13 +215,17 @@ def _compared(name: str, engine: Engine, leads: int, registrations: int) -> dict
     medians = {way: [median(column) for column in zip(*some, strict=True)] for way, some in spent.items()}
     for way, (whole, processor) in medians.items():
         print(f"{name:<11} {way:<12} {1_000 * whole:7.3f} ms, {1_000 * processor:.3f} ms of the processor")
-    ratio = medians["by leadflow"][0] / medians["by hand"][0]
+    ratio, processor_ratio = (ours / hand for ours, hand in zip(*medians.values(), strict=True))
     many = _by_number(by_leadflow)
     house.dispose()
-    print(f"{name:<11} ratio {ratio:.2f}; " + ", ".join(f"{k} conflicts {1e3 * t:.3f} ms" for k, t in many.items()))
+    print(
+        f"{name:<11} ratio {ratio:.2f}, {processor_ratio:.2f} of the processor; "
+        + ", ".join(f"{k} conflicts {1e3 * t:.3f} ms" for k, t in many.items())
+    )
     return {
         "milliseconds": round(1_000 * medians["by leadflow"][0], 4),
         "ratio": round(ratio, 3),
+        "processor_ratio": round(processor_ratio, 3),
         "spread": round(max(many.values()) / min(many.values()), 3),
     }
 
