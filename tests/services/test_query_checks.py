@@ -22,7 +22,6 @@ from leadflow import (
     NotFound,
     OpportunityDesk,
     OpportunityQuery,
-    Partner,
     RegistrationDesk,
     RegistrationQuery,
     ReportDesk,
@@ -137,21 +136,6 @@ def test_unknown_stage_is_named_with_the_near_one(office: Office) -> None:
 
         assert codes(caught.value.problems) == [("stage_unknown", "LeadQuery.stages")]
         assert caught.value.problems[0].suggestions == ("open",)
-
-
-def test_unknown_group_is_named_to_the_supplier_alone(office: Office) -> None:
-    """
-    A partner's people learn of no group, not even of one that their partner is in.
-    """
-    office.desk.save_partners([Partner(id="east", name="Ost AG", groups=["gold"])])
-    query = LeadQuery(partner_groups=["gld"])
-
-    with pytest.raises(InvalidInput, match="did you mean 'gold'") as caught:
-        office.desk.count(query)
-
-    assert codes(caught.value.problems) == [("group_unknown", "LeadQuery.partner_groups")]
-    assert office.desk.count(LeadQuery(partner_groups=["gold"])) == 0
-    assert office.at("north").count(query) == 0
 
 
 def test_leads_of_partners_that_are_gone_are_listed(office: Office) -> None:

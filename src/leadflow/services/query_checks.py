@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from leadflow.core.partners import Partner
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.core.stages import StagePolicy
 from leadflow.core.views import LeadQuery
@@ -26,15 +25,13 @@ def check_found(caller: Caller, unit: UnitOfWork, query: LeadQuery, found: objec
 
     Raises:
         NotFound: This supplier has no such partner, or the caller does not see it.
-        InvalidInput: The programme has no such stage (``stage_unknown``), or no partner that the caller sees is in such
-            a group (``group_unknown``).
+        InvalidInput: The programme has no such stage (``stage_unknown``).
     """
     if found or query.after is not None:
         return
     for partner_id in sorted(query.partner_ids):
         caller.partner(unit, partner_id)
-    stages = _unknown_stages(query.stages, caller.setting.programme.stages)
-    problems = (*stages, *_unknown_groups(caller, unit, query.partner_groups))
+    problems = tuple(_unknown_stages(query.stages, caller.setting.programme.stages))
     if problems:
         raise InvalidInput(problems)
 
@@ -55,19 +52,3 @@ def _unknown_stages(asked: Iterable[str], stages: StagePolicy) -> Iterable[Probl
         close = near(stage, stages.all)
         message = f"'{stage}' is not a stage of this programme; use {or_list(close or stages.all)}"
         yield Problem(code="stage_unknown", path="LeadQuery.stages", message=message, suggestions=close, value=stage)
-
-
-def _unknown_groups(caller: Caller, unit: UnitOfWork, asked: Iterable[str]) -> Iterable[Problem]:
-    """
-    Give a problem for each group in which nobody is. A partner's people are not told in which groups their partner is.
-    """
-    if not asked or caller.scope.partner_id is not None:
-        return
-    groups = {group for one in unit.records.all(Partner) if caller.scope.covers(one) for group in one.groups}
-    for group in sorted(set(asked) - groups):
-        close = near(group, groups)
-        hint = f"did you mean {or_list(close)}?" if close else "correct it"
-        message = f"no partner is in a group '{group}'; {hint}"
-        yield Problem(
-            code="group_unknown", path="LeadQuery.partner_groups", message=message, suggestions=close, value=group
-        )
