@@ -28,6 +28,7 @@ from leadflow.core.connectors import (
     QuotaUsedUp,
     RemoteKind,
     RemoteValue,
+    SharedField,
     SyncConflictPolicy,
     SyncCursor,
     SyncDirection,
@@ -1081,3 +1082,48 @@ def test_record_that_is_another_lead_here_is_not_taken_over(bureau: Bureau) -> N
     assert bureau.desk.status("crm").dead[0].codes == ("lead_linked_already",)
     assert bureau.lead(taken.id).external_ids == ()
     assert bureau.id(first) != bureau.id(second)
+
+
+STRANGE: dict[str, RemoteValue] = {
+    "a number": 10**30,
+    "an amount": Decimal("-1e400"),
+    "a truth": True,
+    "a list": ("a", "b"),
+    "a day": date(1, 1, 1),
+    "a long text": "x" * 1_000_000,
+    "NUL": "a\x00b",
+    "half a character": "a\ud800",
+    "blank": "   ",
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize("what", STRANGE)
+@pytest.mark.parametrize("new", [True, False])
+def test_strange_values_hold_up_no_other_record(what: str, new: bool) -> None:
+    """
+    Whatever a system says in a field, the pull goes on: the value is taken, told or refused, and other records come in.
+    """
+    envelope = [
+        SharedField(field=one, remote=one.title(), direction=SyncDirection.PULL)
+        for one in ("lead_score", "source", "campaign", "partner", "created_at", "annual_revenue", "employee_count")
+    ]
+    bureau = a_bureau(evolve(CRM, leads=(*CRM.leads, *envelope)))
+    for number, name in enumerate((*(one.remote for one in envelope), "Email", "Country", "Status", "City")):
+        said: dict[str, RemoteValue] = {"Email": f"{number}@granit.example"}
+        there = bureau.crm.create(said if not new else {**said, name: STRANGE[what]})
+        if not new:
+            bureau.pull()
+            bureau.crm.update(there, {name: STRANGE[what]})
+    deal: dict[str, RemoteValue] = dict.fromkeys(("Name", "StageName", "Amount", "CloseDate"), STRANGE[what])
+    lead = bureau.receive("last@granit.example")
+    bureau.office.at("north").accept(lead.id)
+    bureau.push()
+    bureau.crm.create(deal, kind=RemoteKind.OPPORTUNITY, lead=bureau.id(lead))
+    bureau.crm.create({"Email": "after@granit.example"})
+
+    report = bureau.pull()
+
+    assert report.finished
+    assert "after@granit.example" in {one.values.get("email") for one in bureau.office.leads()}
+    assert bureau.office.sound()

@@ -5,7 +5,7 @@ Makes leads of what is new in another system, and merges what has changed there 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -25,11 +25,11 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.facts import Erased
 from leadflow.core.fields import Field
-from leadflow.core.handling import LeadEdit, LeadUpdate, Refusal, edit, set_stage
+from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.kinds import MONEY, TEXT, Money, ReadOptions
 from leadflow.core.leads import DistributionStatus, ExternalId, Lead
-from leadflow.core.problems import Problem, Unreadable, errors_in
+from leadflow.core.problems import Problem, Unreadable
 from leadflow.core.syncing import (
     Applied,
     ApplyOutcome,
@@ -38,10 +38,11 @@ from leadflow.core.syncing import (
     compare_record,
     lead_says,
     rejection_in,
+    take_pulled,
     with_conflicts,
 )
 from leadflow.core.timeline import LeadChange
-from leadflow.errors import NotFound
+from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.editing import held_to
 from leadflow.services.handling import accept_lead, changes_of
@@ -93,8 +94,14 @@ class PulledLeads:
 
     def apply(self, record: RemoteRecord) -> Applied:
         """
-        Make a lead of a record, or merge it into the lead that it is.
+        Make a lead of a record, or merge it into the lead that it is; what no lead can say refuses the record alone.
         """
+        try:
+            return self._applied(record)
+        except InvalidInput as error:
+            return self._refused(record, error.problems)
+
+    def _applied(self, record: RemoteRecord) -> Applied:
         with self.turn.setting.unit() as unit:
             lead_id = self._known(unit, record)
         if lead_id is None and not self.turn.connection.creates:
@@ -103,7 +110,7 @@ class PulledLeads:
             try:
                 done = self._create(record)
             except _Linked:
-                return self.apply(record)
+                return self._applied(record)
             if isinstance(done, Applied):
                 return done
             lead_id = done
@@ -232,47 +239,19 @@ class PulledLeads:
         return done, with_news(self.turn.setting, unit, evolve(changes, puts=puts))
 
     def _taken(self, unit: UnitOfWork, lead: Lead, pulled: Pulled) -> tuple[LeadChange, list[Problem]]:
-        """
-        Write what is taken, as far as it can be; what cannot is reported with its field.
-        """
-        programme, now, actor = self.turn.setting.programme, self.turn.setting.clock(), self.turn.caller.actor
-        fields, taken, change, problems = programme.schema.leads, dict(pulled.taken), LeadChange(lead), list[Problem]()
-        stage, score = taken.pop("stage", None), taken.pop("lead_score", None)
-        values = {name: value for name, value in taken.items() if name in fields and not fields[name].record}
-        while values or score is not None:
-            done = edit(
-                lead,
-                LeadEdit(values=values, score=score if isinstance(score, int) else None),
-                fields=fields,
-                required=programme.intake.required,
-                held_to=held_to(self.turn.caller, unit, lead, now),
-                options=ReadOptions(zone=programme.zone),
-                now=now,
-                actor=actor,
-            )
-            if not isinstance(done, Refusal):
-                change = done.change
-                break
-            wrong = {one.path for one in errors_in(done.problems)} & values.keys() or set(values)
-            found = {one.path: one for one in done.problems}
-            if not values:
-                problems += (evolve(one, path="lead_score") for one in done.problems)
-            problems += (evolve(found.get(name, done.problems[0]), path=name) for name in sorted(wrong))
-            values, score = (
-                {name: value for name, value in values.items() if name not in wrong},
-                score if values else None,
-            )
-        if stage is not None:
-            by_partner = isinstance(self.turn.caller.party, PartnerParty)
-            moved = set_stage(
-                change.after, str(stage), policy=programme.stages, by_partner=by_partner, now=now, actor=actor
-            )
-            if isinstance(moved, Refusal):
-                problems += (evolve(one, path="stage") for one in moved.problems)
-            else:
-                for event in moved.events:
-                    change = change.then(event.fact, at=event.at, actor=event.actor, fields=fields)
-        return change, problems
+        programme, now = self.turn.setting.programme, self.turn.setting.clock()
+        return take_pulled(
+            lead,
+            pulled,
+            fields=programme.schema.leads,
+            required=programme.intake.required,
+            held_to=held_to(self.turn.caller, unit, lead, now),
+            options=ReadOptions(zone=programme.zone),
+            stages=programme.stages,
+            by_partner=isinstance(self.turn.caller.party, PartnerParty),
+            now=now,
+            actor=self.turn.caller.actor,
+        )
 
     def _answered(self, lead_id: str, answer: _Answer) -> LeadUpdate | Refusal:
         if answer.status == DistributionStatus.REJECTED:
@@ -310,7 +289,8 @@ class PulledLeads:
 
     def _enveloped(self, name: str, value: object) -> object:
         if name != "lead_score":
-            return value
+            taken = isinstance(value, str | date) if name == "created_at" else isinstance(value, str)
+            return value if value is None or taken else str(value)
         try:
             return self.turn.setting.programme.schema.leads[name].take(value)
         except Unreadable:

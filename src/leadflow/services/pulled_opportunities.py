@@ -31,7 +31,7 @@ from leadflow.core.syncing import (
     opportunity_says,
     with_conflicts,
 )
-from leadflow.errors import NotFound
+from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling import changes_of
 from leadflow.services.opportunities import opportunities_of
@@ -73,6 +73,9 @@ class PulledOpportunities:
         new_id = self.turn.setting.new_id()
         try:
             return planned(self.turn.setting, lambda unit: self._plan(unit, record, new_id))
+        except InvalidInput as error:
+            # Nothing else of the page is held up by what no opportunity can say.
+            return Applied(record.ref, ApplyOutcome.REFUSED, None, error.problems)
         except NotFound:
             return Applied(record.ref, ApplyOutcome.IGNORED)
 

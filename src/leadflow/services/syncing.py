@@ -20,26 +20,22 @@ from leadflow.core.connectors import (
     ErrandState,
     KeptSide,
     PullPhase,
-    RemoteKind,
-    SharedField,
     SyncState,
+    check_described,
     connection_named,
     errand_key,
-    forced,
 )
-from leadflow.core.facts import ConflictFound
-from leadflow.core.handling import LeadEdit, LeadUpdate, Refusal
-from leadflow.core.problems import Problem, near, or_list
-from leadflow.core.timeline import LeadChange
+from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.problems import Problem, near
 from leadflow.errors import ConfigurationError, NotFound
 from leadflow.ports import DescribesFields, PullsChanges, PushesUpdates, UnitOfWork
 from leadflow.services.caller import calling
-from leadflow.services.editing import edit_lead, set_lead_stage
 from leadflow.services.planned import planned
 from leadflow.services.pulling import Pull, PullReport
 from leadflow.services.pushing import Push, PushReport
 from leadflow.services.setting import Setting
-from leadflow.services.sync_records import link_of, linked_records
+from leadflow.services.sync_conflicts import settle_field
+from leadflow.services.sync_records import linked_records
 from leadflow.services.sync_turns import SyncTurn
 
 __all__ = ["DeadErrand", "SyncDesk", "SyncStatus"]
@@ -269,9 +265,7 @@ class SyncDesk:
         shared = next((one for one in found.leads if one.field == field), None)
         if shared is None:
             raise NotFound("shared field", field, suggestions=near(field, [one.field for one in found.leads]))
-        if keep is KeptSide.THEIRS:
-            return self._taken(found, shared, lead_id)
-        return planned(self._setting, lambda unit: self._kept(unit, found, shared, lead_id))
+        return settle_field(self._caller, found, shared, lead_id, keep)
 
     @checked
     def check(self, connection: str) -> tuple[Problem, ...]:
@@ -287,30 +281,7 @@ class SyncDesk:
         found, connector = self._opened(connection)
         if not isinstance(connector, DescribesFields):
             raise ConfigurationError(f"the connector '{connection}' describes no fields; leave this check out")
-        described = connector.describe(self._timeout)
-        problems = list[Problem]()
-        for kind, place, shared in (
-            (RemoteKind.LEAD, "leads", found.leads),
-            (RemoteKind.OPPORTUNITY, "opportunities", found.opportunities),
-        ):
-            known = {one.name: one for one in described if one.kind is kind}
-            for number, one in enumerate(shared):
-                there = known.get(one.remote)
-                if there is None:
-                    close = near(one.remote, known)
-                    hint = f"did you mean {or_list(close)}?" if close else "create it there first"
-                    message = f"'{connection}' has no field '{one.remote}'; {hint}"
-                    problems.append(
-                        Problem(
-                            code="field_unknown", path=f"{place}[{number}].remote", message=message, suggestions=close
-                        )
-                    )
-                elif one.direction.pushes and found.direction.pushes and not there.writable:
-                    message = f"'{one.remote}' cannot be written there; set the direction to 'pull'"
-                    problems.append(
-                        Problem(code="direction_impossible", path=f"{place}[{number}].direction", message=message)
-                    )
-        return tuple(problems)
+        return check_described(found, connector.describe(self._timeout))
 
     def _requeued(self, unit: UnitOfWork, connection: str, lead_id: str) -> tuple[int, Changes | None]:
         errand = unit.records.one(Errand, errand_key(connection, lead_id))
@@ -318,47 +289,6 @@ class SyncDesk:
             return 0, None
         again = errand.wanting(errand.wanted, self._setting.clock())
         return 1, Changes(puts=(Put(again, before=errand),))
-
-    def _kept(
-        self, unit: UnitOfWork, connection: Connection, shared: SharedField, lead_id: str
-    ) -> tuple[LeadUpdate, Changes]:
-        """
-        Have ours pushed though it has not changed since.
-        """
-        lead = self._caller.lead(unit, lead_id)
-        link = link_of(unit, connection, RemoteKind.LEAD, lead_id)
-        held = link.by_field.get(shared.field) if link is not None else None
-        if link is None or held is None or not held.held:
-            raise NotFound("conflict", shared.field)
-        errand = unit.records.one(Errand, errand_key(connection.name, lead_id))
-        known = errand or Errand(connection=connection.name, lead_id=lead_id, wanted=lead.seq)
-        puts = (
-            Put(link.agreed([forced(held)]), before=link),
-            Put(known.wanting(lead.seq, self._setting.clock()), before=errand),
-        )
-        return LeadUpdate(change=LeadChange(lead), unchanged=True), Changes(puts=puts)
-
-    def _taken(self, connection: Connection, shared: SharedField, lead_id: str) -> LeadUpdate | Refusal:
-        """
-        Write theirs, as the timeline says it.
-        """
-        with self._setting.unit() as unit:
-            self._caller.lead(unit, lead_id)
-            link = link_of(unit, connection, RemoteKind.LEAD, lead_id)
-            held = link.by_field.get(shared.field) if link is not None else None
-            events = unit.timeline.of(lead_id)
-        found = [
-            one.after
-            for event in events
-            if isinstance(event.fact, ConflictFound) and event.fact.connection == connection.name
-            for one in event.fact.changes
-            if one.field == shared.field
-        ]
-        if held is None or not held.held or not found:
-            raise NotFound("conflict", shared.field)
-        if shared.field == "stage":
-            return set_lead_stage(self._caller, lead_id, found[-1] or "", comment=None, idempotency_key=None)
-        return edit_lead(self._caller, lead_id, LeadEdit(values={shared.field: found[-1]}), idempotency_key=None)
 
     def _opened(self, name: str) -> tuple[Connection, AnyConnector]:
         self._allowed()

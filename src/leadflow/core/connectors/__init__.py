@@ -9,6 +9,7 @@ from leadflow.core.connectors.checking import (
     ConnectionContext,
     check_connection,
     check_connections,
+    check_described,
     connection_named,
     ready_criteria,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "being_pushed",
     "check_connection",
     "check_connections",
+    "check_described",
     "compare_pulled",
     "compare_pushed",
     "connection_named",

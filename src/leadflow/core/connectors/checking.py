@@ -5,12 +5,13 @@ Checks connections against the programme that they belong to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.connectors.remote import RemoteField, RemoteKind
 from leadflow.core.connectors.settings import Connection, SharedField, SyncDirection, SystemRole
 from leadflow.core.criteria import CheckedCriteria, check_criteria
 from leadflow.core.leads import DistributionStatus
@@ -27,6 +28,7 @@ __all__ = [
     "ConnectionContext",
     "check_connection",
     "check_connections",
+    "check_described",
     "connection_named",
     "ready_criteria",
 ]
@@ -107,6 +109,39 @@ def connection_named(connections: Iterable[Connection], name: str) -> Connection
         return known[name]
     close = near(name, known)
     raise NotFound("connection", name, f"did you mean {or_list(close)}?" if close else "", suggestions=close)
+
+
+def check_described(connection: Connection, described: Iterable[RemoteField]) -> tuple[Problem, ...]:
+    """
+    Return what does not fit the fields that the other system has, with near names.
+    """
+    described = tuple(described)
+    return tuple(
+        problem
+        for kind, place, shared in (
+            (RemoteKind.LEAD, "leads", connection.leads),
+            (RemoteKind.OPPORTUNITY, "opportunities", connection.opportunities),
+        )
+        for problem in _about_described(
+            connection, place, shared, {one.name: one for one in described if one.kind is kind}
+        )
+    )
+
+
+def _about_described(
+    connection: Connection, place: str, shared: Iterable[SharedField], known: Mapping[str, RemoteField]
+) -> Iterator[Problem]:
+    for number, one in enumerate(shared):
+        there = known.get(one.remote)
+        if there is None:
+            close = near(one.remote, known)
+            hint = f"did you mean {or_list(close)}?" if close else "create it there first"
+            message = f"'{connection.name}' has no field '{one.remote}'; {hint}"
+            path = f"{place}[{number}].remote"
+            yield Problem(code="field_unknown", path=path, message=message, suggestions=close)
+        elif _direction(one, connection).pushes and not there.writable:
+            message = f"'{one.remote}' cannot be written there; set the direction to 'pull'"
+            yield _wrong("direction_impossible", f"{place}[{number}].direction", message)
 
 
 @lru_cache(maxsize=64)

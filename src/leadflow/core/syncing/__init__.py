@@ -15,6 +15,7 @@ from leadflow.core.syncing.current import (
 )
 from leadflow.core.syncing.merging import Pulled, PulledValue, compare_record, with_conflicts
 from leadflow.core.syncing.sending import Sending, differs, plan_sending
+from leadflow.core.syncing.taking import take_pulled
 
 __all__ = [
     "Applied",
@@ -31,5 +32,6 @@ __all__ = [
     "opportunity_says",
     "plan_sending",
     "rejection_in",
+    "take_pulled",
     "with_conflicts",
 ]
