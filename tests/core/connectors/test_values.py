@@ -11,7 +11,17 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from leadflow.core.connectors import AccessToken, RemoteKind, RemoteRecord, RemoteRef, SyncCursor, digest_of
+from leadflow.core.connectors import (
+    AccessToken,
+    RemoteKind,
+    RemoteRecord,
+    RemoteRef,
+    SharedField,
+    SyncCursor,
+    digest_of,
+    incoming,
+    outgoing,
+)
 from leadflow.errors import InvalidInput
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -103,3 +113,14 @@ def test_records_do_not_show_their_values() -> None:
     The repr of a record names its id and none of its values.
     """
     assert "granit" not in repr(a_record())
+
+
+def test_text_from_outside_has_nothing_that_no_store_keeps() -> None:
+    """
+    NUL and halves of characters are taken out of what another system says, and its words are found by any spelling.
+    """
+    shared = SharedField(field="stage", remote="Status", values={"open": "New"})
+
+    assert incoming(shared, "a\x00b\ud800") == "ab"
+    assert incoming(shared, " NEW ") == "open"
+    assert outgoing(shared, "Open") == "New"

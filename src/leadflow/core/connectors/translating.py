@@ -14,7 +14,7 @@ from leadflow.core.connectors.remote import RemoteValue
 from leadflow.core.connectors.settings import SharedField
 from leadflow.core.kinds import Money
 from leadflow.core.kinds.unfit import Unfit
-from leadflow.core.text import text_key
+from leadflow.core.text import clean_text, text_key
 
 __all__ = ["incoming", "outgoing"]
 
@@ -52,7 +52,10 @@ def incoming(shared: SharedField, value: RemoteValue) -> RemoteValue:
         return tuple(words.get(text_key(one), one) for one in value)
     said = str(value).lower() if isinstance(value, bool) else str(value)
     found = words.get(text_key(said))
-    return value if found is None else found
+    if found is not None:
+        return found
+    # No store can keep half of a character.
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def _word(values: Mapping[str, str], word: str) -> str:
