@@ -906,7 +906,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "ConflictDesk.likely_duplicates": Operation(lambda place, _: place.conflicts.likely_duplicates()),
     "ConflictDesk.rule": Operation(
         lambda place, other: place.conflicts.rule(
-            [LEAD, other], first=LEAD, first_at=place.setting.clock(), reason="Called first"
+            [LEAD, other], first=LEAD, first_at=datetime(2026, 1, 1, tzinfo=UTC), reason="Called first"
         ),
         total=16,
         prepare=_with_other,

@@ -20,7 +20,8 @@ from leadflow import services
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import Party, ProgramParty
 from leadflow.core.changes import Changes
-from leadflow.core.handling import OpportunityUpdate, RegistrationUpdate
+from leadflow.core.conflicts import Ruling
+from leadflow.core.handling import LeadMerge, OpportunityUpdate, RegistrationUpdate
 from leadflow.core.schema import Schema
 from leadflow.ports import UnitOfWork
 from leadflow.services import AttachResult
@@ -100,6 +101,13 @@ class KeyedPlace(Place):
         return _KeyedDesk(super().opportunities)
 
     @property
+    def conflicts(self) -> Any:
+        """
+        The desk for conflicts.
+        """
+        return _KeyedDesk(super().conflicts)
+
+    @property
     def partner(self) -> Any:
         """
         The desk of the lead's partner.
@@ -126,6 +134,11 @@ def told_by(done: Any) -> Told:
     """
     if isinstance(done, AttachResult):
         return done.lead.id, (1,), tuple(one.id for one in done.attachments)
+    if isinstance(done, Ruling):
+        return done.id, tuple(range(1, len(done.lead_ids) + 1)), done.lead_ids
+    if isinstance(done, LeadMerge):
+        both = tuple(event.seq for change in done.changes for event in change.events)
+        return done.lead.id, both, (done.merged.lead_id,)
     if done is True:
         return "", (1,), ()
     if isinstance(done, OpportunityUpdate):
