@@ -43,6 +43,7 @@ from leadflow import (
     SupplierParty,
     Switches,
     TieBreak,
+    WebhookSecret,
     all_of,
     any_of,
     check_criteria,
@@ -205,6 +206,7 @@ _MADE: Final[Mapping[object, Callable[[], object]]] = {
     RoutingModule: lambda: _MODULE,
     TemplateEngine: MiniJinjaTemplates,
     LeadChange: lambda: LeadChange(a_lead("lead-1")),
+    WebhookSecret: lambda: WebhookSecret.of(b"x" * 32),
 }
 
 _NAMED: Final = {"lead_id": "lead-1", "person_id": "maja", "assignee_id": "maja", "module": "emea"}

@@ -16,6 +16,11 @@ from leadflow.errors import LeadflowError, MailDeferred, MailRefused
 
 __all__ = ["watched"]
 
+_ADVICE: Final = "name@example.com"
+"""
+How an address is written, as errors say; it is nobody's.
+"""
+
 # One character before the sign is enough, and reads a megabyte of letters once.
 _ADDRESS: Final = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
 
@@ -26,7 +31,7 @@ class _Lines(logging.Handler):
         self._found = found
 
     def emit(self, record: logging.LogRecord) -> None:
-        told = record.getMessage()
+        told = record.getMessage().replace(_ADVICE, "")
         if record.exc_info is not None:
             told += logging.Formatter().formatException(record.exc_info).rpartition("\n")[2]
         self._found += [f"log line: {told}"] if _ADDRESS.search(told) else []
@@ -44,7 +49,9 @@ def watched() -> Iterator[list[str]]:
     def noting(self: LeadflowError, *args: Any) -> None:
         made(self, *args)
         # What a mailer says is the server's, and is cut to its code before it is stored or logged.
-        told = "" if isinstance(self, MailDeferred | MailRefused) else " ".join(map(str, self.args))
+        told = (
+            "" if isinstance(self, MailDeferred | MailRefused) else " ".join(map(str, self.args)).replace(_ADVICE, "")
+        )
         found.extend([f"{type(self).__name__}: {told}"] if _ADDRESS.search(told) else [])
 
     LeadflowError.__init__ = noting  # type: ignore[assignment,method-assign]  # every error of leadflow comes by here

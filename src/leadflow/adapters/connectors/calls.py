@@ -25,7 +25,7 @@ try:
 except ImportError as error:
     raise MissingExtra("connectors", "httpx") from error
 
-__all__ = ["Answer", "AnswerLost", "Calls", "Delayed", "as_json"]
+__all__ = ["Answer", "AnswerLost", "Calls", "Delayed", "as_json", "url_of"]
 
 _NUMBER: Final = re.compile(r'"\\u0000(-?[0-9.]+)"')
 
@@ -120,8 +120,15 @@ class Calls:
         Raises:
             ConfigurationError: The address is not one of HTTPS, or has more than a host.
         """
-        url = httpx.URL(address)
-        if url.scheme != "https" or not url.host or url.userinfo or url.path not in ("", "/") or url.query:
+        url = url_of(address)
+        if (
+            url is None
+            or url.scheme != "https"
+            or not url.host
+            or url.userinfo
+            or url.path not in ("", "/")
+            or url.query
+        ):
             raise ConfigurationError("the address of a system is https and a host, such as https://acme.example")
         self.count = 0
         self._credentials, self._renew = credentials, renew
@@ -214,6 +221,16 @@ def _read(response: httpx.Response) -> Any:
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
+
+
+def url_of(address: str) -> httpx.URL | None:
+    """
+    Return an address; None if it is none.
+    """
+    try:
+        return httpx.URL(address)
+    except (httpx.InvalidURL, UnicodeError):
+        return None
 
 
 def as_json(data: object) -> bytes:

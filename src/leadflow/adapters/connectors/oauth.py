@@ -79,7 +79,11 @@ def jwt_bearer(address: str, *, assertion: Callable[[], str], transport: httpx.B
 
 
 def _asking(address: str, form: Callable[[], Mapping[str, str]], transport: httpx.BaseTransport | None) -> Renew:
-    if httpx.URL(address).scheme != "https":
+    try:
+        url = httpx.URL(address)
+    except (httpx.InvalidURL, UnicodeError):
+        url = httpx.URL("")
+    if url.scheme != "https" or not url.host:
         raise ConfigurationError(
             "the address of the token endpoint is https, such as https://acme.example/oauth2/token"
         )

@@ -10,7 +10,7 @@ from typing import Final
 
 from leadflow.core.arguments import checked
 from leadflow.core.lead_forms.entries import FormEntry
-from leadflow.core.lead_forms.reading import id_text, json_object
+from leadflow.core.lead_forms.reading import given_texts, id_text, json_object
 from leadflow.errors import WebhookRefused
 
 __all__ = ["read_google_ads_form"]
@@ -35,8 +35,8 @@ def read_google_ads_form(body: bytes, keys: Callable[[], Iterable[str]]) -> Form
     """
     data = json_object(body)
     key, right = data.get("google_key"), False
-    for one in keys():
-        right |= isinstance(key, str) and hmac.compare_digest(one.encode(), key.encode("utf-8", "replace"))
+    for one in given_texts(keys(), "keys"):
+        right |= isinstance(key, str) and hmac.compare_digest(one, key.encode("utf-8", "replace"))
     if not right:
         raise WebhookRefused("signature")
     number = id_text(data.get("lead_id"))

@@ -14,6 +14,8 @@ from attrs import frozen
 from leadflow.core.arguments import checked
 from leadflow.core.lead_forms.entries import FormEntry
 from leadflow.core.lead_forms.reading import (
+    given_text,
+    given_texts,
     header,
     id_text,
     json_object,
@@ -54,7 +56,7 @@ def answer_linkedin_challenge(code: str, secret: Callable[[], str]) -> Mapping[s
         code: The parameter ``challengeCode`` of the address.
         secret: Returns the secret of the app.
     """
-    made = hmac.new(secret().encode(), code.encode("utf-8", "replace"), sha256).hexdigest()
+    made = hmac.new(given_text(secret(), "secret"), code.encode("utf-8", "replace"), sha256).hexdigest()
     return {"challengeCode": code, "challengeResponse": made}
 
 
@@ -74,7 +76,7 @@ def read_linkedin_notices(
         WebhookRefused: The signature is another one, or the body is malformed. Answer with 403.
     """
     signature = header(headers, "x-li-signature").strip().removeprefix("hmacsha256=")
-    if not signed_by(secrets(), _SIGNED + body, signature):
+    if not signed_by(given_texts(secrets(), "secrets"), _SIGNED + body, signature):
         raise WebhookRefused("signature")
     data = json_object(body)
     response, form = _last(data.get("leadGenFormResponse")), _last(data.get("leadGenForm") or data.get("versionedForm"))

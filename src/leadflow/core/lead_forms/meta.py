@@ -13,7 +13,17 @@ from attrs import frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.lead_forms.entries import FormEntry
-from leadflow.core.lead_forms.reading import header, id_text, json_object, moment_of, objects_in, signed_by, texts_in
+from leadflow.core.lead_forms.reading import (
+    given_text,
+    given_texts,
+    header,
+    id_text,
+    json_object,
+    moment_of,
+    objects_in,
+    signed_by,
+    texts_in,
+)
 from leadflow.errors import WebhookRefused
 
 __all__ = ["MetaNotice", "answer_meta_handshake", "meta_entry", "read_meta_notices"]
@@ -53,7 +63,7 @@ def answer_meta_handshake(params: Mapping[str, str], verify_token: Callable[[], 
         WebhookRefused: It is not Meta's, or the token is another one. Answer with 403.
     """
     given = params.get("hub.verify_token", "").encode("utf-8", "replace")
-    right = hmac.compare_digest(given, verify_token().encode())
+    right = hmac.compare_digest(given, given_text(verify_token(), "verify_token"))
     if params.get("hub.mode") != "subscribe" or not right or not params.get("hub.challenge"):
         raise WebhookRefused("signature")
     return params["hub.challenge"]
@@ -77,7 +87,7 @@ def read_meta_notices(
         WebhookRefused: The signature is another one, or the body is malformed. Answer with 403.
     """
     scheme, _, signature = header(headers, "x-hub-signature-256").partition("=")
-    if scheme != "sha256" or not signed_by(secrets(), body, signature):
+    if scheme != "sha256" or not signed_by(given_texts(secrets(), "secrets"), body, signature):
         raise WebhookRefused("signature")
     found: list[MetaNotice] = []
     for entry in objects_in(json_object(body).get("entry")):

@@ -12,9 +12,20 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from leadflow.errors import WebhookRefused
+from leadflow.errors import ConfigurationError, WebhookRefused
 
-__all__ = ["header", "id_text", "json_object", "moment_of", "object_in", "objects_in", "signed_by", "texts_in"]
+__all__ = [
+    "given_text",
+    "given_texts",
+    "header",
+    "id_text",
+    "json_object",
+    "moment_of",
+    "object_in",
+    "objects_in",
+    "signed_by",
+    "texts_in",
+]
 
 _MOST_BYTES: Final = 1_000_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,13 +38,37 @@ def header(headers: Mapping[str, str], name: str) -> str:
     return next((value for key, value in headers.items() if key.casefold() == name), "")
 
 
-def signed_by(secrets: Iterable[str], signed: bytes, signature: str) -> bool:
+def given_text(text: object, name: str) -> bytes:
+    """
+    Return a secret that a function of the host has returned.
+
+    Raises:
+        ConfigurationError: It is no text, or an empty one.
+    """
+    if not isinstance(text, str) or not text:
+        raise ConfigurationError(f"{name}: the function must return a text that is not empty")
+    return text.encode("utf-8", "surrogatepass")
+
+
+def given_texts(texts: object, name: str) -> tuple[bytes, ...]:
+    """
+    Return the secrets that a function of the host has returned.
+
+    Raises:
+        ConfigurationError: They are no list of texts.
+    """
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        raise ConfigurationError(f"{name}: the function must return a list of texts")
+    return tuple(given_text(one, name) for one in texts)
+
+
+def signed_by(secrets: Iterable[bytes], signed: bytes, signature: str) -> bool:
     """
     Return whether *signature* is the hexadecimal HMAC-SHA256 of *signed* with one of *secrets*; compared in constant time.
     """
     given, found = signature.strip().lower().encode("utf-8", "replace"), False
     for secret in secrets:
-        made = hmac.new(secret.encode(), signed, sha256).hexdigest().encode()
+        made = hmac.new(secret, signed, sha256).hexdigest().encode()
         found |= hmac.compare_digest(made, given)
     return found
 
