@@ -20,7 +20,7 @@ from leadflow.adapters.templates import MiniJinjaTemplates, TemplateLimits
 from leadflow.core.intake import read_draft
 from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.observations import MailRelayed, Observation
-from leadflow.core.templates import MessageKind, Template, TemplateTranslation
+from leadflow.core.templates import MessageKind, Template, TemplateTranslation, traits_of
 from leadflow.errors import InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
 from leadflow.services import OutboxRelay
@@ -291,8 +291,20 @@ def test_every_kind_is_previewed_with_everything_that_can_be_shown(kind: Message
     assert check_template(template, PROGRAMME, ENGINE) == ()
     assert (mail.subject, said[0], said[1], said[11]) == (kind.value, kind.value, "Acme Ltd", "7")
     assert said[12].strip() == ("leads.csv https://leads.example/export" if export else "")
-    assert said[5] == ("" if export else "Jo Prospect, Prospect Ltd")
-    assert said[7] == ("" if export else "2026-01-01 Attended a webinar")
+    assert said[5] == ("Jo Prospect, Prospect Ltd" if traits_of(kind).about_lead else "")
+    assert said[7] == ("2026-01-01 Attended a webinar" if traits_of(kind).about_lead else "")
+
+
+@pytest.mark.parametrize("kind", [MessageKind.DIGEST, MessageKind.NEW_LEADS, MessageKind.LEADS_UPDATED_BY_SUPPLIER])
+def test_mail_about_many_leads_is_previewed_with_one(kind: MessageKind) -> None:
+    """
+    A template of a digest is previewed with a lead that it lists.
+    """
+    shown = "{% for one in leads %}{{ one.title }} {{ one.url }}{% endfor %}"
+    template = a_template(kind=kind, translations=(TemplateTranslation(subject="x", text=shown, html=shown),))
+
+    assert check_template(template, PROGRAMME, ENGINE) == ()
+    assert preview_template(template, PROGRAMME, ENGINE).text == "Jo Prospect, Prospect Ltd https://leads.example/lead"
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,13 @@ class MessageTraits:
     as_given: bool = False
     shows_lead: bool = True
 
+    @property
+    def lists_leads(self) -> bool:
+        """
+        True if it is about many leads; what is about none is about an export, which ends with it.
+        """
+        return not self.about_lead and not self.final
+
 
 _TRAITS: Final = {
     MessageKind.NEW_LEAD: MessageTraits(announces=True, asks=True, until_decided=True),

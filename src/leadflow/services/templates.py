@@ -14,7 +14,9 @@ from leadflow.core.arguments import checked
 from leadflow.core.leads import Activity, Lead
 from leadflow.core.notifications import (
     Briefing,
+    Digest,
     LinkAction,
+    ListedLead,
     Mail,
     Message,
     MessageKind,
@@ -24,6 +26,7 @@ from leadflow.core.notifications import (
     message_key,
     render_template,
 )
+from leadflow.core.notifications.rendering import lead_title
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
@@ -51,6 +54,7 @@ _SAID: Final[dict[str, Value]] = {
     "company": "Prospect Ltd",
     "notes": "Please call.",
 }
+_LEAD: Final = "https://leads.example/lead"
 _EXPORT: Final = ReadyExport(
     id="sample",
     recipient=SupplierContact(id="sample", email="sam@supplier.example", first_name="Sam", last_name="Sample"),
@@ -162,6 +166,16 @@ def _briefing(
         recipient_id=person.id,
         created_at=shown.modified_at,
     )
+    if traits_of(kind).lists_leads:
+        message = evolve(message, lead_id=None, seq=0, digest=Digest(id="sample", leads=(shown.id,)))
+        listed = ListedLead(title=lead_title(shown), details=(("E-mail", "jo@prospect.example"),), url=_LEAD)
+        return Briefing(
+            message=message,
+            person=person,
+            letterhead=programme.letterhead,
+            partner=partner or _PARTNER,
+            occasion=Occasion(listed=(listed,), unsubscribe=_OCCASION.unsubscribe),
+        )
     if not traits_of(kind).about_lead:
         message = evolve(message, lead_id=None, seq=0, recipient_id=_EXPORT.recipient.id, export=_EXPORT)
         return Briefing(message=message, person=_EXPORT.recipient, letterhead=programme.letterhead)
