@@ -47,13 +47,16 @@ from leadflow.core.importing.settings import OwnImportSettings
 from leadflow.core.intake import lead_duplicate_key, read_draft
 from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
+from leadflow.core.opportunities import OpportunityQuery
 from leadflow.core.partners import Partner
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadList, LeadQuery
+from leadflow.core.webhooks import WebhookMapping, WebhookSecret, sign_webhook
 from leadflow.errors import NotFound
 from leadflow.services import (
     BulkDesk,
+    ChangeFeed,
     ConflictDesk,
     ListDesk,
     PeopleDesk,
@@ -61,6 +64,7 @@ from leadflow.services import (
     ReportDesk,
     SettingsDesk,
     SupplierDesk,
+    WebhookReceiver,
 )
 from leadflow.testing import NOW
 
@@ -108,6 +112,18 @@ def _unsubscribe_token() -> str:
 _A_RULE: Final = RegistrationRule(name="swedish", criteria=where("country", "equals", "SE"))
 
 
+def _feed(world: World) -> ChangeFeed:
+    setting = world.office.setting
+    return ChangeFeed(evolve(setting, programme=evolve(setting.programme, feed=True)), HOST)
+
+
+def _receive_webhook(world: World) -> object:
+    secret, body = WebhookSecret.of(b"s" * 32), b'{"email": "hook@x.de"}'
+    mapping = WebhookMapping(fields={"email": "email"})
+    receiver = WebhookReceiver(world.office.setting, HOST, mapping=mapping, secrets=lambda: [secret])
+    return receiver.receive(sign_webhook("msg_1", body, [secret], world.office.clock()), body)
+
+
 def _lists(world: World) -> ListDesk:
     return ListDesk(world.office.setting, HOST)
 
@@ -149,6 +165,7 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
     return {
         "unit.commit": _commit,
         "unit.lock": _lock,
+        "unit.scrub": lambda unit: unit.scrub(),
         "leads.get": lambda unit: unit.leads.get(PENDING),
         "leads.brief": lambda unit: unit.leads.brief(PENDING, 3),
         "leads.held": lambda unit: unit.leads.held(_CLAIMS, 2),
@@ -171,6 +188,9 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
         "timeline.count_by_day": lambda unit: unit.timeline.count_by_day(_ALL, EventQuery(), UTC),
         "posts.one": lambda unit: unit.posts.one(unit.posts.of_lead(PENDING)[0].message.key),
         "posts.of_lead": _settle,
+        "posts.without_lead": lambda unit: unit.posts.without_lead(None, 3),
+        "records.opportunities": lambda unit: unit.records.opportunities(_ALL, OpportunityQuery(), _MOMENT, 3),
+        "records.count_opportunities": lambda unit: unit.records.count_opportunities(_ALL, OpportunityQuery(), _MOMENT),
         "records.version": lambda unit: unit.records.version(),
         "records.one": lambda unit: unit.records.one(Partner, "north"),
         "records.all": lambda unit: unit.records.all(Partner),
@@ -412,6 +432,12 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "RoutingDesk.lint": lambda world: world.office.routing.lint(MODULE),
     "RoutingDesk.simulate": lambda world: world.office.routing.simulate(MODULE),
     "RoutingDesk.why_not": lambda world: world.office.routing.why_not(ACCEPTED, partner_id="south"),
+    "ChangeFeed.now": lambda world: _feed(world).now(),
+    "ChangeFeed.changes_since": lambda world: _feed(world).changes_since(_feed(world).now()),
+    "WebhookReceiver.receive": _receive_webhook,
+    "SupplierDesk.pause_partner": lambda world: world.office.desk.pause_partner("north"),
+    "SupplierDesk.resume_partner": lambda world: world.office.desk.resume_partner("south"),
+    "SupplierDesk.pause_of": lambda world: world.office.desk.pause_of("south"),
     "SupplierDesk.receive": lambda world: world.office.desk.receive(_DRAFT, module="emea"),
     "SupplierDesk.save_partners": lambda world: world.office.desk.save_partners(
         [evolve(PARTNERS[0].partner, id="fresh", name="Fresh"), evolve(PARTNERS[1].partner, weight=7)]

@@ -13,7 +13,7 @@ from tests.services.builders import Racing
 from leadflow.core.actors import Side
 from leadflow.core.attaching import carried_files
 from leadflow.core.attachments import AttachmentPolicy, UploadRefused
-from leadflow.core.facts import Actor, Channel, FileAttached, FileRemoved
+from leadflow.core.facts import Actor, Channel, FileAttached, FileOpened, FileRemoved
 from leadflow.core.problems import Severity
 from leadflow.errors import InvalidInput, NotFound, PortError
 from leadflow.services import AttachResult, Upload
@@ -40,7 +40,7 @@ def refused(done: AttachResult | UploadRefused) -> list[tuple[str, str]]:
 
 def test_attached_file_is_read_back() -> None:
     """
-    The lead carries it, its timeline tells it, and the bytes are those that were sent.
+    The lead carries it, its timeline tells it and that it was opened, and the bytes are those that were sent.
     """
     cabinet = Cabinet()
     done = attached(cabinet.desk.attach("lead-1", text("Hello\n", "C:\\dir\\Zoë's notes.TXT")))
@@ -54,9 +54,10 @@ def test_attached_file_is_read_back() -> None:
     assert (one.media_type, one.size, one.added_at) == ("text/plain", 6, NOW)
     assert cabinet.desk.of("lead-1") == done.lead.attachments == cabinet.lead.attachments == (one,)
     with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-        event = unit.timeline.of("lead-1")[-1]
+        event, opened = unit.timeline.of("lead-1")[-2:]
 
     assert (event.fact, event.actor, event.seq) == (FileAttached(one), HOST, 2)
+    assert opened.fact == FileOpened(one.id)
 
 
 def test_key_says_nothing_of_the_file() -> None:

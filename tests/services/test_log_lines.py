@@ -31,7 +31,7 @@ from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Mail, MessageKind, Settled
 from leadflow.core.notifications.policy import MailPolicy
-from leadflow.core.observations import MailRelayed, Observation
+from leadflow.core.observations import ErrandDied, MailRelayed, Observation, SystemWaits
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import (
     ConfigurationError,
@@ -160,6 +160,7 @@ def test_a_whole_flow_logs_nothing_personal(tmp_path: Path, records: list[loggin
     _attached(office, lead)
     _mailed(office)
     _unreadable(office, path)
+    _exchanged(office)
     expected = {line.text for lines in LINES.values() for line in lines}
 
     assert {one.msg for one in records} == expected | {HOOK_RAISED.text}
@@ -299,6 +300,17 @@ def _unreadable(office: Office, path: str) -> None:
             raise PortError(CANARY) from OSError(CANARY)
 
     OutboxRelay(office.setting, Away(), Post()).run(stop, pause=timedelta(milliseconds=1))
+
+
+def _exchanged(office: Office) -> None:
+    """
+    Another system that waits, one that is stopped, and a lead that is not brought there; the exchange itself is tried elsewhere.
+    """
+    for blocked in (False, True):
+        waits = SystemWaits(supplier_id="acme", connection="crm", code="503", blocked=blocked, seconds=30)
+        office.setting.report(waits)
+    died = ErrandDied(supplier_id="acme", connection="crm", lead_id="lead-1", codes="REQUIRED_FIELD_MISSING LastName")
+    office.setting.report(died)
 
 
 def _execute(path: str, statement: str) -> None:

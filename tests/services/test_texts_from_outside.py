@@ -31,7 +31,7 @@ from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey
 from leadflow.core.partners import Campaign
 from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.views import LeadQuery
-from leadflow.errors import InvalidInput, LinkUnusable, NotFound
+from leadflow.errors import InvalidInput, LinkUnusable, NotAllowed, NotFound
 from leadflow.services import DeliveryDesk, LinkDesk, PeopleDesk
 from leadflow.testing import NOW
 
@@ -127,6 +127,10 @@ def test_an_id_that_no_store_can_hold_is_an_unknown_id(office: Office, what: str
             answer = call(STRANGE[what])
         except (NotFound, LinkUnusable):
             asked += 1
+            continue
+        except NotAllowed:
+            # Default recipients are the partner's own affair, whatever the id.
+            assert name.startswith("people.set_default_recipient("), name
             continue
         assert isinstance(answer, Refusal) or answer is False or answer == (), name
         asked += 1
@@ -267,6 +271,12 @@ Members that say something about a person, or are a secret.
 """
 
 
+HARMLESS: Final = {("AssessmentModel", "subject"): "says leads or opportunities"}
+"""
+Members that are called as if they said something, and why they do not.
+"""
+
+
 def _public_classes() -> list[type]:
     return [one for name in leadflow.__all__ if isinstance(one := getattr(leadflow, name), type) and has(one)]
 
@@ -279,7 +289,10 @@ def test_no_repr_shows_what_is_personal(cls: type) -> None:
     shown = [
         one.name
         for one in fields(cls)
-        if one.name in PERSONAL and one.repr is True and str(one.type).removesuffix(" | None") in ("str", "bytes")
+        if one.name in PERSONAL
+        and (cls.__name__, one.name) not in HARMLESS
+        and one.repr is True
+        and str(one.type).removesuffix(" | None") in ("str", "bytes")
     ]
 
     assert shown == []

@@ -31,7 +31,12 @@ def scrub(connection: Connection) -> None:
         if has_index(connection):
             connection.exec_driver_sql(f"INSERT INTO {INDEXED} ({INDEXED}) VALUES ('optimize')")
     driver: Any = connection.connection.driver_connection
-    ((busy, *_),) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    try:
+        ((busy, *_),) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except BaseException:
+        # A statement whose rows were not read would hold others up as long as the connection lives.
+        connection.invalidate()
+        raise
     if busy:
         raise PortError(
             "the write-ahead log could not be emptied, because somebody else was reading for too long. What was erased is"

@@ -50,7 +50,7 @@ class Chart:
             never in a repr.
     """
 
-    title: str
+    title: str = field(repr=False)
     svg: str = field(repr=False)
 
     def _repr_svg_(self) -> str:

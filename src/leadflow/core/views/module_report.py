@@ -52,7 +52,7 @@ class StepReport:
     """
 
     number: int
-    title: str
+    title: str = field(repr=False)
     leads: int
     by_reason: Mapping[StepReason, int]
     before: float | None
