@@ -159,10 +159,15 @@ def call_together(
     """
     store = SqlStore(url)
     given: list[Told] = []
-    for supplier, name, prepared in rounds:
-        place = KeyedPlace(store, supplier, folder)
-        barrier.wait()
-        given.append(told_by(OPERATIONS[name].do(place, prepared)))
+    try:
+        for supplier, name, prepared in rounds:
+            place = KeyedPlace(store, supplier, folder)
+            barrier.wait()
+            given.append(told_by(OPERATIONS[name].do(place, prepared)))
+    except BaseException:
+        # The others wait for nobody who does not come.
+        barrier.abort()
+        raise
     store.close()
     answers.send(given)
 

@@ -14,7 +14,7 @@ from attrs import define, evolve
 from leadflow.core.changes import Changes
 from leadflow.core.loads import load_changes
 from leadflow.core.observations import CommitRetried
-from leadflow.errors import AlreadyExists, Conflict, LeadflowError, StaleLead
+from leadflow.errors import AlreadyExists, Conflict, InvalidInput, LeadflowError, NotFound, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
 from leadflow.services.deadline_keeping import with_deadlines
 from leadflow.services.errand_keeping import with_errands
@@ -163,7 +163,14 @@ class _Call(Generic[T]):
         found = once.earlier(calls, now)
         if found is not None:
             return once.recall(unit, found)
-        decided, changes = self.plan(unit)
+        try:
+            decided, changes = self.plan(unit)
+        except (InvalidInput, NotFound):
+            # What is not there any more may have been taken away by the same call elsewhere, between the two reads.
+            found = once.earlier(once.calls(unit), now)
+            if found is None:
+                raise
+            return once.recall(unit, found)
         if changes is None:
             # The same call elsewhere may have been written between the two reads.
             found = once.earlier(once.calls(unit), now)
