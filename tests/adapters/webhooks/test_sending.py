@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
 
+import httpx
 import pytest
 from attrs import define, evolve, field
 from cryptography import x509
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from leadflow.adapters.checked_transport import CheckedTransport
 from leadflow.adapters.webhooks import AddressPolicy, WebhookConnector
 from leadflow.core.connectors import (
     Pushed,
@@ -133,7 +135,7 @@ def receiver(tmp_path: Path) -> Iterator[Receiver]:
             Say nothing.
             """
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
     server.socket = context.wrap_socket(server.socket, server_side=True)
@@ -229,6 +231,19 @@ def test_certificate_is_checked_by_name(receiver: Receiver) -> None:
 
     assert isinstance(result, TryLater)
     assert receiver.got == []
+
+
+def test_connection_is_not_used_for_another_name(receiver: Receiver) -> None:
+    """
+    A connection that is open to one name is not used for another name with the same address.
+    """
+    addresses = AddressPolicy(networks=("127.0.0.0/8",), resolve=lambda host, port: ["127.0.0.1"])
+    with httpx.Client(transport=CheckedTransport(addresses, trust=receiver.trust), timeout=5) as client:
+        assert client.post(receiver.url, content=b"one").status_code == 200
+        with pytest.raises(httpx.ConnectError):
+            client.post(receiver.url.replace("hooks.example", "other.example"), content=b"two")
+
+    assert [body for _, body in receiver.got] == [b"one"]
 
 
 def test_own_network_is_not_called_unless_allowed(receiver: Receiver) -> None:

@@ -11,8 +11,10 @@ from leadflow.adapters.connectors.hubspot import HubSpot
 from leadflow.adapters.connectors.lead_forms import LinkedInForms, MetaForms
 from leadflow.adapters.connectors.oauth import Renew, client_credentials, jwt_bearer
 from leadflow.adapters.connectors.salesforce import Salesforce
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 
 __all__ = [
+    "AddressPolicy",
     "Dynamics",
     "HubSpot",
     "LinkedInForms",

@@ -15,9 +15,11 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from leadflow.adapters.checked_transport import CheckedTransport
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.connectors import SystemBlocked, SystemDelayed, TryLater
-from leadflow.errors import ConfigurationError, MissingExtra, PortError
+from leadflow.errors import AddressNotAllowed, ConfigurationError, MissingExtra, PortError
 from leadflow.ports import Credentials
 
 try:
@@ -25,7 +27,7 @@ try:
 except ImportError as error:
     raise MissingExtra("connectors", "httpx") from error
 
-__all__ = ["Answer", "AnswerLost", "Calls", "Delayed", "as_json", "url_of"]
+__all__ = ["Answer", "AnswerLost", "Calls", "Delayed", "as_json", "moment_of", "url_of"]
 
 _NUMBER: Final = re.compile(r'"\\u0000(-?[0-9.]+)"')
 
@@ -105,6 +107,7 @@ class Calls:
         *,
         headers: Mapping[str, str],
         renew: Renew | None = None,
+        addresses: AddressPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """
@@ -115,7 +118,8 @@ class Calls:
             credentials: Gives the token.
             headers: What every request says, also after a token was renewed.
             renew: Gets a new token for one that is refused; if omitted, *credentials* are asked once more.
-            transport: How requests are sent; if omitted, over the network.
+            addresses: Which addresses may be called; by default public ones.
+            transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
             ConfigurationError: The address is not one of HTTPS, or has more than a host.
@@ -133,7 +137,8 @@ class Calls:
         self.count = 0
         self._credentials, self._renew = credentials, renew
         self._headers = dict(headers)
-        self._client = httpx.Client(base_url=url, transport=transport, follow_redirects=False, trust_env=False)
+        way = transport or CheckedTransport(addresses)
+        self._client = httpx.Client(base_url=url, transport=way, follow_redirects=False, trust_env=False)
 
     def __repr__(self) -> str:
         return f"<Calls to {self._client.base_url.host}>"
@@ -200,6 +205,9 @@ class Calls:
 def _lost() -> Iterator[None]:
     try:
         yield
+    except AddressNotAllowed as refused:
+        blocked = SystemBlocked(refused.reason, "correct the address, or allow its network")
+        raise Delayed(TryLater("unreachable") if refused.reason == "host_unknown" else blocked) from None
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
         raise Delayed(TryLater("unreachable")) from None
     except httpx.TimeoutException:
@@ -230,6 +238,16 @@ def url_of(address: str) -> httpx.URL | None:
     try:
         return httpx.URL(address)
     except (httpx.InvalidURL, UnicodeError):
+        return None
+
+
+def moment_of(text: object) -> datetime | None:
+    """
+    Return a moment of ISO 8601 in UTC; None if it is none.
+    """
+    try:
+        return datetime.fromisoformat(str(text)).astimezone(UTC)
+    except ValueError:
         return None
 
 

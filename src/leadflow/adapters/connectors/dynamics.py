@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import quote
 
-from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
+from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed, moment_of
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     CursorExpired,
@@ -88,6 +89,7 @@ class Dynamics:
         fields: Mapping[RemoteKind, Sequence[str]],
         key_field: str = "new_leadflowkey",
         renew: Renew | None = None,
+        addresses: AddressPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """
@@ -100,7 +102,8 @@ class Dynamics:
             key_field: The column of ours on leads and opportunities: a text that is an alternate key.
             renew: Gets a new token for one that is refused, such as `client_credentials` returns; if omitted,
                 *credentials* are asked once more.
-            transport: How requests are sent; if omitted, over the network.
+            addresses: Which addresses may be called; by default public ones.
+            transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
             ConfigurationError: The address is no https host, or a name cannot be that of a column.
@@ -116,6 +119,7 @@ class Dynamics:
             credentials,
             headers={"OData-Version": "4.0", "OData-MaxVersion": "4.0", "MSCRM.SuppressDuplicateDetection": "false"},
             renew=renew,
+            addresses=addresses,
             transport=transport,
         )
 
@@ -206,7 +210,7 @@ class Dynamics:
                 values={name: _from_json(row.get(name), types.get(name, "")) for name in self._fields[kind]},
                 key=row.get(self._key) or None,
                 lead=RemoteRef(RemoteKind.LEAD, _id_of(lead)) if lead else None,
-                modified_at=_moment(row.get("modifiedon")),
+                modified_at=moment_of(row.get("modifiedon")),
             )
 
     def _one(self, update: PushUpdate, timeout: float) -> PushResult:
@@ -363,13 +367,6 @@ def _became(ref: RemoteRef, row: Mapping[str, Any]) -> IdentityChanged | None:
     return None
 
 
-def _moment(text: object) -> datetime | None:
-    try:
-        return datetime.fromisoformat(str(text)).astimezone(UTC)
-    except ValueError:
-        return None
-
-
 def _from_json(value: object, type: str) -> RemoteValue:
     if value is None or isinstance(value, bool):
         return value
@@ -377,7 +374,7 @@ def _from_json(value: object, type: str) -> RemoteValue:
         return Decimal(str(value))
     if type == "DateTime":
         text = str(value)
-        return _moment(text) or text if "T" in text else date.fromisoformat(text)
+        return moment_of(text) or text if "T" in text else date.fromisoformat(text)
     if type in ("Integer", "BigInt"):
         return int(str(value))
     # A choice is a number there, and a word in value maps.

@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
+from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed, moment_of
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     CursorExpired,
@@ -89,6 +90,7 @@ class HubSpot:
         version: str = "2026-09",
         address: str = "https://api.hubapi.com",
         renew: Renew | None = None,
+        addresses: AddressPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """
@@ -101,7 +103,8 @@ class HubSpot:
             version: Of the paths, such as ``2026-09``; each is there for 18 months.
             address: Of the API.
             renew: Gets a new token for one that is refused; if omitted, *credentials* are asked once more.
-            transport: How requests are sent; if omitted, over the network.
+            addresses: Which addresses may be called; by default public ones.
+            transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
             ConfigurationError: The address is no https host, or a name cannot be that of a property.
@@ -115,7 +118,7 @@ class HubSpot:
         self._key = key_field
         self._version = version
         self._types: dict[str, dict[str, str]] = {}
-        self._calls = Calls(address, credentials, headers={}, renew=renew, transport=transport)
+        self._calls = Calls(address, credentials, headers={}, renew=renew, addresses=addresses, transport=transport)
 
     @property
     def calls(self) -> int:
@@ -521,9 +524,9 @@ def _moment(text: object) -> datetime | None:
     try:
         if str(text).lstrip("-").isdecimal():
             return _EPOCH + timedelta(milliseconds=int(str(text)))
-        return datetime.fromisoformat(str(text)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return moment_of(text)
 
 
 def _from_text(value: object, type: str) -> RemoteValue:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.lead_forms import FormEntry, LinkedInNotice, MetaNotice, linkedin_entry, meta_entry
 from leadflow.errors import ConfigurationError, MissingExtra, NotFound, PortError
@@ -42,6 +43,7 @@ class MetaForms:
         *,
         version: str = "v24.0",
         address: str = "https://graph.facebook.com",
+        addresses: AddressPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """
@@ -51,7 +53,8 @@ class MetaForms:
             credentials: Gives the token.
             version: Of the API.
             address: Of the API.
-            transport: How requests are sent; if omitted, over the network.
+            addresses: Which addresses may be called; by default public ones.
+            transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
             ConfigurationError: The version or the address cannot be one.
@@ -59,7 +62,7 @@ class MetaForms:
         if not re.fullmatch(r"v\d{1,3}\.\d", version):
             raise ConfigurationError("write the version of the Graph API as v24.0")
         self._version = version
-        self._calls = Calls(address, credentials, headers={}, transport=transport)
+        self._calls = Calls(address, credentials, headers={}, addresses=addresses, transport=transport)
 
     def entry(self, notice: MetaNotice, timeout: float = 10) -> FormEntry:
         """
@@ -85,6 +88,7 @@ class LinkedInForms:
         *,
         version: str = "202606",
         address: str = "https://api.linkedin.com",
+        addresses: AddressPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """
@@ -94,7 +98,8 @@ class LinkedInForms:
             credentials: Gives the token.
             version: The header ``LinkedIn-Version``, which is there for a year.
             address: Of the API.
-            transport: How requests are sent; if omitted, over the network.
+            addresses: Which addresses may be called; by default public ones.
+            transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
             ConfigurationError: The version or the address cannot be one.
@@ -102,7 +107,7 @@ class LinkedInForms:
         if not re.fullmatch(r"20\d{4}", version):
             raise ConfigurationError("write the version of the API of LinkedIn as 202606")
         headers = {"LinkedIn-Version": version, "X-Restli-Protocol-Version": "2.0.0"}
-        self._calls = Calls(address, credentials, headers=headers, transport=transport)
+        self._calls = Calls(address, credentials, headers=headers, addresses=addresses, transport=transport)
         self._forms: dict[str, Mapping[str, Any]] = {}
 
     def entry(self, notice: LinkedInNotice, timeout: float = 10) -> FormEntry:

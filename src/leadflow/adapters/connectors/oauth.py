@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from leadflow.adapters.checked_transport import CheckedTransport
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import AccessToken
-from leadflow.errors import ConfigurationError, MissingExtra, PortError
+from leadflow.errors import AddressNotAllowed, ConfigurationError, MissingExtra, PortError
 
 try:
     import httpx
@@ -35,6 +37,7 @@ def client_credentials(
     client_id: str,
     secret: Callable[[], str],
     scope: str = "",
+    addresses: AddressPolicy | None = None,
     transport: httpx.BaseTransport | None = None,
 ) -> Renew:
     """
@@ -45,7 +48,8 @@ def client_credentials(
         client_id: Of the client.
         secret: Returns its secret; called for each token, and never kept.
         scope: What the token is for; empty leaves it to the system.
-        transport: How requests are sent; if omitted, over the network.
+        addresses: Which addresses may be called; by default public ones.
+        transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
     Raises:
         ConfigurationError: The address is not https.
@@ -55,18 +59,25 @@ def client_credentials(
         asked = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": secret()}
         return {**asked, "scope": scope} if scope else asked
 
-    return _asking(address, form, transport)
+    return _asking(address, form, transport or CheckedTransport(addresses))
 
 
 @checked
-def jwt_bearer(address: str, *, assertion: Callable[[], str], transport: httpx.BaseTransport | None = None) -> Renew:
+def jwt_bearer(
+    address: str,
+    *,
+    assertion: Callable[[], str],
+    addresses: AddressPolicy | None = None,
+    transport: httpx.BaseTransport | None = None,
+) -> Renew:
     """
     Return what gets a token for a signed assertion (RFC 7523).
 
     Args:
         address: Of the token endpoint, by https.
         assertion: Returns a JWT that the host has signed just now with its key, which leadflow never sees.
-        transport: How requests are sent; if omitted, over the network.
+        addresses: Which addresses may be called; by default public ones.
+        transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
     Raises:
         ConfigurationError: The address is not https.
@@ -75,10 +86,10 @@ def jwt_bearer(address: str, *, assertion: Callable[[], str], transport: httpx.B
     def form() -> Mapping[str, str]:
         return {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion": assertion()}
 
-    return _asking(address, form, transport)
+    return _asking(address, form, transport or CheckedTransport(addresses))
 
 
-def _asking(address: str, form: Callable[[], Mapping[str, str]], transport: httpx.BaseTransport | None) -> Renew:
+def _asking(address: str, form: Callable[[], Mapping[str, str]], transport: httpx.BaseTransport) -> Renew:
     try:
         url = httpx.URL(address)
     except (httpx.InvalidURL, UnicodeError):
@@ -93,6 +104,8 @@ def _asking(address: str, form: Callable[[], Mapping[str, str]], transport: http
         try:
             response = client.post(address, data=form(), timeout=timeout)
             data = response.json()
+        except AddressNotAllowed as refused:
+            raise PortError(f"the token endpoint may not be called ({refused.reason}); correct the address") from None
         except (httpx.HTTPError, ValueError):
             raise PortError("the token endpoint did not answer; trying again is safe") from None
         if response.status_code != 200 or not isinstance(data, dict) or not isinstance(data.get("access_token"), str):

@@ -18,8 +18,9 @@ from typing import Any, Final
 import httpx
 from attrs import evolve, frozen
 
-from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
+from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed, moment_of
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     CursorExpired,
@@ -89,6 +90,7 @@ class Salesforce:
         client: str = "leadflow",
         assignment_rules: bool = False,
         renew: Renew | None = None,
+        addresses: AddressPolicy | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """
@@ -104,7 +106,8 @@ class Salesforce:
             assignment_rules: True lets the rules of Salesforce give created leads to somebody.
             renew: Gets a new token for one that is refused, such as `client_credentials` returns; if omitted,
                 *credentials* are asked once more.
-            transport: How requests are sent; if omitted, over the network.
+            addresses: Which addresses may be called; by default public ones.
+            transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
             ConfigurationError: The address is no https host, or a name cannot be that of a field.
@@ -128,6 +131,7 @@ class Salesforce:
                 "Sforce-Duplicate-Rule-Header": "allowSave=true",
             },
             renew=renew,
+            addresses=addresses,
             transport=transport,
         )
 
@@ -274,7 +278,7 @@ class Salesforce:
         answer = self._data(
             self._get(f"/sobjects/{_OBJECTS[kind]}/updated/", timeout, start=_stamp(start), end=_stamp(end))
         )
-        covered = _moment(answer["latestDateCovered"])
+        covered = moment_of(answer["latestDateCovered"])
         if covered is None:
             raise AnswerLost("answer_unreadable")
         return sorted(long_id(str(one)) for one in answer["ids"]), covered
@@ -305,7 +309,7 @@ class Salesforce:
                 values={name: _from_json(row.get(name), types.get(name, "")) for name in self._fields[kind]},
                 key=str(key) if key else None,
                 lead=leads.get(ref.id),
-                modified_at=_moment(row.get("SystemModstamp")),
+                modified_at=moment_of(row.get("SystemModstamp")),
             )
 
     def _leads_of(self, rows: Sequence[Any], timeout: float) -> dict[str, RemoteRef]:
@@ -580,13 +584,6 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _moment(text: object) -> datetime | None:
-    try:
-        return datetime.fromisoformat(str(text)).astimezone(UTC)
-    except ValueError:
-        return None
-
-
 def _from_json(value: object, type: str) -> RemoteValue:
     if value is None or isinstance(value, bool):
         return value
@@ -595,7 +592,7 @@ def _from_json(value: object, type: str) -> RemoteValue:
     text = str(value)
     match type:
         case "datetime":
-            return _moment(text) or text
+            return moment_of(text) or text
         case "date":
             return date.fromisoformat(text[:10]) if re.fullmatch(r"\d{4}-\d\d-\d\d.*", text) else text
         case "multipicklist":

@@ -13,7 +13,7 @@ from ssl import SSLContext
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, cast
 
-from leadflow.adapters.webhooks.addresses import AddressPolicy
+from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     Pushed,
@@ -78,7 +78,7 @@ class WebhookConnector:
         self._secrets = secrets
         self._clock = clock
         self._addresses = addresses or AddressPolicy()
-        self._trust: SSLContext | bool = trust if trust is not None else True
+        self._trust = trust
         self.batch = 20
         self.calls = 0
 
@@ -94,26 +94,24 @@ class WebhookConnector:
         return tuple(results)
 
     def _client(self, timeout: float) -> httpx.Client:
-        # Proxies of the environment would resolve the address again.
-        made = self._httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False, verify=self._trust)
+        from leadflow.adapters.checked_transport import CheckedTransport
+
+        transport = CheckedTransport(self._addresses, trust=self._trust)
+        made = self._httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False, transport=transport)
         return cast("httpx.Client", made)
 
     def _posted(self, client: httpx.Client, update: PushUpdate) -> PushResult:
+        body, now = _body(update, self._clock()), self._clock()
+        headers = sign_webhook(_id(update), body, self._secrets(), now)
+        headers |= {"content-type": "application/json", "user-agent": "leadflow"}
         try:
-            address = self._addresses.check(self._url)
+            # The answer is not read: only its status counts.
+            with client.stream("POST", self._url, content=body, headers=headers) as answer:
+                return _result(update, answer.status_code, answer.headers.get("retry-after"))
         except AddressNotAllowed as error:
             if error.reason == "host_unknown":
                 return TryLater(error.reason)
             return SystemBlocked(error.reason, "correct the address, or allow its network")
-        body, now = _body(update, self._clock()), self._clock()
-        headers = sign_webhook(_id(update), body, self._secrets(), now)
-        headers |= {"content-type": "application/json", "host": address.authority, "user-agent": "leadflow"}
-        try:
-            # The answer is not read: only its status counts.
-            with client.stream(
-                "POST", address.url, content=body, headers=headers, extensions={"sni_hostname": address.host}
-            ) as answer:
-                return _result(update, answer.status_code, answer.headers.get("retry-after"))
         except (self._httpx.ConnectError, self._httpx.ConnectTimeout, self._httpx.PoolTimeout) as error:
             return TryLater(type(error).__name__)
         except self._httpx.HTTPError as error:
