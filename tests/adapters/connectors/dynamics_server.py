@@ -11,15 +11,16 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote
 from uuid import UUID
 
 import httpx
 from attrs import define, field
+from tests.adapters.connectors.fake_server import FakeServer
 
-from leadflow.core.connectors import AccessToken, RemoteKind, RemoteValue
+from leadflow.core.connectors import RemoteKind, RemoteValue
 
 HOST = "https://acme.crm4.dynamics.com"
 TYPES = {
@@ -60,32 +61,16 @@ def refusal(status: int, code: str) -> httpx.Response:
 
 
 @define
-class DynamicsServer:
+class DynamicsServer(FakeServer):
     """
     The server, as a `KitSystem`.
     """
 
     email: str = "emailaddress1"
     text: str = "address1_city"
-    ours: str | None = None
-    timeouts: list[float | None] = field(factory=list)
-    requests: list[httpx.Request] = field(factory=list)
-    now: datetime = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
     rows: dict[str, Row] = field(factory=dict)
-    token: str = "token-1"
     hidden: set[str] | None = None
-    lost: list[bool] = field(factory=list)
-    locks: int = 0
-    next: list[httpx.Response] = field(factory=list)
-    refused: set[str] = field(factory=set)
-    number: int = 0
     ended: int = -1
-
-    def credentials(self, renewed: AccessToken | None = None) -> AccessToken:
-        """
-        Give the current token.
-        """
-        return AccessToken(self.token)
 
     def create(self, values: Mapping[str, RemoteValue], /) -> str:
         """
@@ -150,12 +135,6 @@ class DynamicsServer:
         """
         return [id for id, row in self.rows.items() if row.table == "lead" and not row.deleted]
 
-    def mark(self, id: str, /) -> str | None:
-        """
-        Records keep no mark of who wrote them.
-        """
-        return None
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """
@@ -168,35 +147,11 @@ class DynamicsServer:
             self.rows[id].number = self.number
         self.hidden = None
 
-    def advance(self, by: timedelta, /) -> None:
-        """
-        Let time pass.
-        """
-        self.now += by
-
     def expire_cursors(self) -> None:
         """
         End all tokens of change tracking.
         """
         self.ended = self.number
-
-    def expire_token(self) -> None:
-        """
-        End the token.
-        """
-        self.token = f"token-{int(self.token.split('-')[1]) + 1}"
-
-    def lose_answers(self, times: int, /, *, written: bool = True) -> None:
-        """
-        Break the connection in the next writes.
-        """
-        self.lost = [written] * times
-
-    def lock(self, times: int, /) -> None:
-        """
-        Let the next writes run into a time-out of the database.
-        """
-        self.locks = times
 
     def use_up_quota(self) -> None:
         """
@@ -206,37 +161,17 @@ class DynamicsServer:
         told.headers["retry-after"] = "40"
         self.next = [told]
 
-    def go_down(self) -> None:
+    def token_ended(self) -> httpx.Response:
         """
-        Answer the next call with a page of HTML.
+        Answer in the documented form.
         """
-        self.next = [httpx.Response(200, text="<html>maintenance</html>")]
+        return refusal(401, "0x80040220")
 
-    def refuse(self, name: str, /) -> None:
+    def answer(self, request: httpx.Request) -> httpx.Response:
         """
-        Let a plug-in refuse a column.
+        Answer a request of the Web API.
         """
-        self.refused.add(name)
-
-    @property
-    def transport(self) -> httpx.MockTransport:
-        """
-        The way to the server.
-        """
-        return httpx.MockTransport(self.handle)
-
-    def handle(self, request: httpx.Request) -> httpx.Response:
-        """
-        Answer a request.
-        """
-        timeout = request.extensions["timeout"]
-        self.timeouts += [timeout["read"], timeout["connect"], timeout["write"], timeout["pool"]]
-        self.requests.append(request)
         assert str(request.url).startswith(HOST)
-        if request.headers["authorization"] != f"Bearer {self.token}":
-            return refusal(401, "0x80040220")
-        if self.next:
-            return self.next.pop(0)
         path = unquote(request.url.path).removeprefix("/api/data/v9.2/")
         params = {name: one[0] for name, one in parse_qs(request.url.query.decode()).items()}
         if found := re.fullmatch(r"EntityDefinitions\(LogicalName='(\w+)'\)/Attributes", path):

@@ -17,8 +17,9 @@ from typing import Any
 
 import httpx
 from attrs import define, field
+from tests.adapters.connectors.fake_server import FakeServer
 
-from leadflow.core.connectors import AccessToken, RemoteKind, RemoteValue
+from leadflow.core.connectors import RemoteKind, RemoteValue
 
 TYPES = {
     "contacts": {
@@ -58,31 +59,16 @@ def refusal(status: int, category: str, **more: object) -> httpx.Response:
 
 
 @define
-class HubSpotServer:
+class HubSpotServer(FakeServer):
     """
     The server, as a `KitSystem`.
     """
 
     email: str = "email"
     text: str = "city"
-    ours: str | None = None
-    timeouts: list[float | None] = field(factory=list)
-    requests: list[httpx.Request] = field(factory=list)
-    now: datetime = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
     rows: dict[str, Row] = field(factory=dict)
-    token: str = "token-1"
     hidden: set[str] | None = None
-    lost: list[bool] = field(factory=list)
-    locks: int = 0
-    next: list[httpx.Response] = field(factory=list)
-    refused: set[str] = field(factory=set)
     number: int = 3_000_000_000
-
-    def credentials(self, renewed: AccessToken | None = None) -> AccessToken:
-        """
-        Give the current token.
-        """
-        return AccessToken(self.token)
 
     def create(self, values: Mapping[str, RemoteValue], /) -> str:
         """
@@ -134,12 +120,6 @@ class HubSpotServer:
         """
         return [id for id, row in self.rows.items() if row.object == "contacts" and row.archived_at is None]
 
-    def mark(self, id: str, /) -> str | None:
-        """
-        Records keep no mark of who wrote them.
-        """
-        return None
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """
@@ -151,35 +131,11 @@ class HubSpotServer:
             self.rows[id].at = self.now
         self.hidden = None
 
-    def advance(self, by: timedelta, /) -> None:
-        """
-        Let time pass.
-        """
-        self.now += by
-
     def expire_cursors(self) -> None:
         """
         Forget what was archived.
         """
         self.now += timedelta(days=91)
-
-    def expire_token(self) -> None:
-        """
-        End the token.
-        """
-        self.token = f"token-{int(self.token.split('-')[1]) + 1}"
-
-    def lose_answers(self, times: int, /, *, written: bool = True) -> None:
-        """
-        Break the connection in the next writes.
-        """
-        self.lost = [written] * times
-
-    def lock(self, times: int, /) -> None:
-        """
-        Lock the next writes.
-        """
-        self.locks = times
 
     def use_up_quota(self) -> None:
         """
@@ -187,36 +143,16 @@ class HubSpotServer:
         """
         self.next = [refusal(429, "RATE_LIMITS", policyName="DAILY")]
 
-    def go_down(self) -> None:
+    def token_ended(self) -> httpx.Response:
         """
-        Answer the next call with a page of HTML.
+        Answer in the documented form.
         """
-        self.next = [httpx.Response(200, text="<html>maintenance</html>")]
+        return refusal(401, "EXPIRED_AUTHENTICATION")
 
-    def refuse(self, name: str, /) -> None:
+    def answer(self, request: httpx.Request) -> httpx.Response:
         """
-        Set a validation rule.
+        Answer with the moment of the server.
         """
-        self.refused.add(name)
-
-    @property
-    def transport(self) -> httpx.MockTransport:
-        """
-        The way to the server.
-        """
-        return httpx.MockTransport(self.handle)
-
-    def handle(self, request: httpx.Request) -> httpx.Response:
-        """
-        Answer a request.
-        """
-        timeout = request.extensions["timeout"]
-        self.timeouts += [timeout["read"], timeout["connect"], timeout["write"], timeout["pool"]]
-        self.requests.append(request)
-        if request.headers["authorization"] != f"Bearer {self.token}":
-            return refusal(401, "EXPIRED_AUTHENTICATION")
-        if self.next:
-            return self.next.pop(0)
         answer = self._answer(request)
         answer.headers["date"] = format_datetime(self.now, usegmt=True)
         return answer

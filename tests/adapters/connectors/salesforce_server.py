@@ -18,9 +18,10 @@ from urllib.parse import parse_qs
 
 import httpx
 from attrs import define, field
+from tests.adapters.connectors.fake_server import FakeServer
 
 from leadflow.adapters.connectors.salesforce import long_id
-from leadflow.core.connectors import AccessToken, RemoteKind, RemoteValue
+from leadflow.core.connectors import RemoteKind, RemoteValue
 
 BASE = "/services/data/v62.0"
 FIELDS = {
@@ -60,33 +61,17 @@ def error(status: int, code: str, **more: object) -> httpx.Response:
 
 
 @define
-class SalesforceServer:
+class SalesforceServer(FakeServer):
     """
     The server, as a `KitSystem`.
     """
 
     email: str = "Email"
     text: str = "City"
-    ours: str | None = None
-    timeouts: list[float | None] = field(factory=list)
-    requests: list[httpx.Request] = field(factory=list)
-    now: datetime = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
     rows: dict[str, Row] = field(factory=dict)
-    token: str = "token-1"
     earliest: datetime = datetime(2020, 1, 1, tzinfo=UTC)
     open_since: datetime | None = None
     pending: set[str] = field(factory=set)
-    lost: list[bool] = field(factory=list)
-    locks: int = 0
-    next: list[httpx.Response] = field(factory=list)
-    refused: set[str] = field(factory=set)
-    number: int = 0
-
-    def credentials(self, renewed: AccessToken | None = None) -> AccessToken:
-        """
-        Give the current token.
-        """
-        return AccessToken(self.token)
 
     def create(self, values: Mapping[str, RemoteValue], /) -> str:
         """
@@ -147,12 +132,6 @@ class SalesforceServer:
         """
         return [id for id, row in self.rows.items() if row.object == "Lead" and row.deleted_at is None]
 
-    def mark(self, id: str, /) -> str | None:
-        """
-        Records keep no mark of who wrote them; change events would.
-        """
-        return None
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """
@@ -163,12 +142,6 @@ class SalesforceServer:
         self.open_since = None
         self.pending.clear()
 
-    def advance(self, by: timedelta, /) -> None:
-        """
-        Let time pass.
-        """
-        self.now += by
-
     def expire_cursors(self) -> None:
         """
         Trim the log of deletions.
@@ -176,60 +149,22 @@ class SalesforceServer:
         self.now += timedelta(days=40)
         self.earliest = self.now - timedelta(days=15)
 
-    def expire_token(self) -> None:
-        """
-        End the session.
-        """
-        self.token = f"token-{int(self.token.split('-')[1]) + 1}"
-
-    def lose_answers(self, times: int, /, *, written: bool = True) -> None:
-        """
-        Break the connection in the next writes.
-        """
-        self.lost = [written] * times
-
-    def lock(self, times: int, /) -> None:
-        """
-        Lock the rows of the next writes.
-        """
-        self.locks = times
-
     def use_up_quota(self) -> None:
         """
         Answer the next call as over the limit.
         """
         self.next = [error(403, "REQUEST_LIMIT_EXCEEDED")]
 
-    def go_down(self) -> None:
+    def token_ended(self) -> httpx.Response:
         """
-        Answer the next call with a page of HTML.
+        Answer in the documented form.
         """
-        self.next = [httpx.Response(200, text="<html>maintenance</html>")]
+        return error(401, "INVALID_SESSION_ID")
 
-    def refuse(self, name: str, /) -> None:
+    def answer(self, request: httpx.Request) -> httpx.Response:
         """
-        Set a validation rule.
+        Answer with the moment of the server, and how much of the limit is used.
         """
-        self.refused.add(name)
-
-    @property
-    def transport(self) -> httpx.MockTransport:
-        """
-        The way to the server.
-        """
-        return httpx.MockTransport(self.handle)
-
-    def handle(self, request: httpx.Request) -> httpx.Response:
-        """
-        Answer a request.
-        """
-        timeout = request.extensions["timeout"]
-        self.timeouts += [timeout["read"], timeout["connect"], timeout["write"], timeout["pool"]]
-        self.requests.append(request)
-        if request.headers["authorization"] != f"Bearer {self.token}":
-            return error(401, "INVALID_SESSION_ID")
-        if self.next:
-            return self.next.pop(0)
         path = request.url.path.removeprefix(BASE)
         answer = self._write(request, path) if request.method == "PATCH" else self._read(request, path)
         answer.headers["date"] = format_datetime(self.now, usegmt=True)
