@@ -64,6 +64,12 @@ class KnownRecords:
 
 
 def lead_of(unit: UnitOfWork, message: Message) -> tuple[Lead, int]:
+    """
+    Return the lead that a message is about, with its latest activities, and how many earlier ones there are.
+
+    Raises:
+        Unsendable: There is no such lead (``lead_gone``).
+    """
     try:
         return unit.leads.brief(message.lead_id or "", SHOWN_ACTIVITIES)
     except NotFound:

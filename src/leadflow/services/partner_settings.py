@@ -101,6 +101,9 @@ def changeable_partner(caller: Caller, unit: UnitOfWork, partner_id: str, settin
 
 
 def assembled_settings(caller: Caller, unit: UnitOfWork, partner: Partner) -> AllSettings:
+    """
+    Return the settings of a partner, put together from its records, as far as the caller is shown them.
+    """
     managed = managed_for(
         managed_rules_of(unit).rules, partner, schema=caller.setting.programme.schema, moment=_moment(caller)
     )

@@ -79,8 +79,5 @@ class FormEntry:
         """
         Return the keys of answers that no field takes, for the log of the host; empty if there is none.
         """
-        return (
-            or_list(sorted(self.answers.keys() - set(fields.values())))
-            if self.answers.keys() - set(fields.values())
-            else ""
-        )
+        left = sorted(self.answers.keys() - set(fields.values()))
+        return or_list(left) if left else ""
