@@ -68,10 +68,10 @@ ODD: dict[str, Odd] = {
     "a formula with its value": Odd(
         '<row r="2"><c r="A2" t="str"><f>B2&amp;"x"</f><v>1x</v></c><c r="B2"><f/><v>1</v></c></row>', ["2: 1x|1"]
     ),
-    "a formula without a value is told": Odd(
+    "a formula without a value is reported": Odd(
         '<row r="2"><c r="A2"><f>B2+1</f></c><c r="B2"><v>1</v></c></row>', ["2: |1 ! formula_without_value"]
     ),
-    "a formula with an empty value is told": Odd(
+    "a formula with an empty value is reported": Odd(
         '<row r="2"><c r="A2"><f>B2+1</f><v></v></c><c r="B2"><v>1</v></c></row>', ["2: |1 ! formula_without_value"]
     ),
     "escaped control characters": Odd(

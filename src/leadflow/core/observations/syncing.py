@@ -32,7 +32,7 @@ class SystemWaits:
 @frozen(kw_only=True)
 class ErrandDied:
     """
-    A lead could not be brought to another system, and is not tried again by itself.
+    A lead could not be brought to another system, and is not tried again until it is requeued.
 
     Attributes:
         supplier_id: Whose connection.
