@@ -196,8 +196,8 @@ class Carrier:
 @define
 class _Pause:
     """
-    What is done while a mailer waits for answers: the message before is settled, what the next one is to say is read,
-    and once the mail at hand is handed over the next one is written.
+    What is done while a mailer waits for answers: the message before is settled, and once the mail at hand is handed
+    over, which takes a server longest, the next one is made ready.
     """
 
     carrier: Carrier
@@ -220,12 +220,8 @@ class _Pause:
             if not self.begun:
                 self.begun = True
                 self.done += self.settle()
-                return
-            if self.ready is None and self.next is not None:
-                self.ready = self.carrier.begin(self.next)
-                if not self.handed_over:
-                    return
-            if self.ready is not None and self.handed_over:
+            elif self.handed_over and self.next is not None:
+                self.ready = self.ready or self.carrier.begin(self.next)
                 self.carrier.finish(self.ready)
         except Exception as error:
             self.error = error
