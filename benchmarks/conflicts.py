@@ -34,7 +34,7 @@ from leadflow.core.intake import read_draft
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.services import Setting, SupplierDesk
-from leadflow.services.conflicts import conflict_of
+from leadflow.services.conflicts.finding import conflict_of
 
 OUT: Final = Path(__file__).parent / "out" / "conflicts.json"
 HOST: Final = ProgramParty(name="benchmark")

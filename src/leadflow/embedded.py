@@ -46,7 +46,7 @@ from leadflow.services import (
     SubscriptionDesk,
     SupplierDesk,
 )
-from leadflow.services.setting import check_links
+from leadflow.services.operations.setting import check_links
 
 __all__ = ["Embedded", "open_embedded"]
 

@@ -19,7 +19,7 @@ from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.intake import read_draft
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader
-from leadflow.services.viewing import every_lead
+from leadflow.services.views.viewing import every_lead
 
 
 @pytest.fixture(

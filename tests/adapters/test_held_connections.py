@@ -24,7 +24,7 @@ from leadflow.adapters.sqlalchemy.settling import unhurried
 from leadflow.core.notifications import Mail
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.errors import NotFound
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 
 
 def out_of(store: SqlStore) -> int:

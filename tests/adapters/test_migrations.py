@@ -45,7 +45,7 @@ from leadflow.core.routing import RoutingModule
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError, TablesDiffer
 from leadflow.ports import UnitOfWork
-from leadflow.services.required_records import account_of, current_module, module_version, refused_rows
+from leadflow.services.operations.required_records import account_of, current_module, module_version, refused_rows
 from leadflow.testing import (
     KIT_SCHEMA,
     NOW,

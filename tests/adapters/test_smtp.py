@@ -26,7 +26,7 @@ from leadflow.core.intake import read_draft
 from leadflow.errors import AddressRefused, ConfigurationError, MailBlocked, MailDeferred, MailNotBuilt
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 from leadflow.testing import Delivered, UnhurriedMailerContract, a_mail
 
 MANY = 2_000 if os.environ.get("LEADFLOW_SOAK") else 200

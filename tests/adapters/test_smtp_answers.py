@@ -16,7 +16,7 @@ from leadflow.core.notifications import MessageFailed
 from leadflow.core.partners import PartnerPeople
 from leadflow.errors import AddressRefused, MailBlocked, MailDeferred, MailRefused
 from leadflow.services import OutboxRelay
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 
 _MAIL, _RCPT, _END = Step.SENDER, Step.RECIPIENT, Step.CONTENT
 

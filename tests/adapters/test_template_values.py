@@ -17,7 +17,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.templates import MessageKind, Template, TemplateTranslation
 from leadflow.core.values import Value
-from leadflow.services.templates import check_template, preview_template
+from leadflow.services.mail.templates import check_template, preview_template
 from leadflow.testing import NOW
 
 ENGINE = MiniJinjaTemplates()

@@ -24,7 +24,7 @@ from leadflow.core.templates import MessageKind, Template, TemplateTranslation, 
 from leadflow.errors import InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
 from leadflow.services import OutboxRelay
-from leadflow.services.templates import check_template, preview_template
+from leadflow.services.mail.templates import check_template, preview_template
 from leadflow.testing import RecordingMailer, TemplateEngineContract
 
 ENGINE: Final = MiniJinjaTemplates()

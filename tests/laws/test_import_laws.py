@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.laws.strategies import examples
 from tests.services.builders import an_office, mapped
 
-import leadflow.services.import_run as importing
+import leadflow.services.importing.run as importing
 from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
 from leadflow.core.intake import OnDuplicate
 

@@ -93,7 +93,7 @@ from leadflow.services import (
     SyncDesk,
     Upload,
 )
-from leadflow.services.required_records import account_of, known_partner
+from leadflow.services.operations.required_records import account_of, known_partner
 from leadflow.testing import FakeConnector, FakeSystem
 
 __all__ = ["LEAD", "LOST", "OPERATIONS", "Operation", "Place", "decided", "facts_of", "found_operations"]

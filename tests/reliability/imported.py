@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 from tests.reliability.databases import a_setting
 
-import leadflow.services.import_run as import_run
+import leadflow.services.importing.run as import_run
 from leadflow.adapters.tables import read_workbook
 from leadflow.core.access import ProgramParty
 from leadflow.core.importing.report import ImportReport

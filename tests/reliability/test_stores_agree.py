@@ -57,7 +57,7 @@ from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput
 from leadflow.services import DeadlineDesk, PartnerDesk, SubscriptionDesk, Upload
-from leadflow.services.undoing import UndoReport
+from leadflow.services.importing.undoing import UndoReport
 from leadflow.testing import CountingIds, FrozenClock
 
 STEPS: Final = 50

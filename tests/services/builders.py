@@ -45,7 +45,7 @@ from leadflow.services import (
     Setting,
     SupplierDesk,
 )
-from leadflow.services.required_records import account_of, known_partner
+from leadflow.services.operations.required_records import account_of, known_partner
 from leadflow.testing import puts_of
 from leadflow.testing.doubles import CountingIds, FrozenClock
 

@@ -24,9 +24,9 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
-from leadflow.services.pulling import PullReport
-from leadflow.services.pushing import PushReport
-from leadflow.services.syncing import SyncDesk
+from leadflow.services.desks.syncing import SyncDesk
+from leadflow.services.syncing.pulling import PullReport
+from leadflow.services.syncing.pushing import PushReport
 from leadflow.testing import FakeConnector, FakeSystem, FrozenClock
 
 FIELDS: Final = (

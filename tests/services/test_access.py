@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from tests.core.builders import SCHEMA, a_partner, a_rep, a_user, an_account
 from tests.services.builders import HOST, MODULE, PARTNERS, Office, a_partner_admin, an_office
 
-import leadflow.services.import_run as importing
+import leadflow.services.importing.run as importing
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.core.access import (
     PARTNER_ADMIN,

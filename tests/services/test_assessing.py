@@ -37,10 +37,10 @@ from leadflow.services import (
     OpportunityDesk,
     ReportDesk,
     SupplierDesk,
-    assessing,
-    past_leads,
 )
-from leadflow.services.past_leads import PastChunk, PastReader
+from leadflow.services.assessment import past_leads
+from leadflow.services.assessment.past_leads import PastChunk, PastReader
+from leadflow.services.desks import assessments
 
 ON = AssessmentPolicy(within_days=30)
 PROGRAM = ProgramParty(name="nightly")
@@ -115,7 +115,7 @@ def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.
     """
     Wherever it breaks off, learning continues behind the last chunk that was kept, and learns the same.
     """
-    monkeypatch.setattr("leadflow.services.past_leads._CHUNK", 25)
+    monkeypatch.setattr("leadflow.services.assessment.past_leads._CHUNK", 25)
     whole = office.assessments.learn()
     office.programme = evolve(office.programme, assessment=evolve(ON, leave_out=("industry",)))
     reads: list[str | None] = []
@@ -132,7 +132,7 @@ def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.
 
         return evolve(reader, read=read)
 
-    monkeypatch.setattr(assessing, "reads_leads", failing)
+    monkeypatch.setattr(assessments, "reads_leads", failing)
     for _ in range(2):
         with pytest.raises(PortError):
             office.assessments.learn()

@@ -31,7 +31,7 @@ from leadflow.core.schema import Schema
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import ImportDesk, OutboxRelay, Setting, SupplierDesk
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 
 ROWS = 3_000 if os.environ.get("LEADFLOW_SOAK") else 200
 

@@ -13,7 +13,7 @@ from tests.services.builders import HOST, an_office
 
 from leadflow.adapters.tables import read_workbook
 from leadflow.core.tables import TableOptions
-from leadflow.services.importing import ImportDesk
+from leadflow.services.desks.imports import ImportDesk
 
 
 def _cut(at: bytes) -> BytesIO:

@@ -29,7 +29,7 @@ from leadflow.core.timeline import LeadChange
 from leadflow.errors import AlreadyExists, InvalidInput, NotAllowed, NotFound
 from leadflow.ports import HeldLeadReader, UnitOfWork
 from leadflow.services import ConflictDesk, Setting
-from leadflow.services.conflicts import conflict_of
+from leadflow.services.conflicts.finding import conflict_of
 from leadflow.testing import changes_of
 
 ACME = CompanyRecord(name="Acme GmbH", email="ann@acme.de")

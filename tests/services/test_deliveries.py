@@ -34,8 +34,8 @@ from leadflow.core.observations import MailRelayed, Observation
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import MailDeferred, MailRefused, NotAllowed, NotFound
 from leadflow.services import DeliveryDesk
-from leadflow.services.relay import RelayResult
-from leadflow.services.retries import next_try
+from leadflow.services.relay.relay import RelayResult
+from leadflow.services.relay.retries import next_try
 
 
 def a_desk(office: Office) -> DeliveryDesk:

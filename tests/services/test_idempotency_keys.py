@@ -30,7 +30,7 @@ from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput, NotFound, PortError
 from leadflow.ports import UnitOfWork
 from leadflow.services import ConflictDesk, PartnerDesk, RegistrationDesk, SupplierDesk
-from leadflow.services.once import Once
+from leadflow.services.operations.once import Once
 from leadflow.testing import CountingIds
 
 DRAFT = read_draft(SCHEMA, {"email": "ann@x.se"}, partner="south")

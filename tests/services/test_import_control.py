@@ -14,7 +14,7 @@ from attrs import evolve
 from tests.core.builders import SCHEMA
 from tests.services.builders import EMEA, Office, an_office, mapped
 
-import leadflow.services.import_run as importing
+import leadflow.services.importing.run as importing
 from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Deactivated
 from leadflow.core.importing import packed_refused_rows
@@ -25,7 +25,7 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.problems import errors_in
 from leadflow.errors import Conflict, NotFound
-from leadflow.services.undoing import Kept, WhyKept
+from leadflow.services.importing.undoing import Kept, WhyKept
 
 ROWS = [f"a{number}@x.de,DE,," for number in range(10)]
 

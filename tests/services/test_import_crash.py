@@ -10,7 +10,7 @@ import pytest
 from tests.core.builders import SCHEMA, a_partner
 from tests.services.builders import EMEA, PARTNERS, Failing, Office, Racing, an_office, mapped
 
-import leadflow.services.import_run as importing
+import leadflow.services.importing.run as importing
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft

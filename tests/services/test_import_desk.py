@@ -15,8 +15,8 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_partner, an_account
 from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
-import leadflow.services.import_chunks as import_chunks
-import leadflow.services.import_run as importing
+import leadflow.services.importing.chunks as import_chunks
+import leadflow.services.importing.run as importing
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.facts import Assigned, AssignedBy, Received, Routed, ValuesChanged
 from leadflow.core.importing.planning import plan_chunk

@@ -12,7 +12,7 @@ from attrs import evolve
 from tests.core.builders import an_account
 from tests.services.builders import EMEA, HOST, PARTNERS, Office, an_office, mapped
 
-import leadflow.services.import_run as importing
+import leadflow.services.importing.run as importing
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.tables import write_template
@@ -27,7 +27,7 @@ from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.tables import TableLimits, TableOptions
 from leadflow.core.tables.workbooks import Sheet, SheetRow
 from leadflow.services import ImportDesk
-from leadflow.services.lead_files import LeadFile
+from leadflow.services.importing.lead_files import LeadFile
 
 CREATE = ImportSettings(campaigns=UnknownCampaigns.CREATE)
 

@@ -28,7 +28,7 @@ from leadflow.core.stored import Record
 from leadflow.errors import InvalidInput
 from leadflow.ports import OpenUnit, Records, UnitOfWork
 from leadflow.services import LinkDesk, PeopleDesk, PeopleUpdate, SupplierDesk
-from leadflow.services.places import mark_everywhere, places_of
+from leadflow.services.relay.places import mark_everywhere, places_of
 
 R = TypeVar("R", bound=Record)
 

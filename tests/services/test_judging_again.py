@@ -10,8 +10,8 @@ import pytest
 from tests.core.builders import an_account
 from tests.services.builders import EMEA, Failing, Office, an_office, mapped
 
-import leadflow.services.import_run as importing
-import leadflow.services.judging_again as judging_again
+import leadflow.services.importing.judging_again as judging_again
+import leadflow.services.importing.run as importing
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.importing.report import ImportReport

@@ -19,7 +19,7 @@ from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.switches import Switches
 from leadflow.errors import Conflict, InvalidInput, NotFound
 from leadflow.services import SupplierDesk
-from leadflow.services.required_records import module_version
+from leadflow.services.operations.required_records import module_version
 
 DRAFT = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE"})
 

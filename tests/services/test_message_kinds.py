@@ -54,7 +54,7 @@ from leadflow.services import (
     SubscriptionDesk,
     SupplierDesk,
 )
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
 ANN = a_contact("ann", email="ann@supplier.example")

@@ -68,7 +68,8 @@ from leadflow.errors import (
     TemplateFailed,
 )
 from leadflow.ports import UnitOfWork
-from leadflow.services import LinkDesk, OutboxRelay, RelayResult, SupplierDesk, planned
+from leadflow.services import LinkDesk, OutboxRelay, RelayResult, SupplierDesk
+from leadflow.services.operations import planned
 from leadflow.testing import RecordingMailer
 
 Kind = TypeVar("Kind", bound=Observation)

@@ -21,7 +21,7 @@ from leadflow.core.partners import Account, PartnerPeople
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
 from leadflow.services import LinkDesk, PeopleDesk, PeopleUpdate, SupplierDesk
-from leadflow.services.required_records import people_of
+from leadflow.services.operations.required_records import people_of
 from leadflow.testing import puts_of
 
 

@@ -22,8 +22,9 @@ from leadflow.core.schema import Schema
 from leadflow.core.stages import StagePolicy
 from leadflow.errors import Conflict, PortError, StaleLead
 from leadflow.ports import UnitOfWork
-from leadflow.services import Setting, SupplierDesk, planned
-from leadflow.services.planned import ATTEMPTS
+from leadflow.services import Setting, SupplierDesk
+from leadflow.services.operations import planned
+from leadflow.services.operations.planned import ATTEMPTS
 
 SOMETHING = Changes()
 
@@ -80,7 +81,7 @@ class Units:
 
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leadflow.services.planned._pause", lambda lost: None)
+    monkeypatch.setattr("leadflow.services.operations.planned._pause", lambda lost: None)
 
 
 def losing(times: int, error: Exception | None = None) -> Units:
@@ -162,7 +163,9 @@ def test_services_write_in_no_other_way() -> None:
     Only `planned` commits what a service plans, and only a `Setting` opens units; it commits the recount of loads.
     """
     folder = Path(services.__file__).parent
-    sources = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+    sources = {
+        path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.name != "__init__.py"
+    }
 
     assert {name for name, text in sources.items() if re.search(r"\.commit\(", text)} == {"planned.py", "setting.py"}
     assert {name for name, text in sources.items() if re.search(r"open_unit\(", text)} == {"setting.py"}

@@ -25,7 +25,7 @@ from leadflow.errors import ConfigurationError, MailBlocked, MailDeferred, MailR
 from leadflow.ports import Mailer
 from leadflow.ports.log_lines import line_of
 from leadflow.services import OutboxRelay
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 
 
 @define

@@ -17,12 +17,12 @@ from tests.core.builders import SCHEMA
 from tests.services.builders import Failing, Office, an_office
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
+import leadflow.services.relay.retries as retries
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import Mail
 from leadflow.core.observations import Observation
 from leadflow.errors import InvalidInput, MailDeferred, PortError
-from leadflow.services import retries
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 
 
 @define

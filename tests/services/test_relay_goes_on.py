@@ -22,7 +22,7 @@ from leadflow.core.notifications import MessageSent
 from leadflow.core.schema import Schema
 from leadflow.errors import ConfigurationError, PortError
 from leadflow.ports import OpenUnit, UnitOfWork
-from leadflow.services.relay import RelayResult
+from leadflow.services.relay.relay import RelayResult
 
 _LATER = timedelta(minutes=6)
 

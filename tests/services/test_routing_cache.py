@@ -25,8 +25,8 @@ from leadflow.core.partners import CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak
 from leadflow.services import SupplierDesk
-from leadflow.services.routing_cache import RoutingCache
-from leadflow.services.routing_inputs import RoutingInputs
+from leadflow.services.operations.routing_cache import RoutingCache
+from leadflow.services.operations.routing_inputs import RoutingInputs
 from leadflow.testing.contracts.store import run_all
 
 STEP = Match(lead_field="country", partner_field="territories", required=True)

@@ -28,8 +28,9 @@ from leadflow.core.exports import ExportPolicy, ExportState, StoredExport
 from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.views import LeadQuery, export_query
 from leadflow.errors import InvalidInput, LinkExpired, LinkInvalid, NotFound, PortError
-from leadflow.services import ExportDesk, OutboxRelay, PrivacyDesk, export_run
-from leadflow.services.attachments import AttachmentDesk
+from leadflow.services import ExportDesk, OutboxRelay, PrivacyDesk
+from leadflow.services.desks.attachments import AttachmentDesk
+from leadflow.services.exports import run as export_run
 from leadflow.testing import puts_of
 from leadflow.testing.doubles import RecordingMailer
 

@@ -47,8 +47,8 @@ from leadflow.core.observations import ErrandDied, Observation, SystemWaits
 from leadflow.core.syncing import ApplyOutcome
 from leadflow.errors import ConfigurationError, NotFound, PortError
 from leadflow.services import OpportunityDesk, PrivacyDesk, RegistrationDesk
-from leadflow.services.pushing import PushOutcome
-from leadflow.services.sync_turns import SyncTurn, TurnLost
+from leadflow.services.syncing.pushing import PushOutcome
+from leadflow.services.syncing.turns import SyncTurn, TurnLost
 from leadflow.testing import NOW, FakeConnector
 
 

@@ -21,8 +21,8 @@ from leadflow.core.kinds import Money
 from leadflow.core.opportunities import Opportunity
 from leadflow.errors import LeadflowError
 from leadflow.services import OpportunityDesk
-from leadflow.services.pulling import PullReport
-from leadflow.services.pushing import PushReport
+from leadflow.services.syncing.pulling import PullReport
+from leadflow.services.syncing.pushing import PushReport
 from leadflow.testing import FakeConnector
 
 MOST = 400

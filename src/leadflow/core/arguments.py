@@ -37,7 +37,7 @@ _PURE: Final = (
     "leadflow.adapters.delivery_reports",
     "leadflow.adapters.frames",
     "leadflow.adapters.public_holidays",
-    "leadflow.services.pages",
+    "leadflow.services.mail.pages",
 )
 """
 What is in these packages and modules never writes, so its messages do not say that nothing was written.

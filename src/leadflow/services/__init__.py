@@ -4,28 +4,38 @@ Services: they read, let the core decide, commit and return. Only they call port
 
 from __future__ import annotations
 
-from leadflow.services.assessing import AssessmentDesk, AssessmentRun
-from leadflow.services.attachments import AttachmentDesk
-from leadflow.services.auto_registering import AutoRegistrationTrial
-from leadflow.services.bulk import BulkDesk
-from leadflow.services.conflict_desk import ConflictDesk
-from leadflow.services.contacts import ContactPage, ContactUpdate
-from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
-from leadflow.services.deciding import RegistrationPage, RegistrationRequest
-from leadflow.services.deliveries import DeliveryDesk
-from leadflow.services.digests import DigestOutcome
-from leadflow.services.due import ActionOutcome, PerformedAction
-from leadflow.services.duplicates import DuplicatePage, SimilarLead
-from leadflow.services.exports import ExportDesk
-from leadflow.services.feed import ChangeFeed, FeedEntry, FeedPage
-from leadflow.services.import_run import ImportRun
-from leadflow.services.importing import ImportDesk
-from leadflow.services.lead_files import LeadFile
-from leadflow.services.links import LinkDesk
-from leadflow.services.lists import ListDesk
-from leadflow.services.opportunities import OpportunityDesk, OpportunityPage
-from leadflow.services.own_importing import PartnerImportDesk
-from leadflow.services.pages import (
+from leadflow.services.attachments.uploads import AttachResult, Upload
+from leadflow.services.conflicts.duplicates import DuplicatePage, SimilarLead
+from leadflow.services.deadlines.due import ActionOutcome, PerformedAction
+from leadflow.services.desks.assessments import AssessmentDesk, AssessmentRun
+from leadflow.services.desks.attachments import AttachmentDesk
+from leadflow.services.desks.bulk import BulkDesk
+from leadflow.services.desks.conflicts import ConflictDesk
+from leadflow.services.desks.deadlines import DeadlineDesk, DeadlineRun
+from leadflow.services.desks.deliveries import DeliveryDesk
+from leadflow.services.desks.exports import ExportDesk
+from leadflow.services.desks.feed import ChangeFeed, FeedEntry, FeedPage
+from leadflow.services.desks.imports import ImportDesk
+from leadflow.services.desks.links import LinkDesk
+from leadflow.services.desks.lists import ListDesk
+from leadflow.services.desks.opportunities import OpportunityDesk, OpportunityPage
+from leadflow.services.desks.partner import PartnerDesk
+from leadflow.services.desks.partner_imports import PartnerImportDesk
+from leadflow.services.desks.people import PeopleDesk, PeopleUpdate
+from leadflow.services.desks.privacy import ErasureRun, PrivacyDesk
+from leadflow.services.desks.registrations import RegistrationDesk
+from leadflow.services.desks.reports import ReportDesk
+from leadflow.services.desks.routing import RoutingDesk
+from leadflow.services.desks.settings import SettingsDesk
+from leadflow.services.desks.subscriptions import DigestRun, SubscriptionDesk, SubscriptionUpdate
+from leadflow.services.desks.supplier import SupplierDesk
+from leadflow.services.desks.syncing import DeadErrand, SyncDesk, SyncStatus
+from leadflow.services.desks.webhooks import WebhookAnswer, WebhookReceiver
+from leadflow.services.digests.daily import DigestOutcome
+from leadflow.services.importing.lead_files import LeadFile
+from leadflow.services.importing.run import ImportRun
+from leadflow.services.importing.undoing import UndoReport
+from leadflow.services.mail.pages import (
     LINK_HEADERS,
     answer_page,
     confirmation_page,
@@ -33,26 +43,16 @@ from leadflow.services.pages import (
     message_page,
     unsubscribe_page,
 )
-from leadflow.services.partner_desk import PartnerDesk
-from leadflow.services.partner_settings import SettingsUpdate
-from leadflow.services.people import PeopleDesk, PeopleUpdate
-from leadflow.services.privacy import ErasureRun, PrivacyDesk
-from leadflow.services.pulling import PullReport
-from leadflow.services.pushing import PushOutcome, PushReport
-from leadflow.services.registration_rules import ManagedRulesUpdate
-from leadflow.services.registrations import RegistrationDesk
-from leadflow.services.relay import OutboxRelay, RelayResult
-from leadflow.services.reporting import ReportDesk
-from leadflow.services.routing import RoutingDesk
-from leadflow.services.setting import Setting
-from leadflow.services.settings_desk import SettingsDesk
-from leadflow.services.subscriptions import DigestRun, SubscriptionDesk, SubscriptionUpdate
-from leadflow.services.supplier_desk import SupplierDesk
-from leadflow.services.syncing import DeadErrand, SyncDesk, SyncStatus
-from leadflow.services.templates import check_template, preview_template
-from leadflow.services.undoing import UndoReport
-from leadflow.services.uploads import AttachResult, Upload
-from leadflow.services.webhooks import WebhookAnswer, WebhookReceiver
+from leadflow.services.mail.templates import check_template, preview_template
+from leadflow.services.operations.setting import Setting
+from leadflow.services.private_leads.contacts import ContactPage, ContactUpdate
+from leadflow.services.registration.auto_registering import AutoRegistrationTrial
+from leadflow.services.registration.deciding import RegistrationPage, RegistrationRequest
+from leadflow.services.relay.relay import OutboxRelay, RelayResult
+from leadflow.services.settings.partner import SettingsUpdate
+from leadflow.services.settings.registration_rules import ManagedRulesUpdate
+from leadflow.services.syncing.pulling import PullReport
+from leadflow.services.syncing.pushing import PushOutcome, PushReport
 
 __all__ = [
     "LINK_HEADERS",

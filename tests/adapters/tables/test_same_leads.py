@@ -18,7 +18,7 @@ from leadflow.core.fields import Field
 from leadflow.core.kinds import DATE, MONEY
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.tables import TableOptions
-from leadflow.services.importing import ImportDesk
+from leadflow.services.desks.imports import ImportDesk
 
 DOCUMENTS: Final = Path(__file__).parent / "documents"
 SCHEMA: Final = STANDARD_SCHEMA.extend(Field("since", DATE), Field("budget", MONEY))

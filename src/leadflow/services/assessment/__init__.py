@@ -1,0 +1,3 @@
+"""
+Assessment: what assesses leads, and how a model learns from past ones.
+"""

@@ -1,0 +1,3 @@
+"""
+Attachments: checked, scanned, and saved as files.
+"""

@@ -1,0 +1,3 @@
+"""
+Conflicts and duplicates: who else has this prospect, and who was first.
+"""

@@ -1,0 +1,229 @@
+"""
+The desk for a partner's own files: private leads, or registrations.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from io import SEEK_END
+from typing import BinaryIO, Final
+
+from attrs import evolve
+
+from leadflow.core.access import Act, PartnerParty
+from leadflow.core.arguments import checked
+from leadflow.core.columns.header_keys import check_headers
+from leadflow.core.facts import Channel
+from leadflow.core.handling.states import refuse_registrations
+from leadflow.core.importing.kept_columns import KeptColumns
+from leadflow.core.importing.mapping import ColumnMapping, check_mapping
+from leadflow.core.importing.progress import ImportProgress
+from leadflow.core.importing.report import ImportReport
+from leadflow.core.importing.settings import OwnImportSettings
+from leadflow.core.intake import find_campaign
+from leadflow.core.lengths import about_texts
+from leadflow.core.partners import Campaign, CampaignDirectory, Partner
+from leadflow.core.problems import Problem, errors_in
+from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader
+from leadflow.core.tables.sniffing import detect_format
+from leadflow.ports import UnitOfWork
+from leadflow.services.desks.imports import complete, open_file
+from leadflow.services.importing.lead_files import LeadFile, import_id_of
+from leadflow.services.importing.own_chunks import OwnChunkPlanner
+from leadflow.services.importing.run import ImportRun
+from leadflow.services.importing.shipped_reader import SHIPPED_READER
+from leadflow.services.operations.caller import Caller, calling
+from leadflow.services.operations.required_records import known_partner
+from leadflow.services.operations.setting import Setting
+
+__all__ = ["PartnerImportDesk"]
+
+_MEBIBYTE: Final = 1024 * 1024
+_TEXT: Final = 5 * _MEBIBYTE
+_ZIPPED: Final = _MEBIBYTE
+_ZIPPED_KINDS: Final = frozenset({"xlsx", "ods", "xlsb", "numbers"})
+_NOT_THEIRS: Final = frozenset({"partner_name", "partner_id"})
+
+
+@checked
+class PartnerImportDesk:
+    """
+    Imports a partner's files of leads of its own, which the supplier does not see unless they are registered.
+
+    A workbook of XLSX may have 1 MB, and XLS, TXT and CSV may have 5 MB, both inclusive. A column whose header says nothing is skipped.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        party: PartnerParty,
+        *,
+        channel: Channel = Channel.PORTAL,
+        workbooks: WorkbookReader | None = SHIPPED_READER,
+        limits: TableLimits = TableLimits(),
+    ) -> None:
+        """
+        Open the desk for *party*, whose leads they become.
+
+        Args:
+            setting: What services work with.
+            party: Who imports; they need the act ``register``.
+            channel: The way they came by.
+            workbooks: Reads workbooks; if omitted, the reader that leadflow ships. None reads only texts.
+            limits: Further bounds on files, such as the number of columns.
+        """
+        self._caller = calling(setting, party, channel)
+        self._workbooks = workbooks
+        self._limits = limits
+
+    def open(
+        self,
+        source: str | os.PathLike[str] | BinaryIO,
+        *,
+        name: str = "",
+        options: TableOptions = TableOptions(),
+        remembered: Mapping[str, str] | None = None,
+    ) -> LeadFile:
+        """
+        Detect the format of a file and suggest a field for each column, as `ImportDesk.open` does.
+
+        Its `LeadFile.mapping` skips every column without a suggestion.
+
+        Args:
+            source: A path, or a seekable stream.
+            name: The file's name, for messages; empty takes it from the path.
+            options: What the caller knows better than the file shows.
+            remembered: What earlier mappings remembered (`ColumnMapping.remembered`).
+
+        Raises:
+            InvalidInput: There is no file at the path, or it may not be read.
+        """
+        file = open_file(
+            self._caller,
+            source,
+            name=name,
+            options=options,
+            limits=lambda stream: self._limits_for(stream, options),
+            workbooks=self._workbooks,
+            remembered=remembered,
+        )
+        theirs = (evolve(one, field=None) if one.field in _NOT_THEIRS else one for one in file.suggestions)
+        return evolve(file, suggestions=tuple(theirs), skips_undecided=True)
+
+    def preview(
+        self,
+        file: LeadFile,
+        mapping: ColumnMapping | None = None,
+        settings: OwnImportSettings = OwnImportSettings(),
+        *,
+        on_progress: Callable[[ImportProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """
+        Run the whole import without saving anything; the counts and the refused rows are those of a run.
+        """
+        return complete(self.iterate(file, mapping, settings, preview=True), on_progress, cancelled)
+
+    def run(
+        self,
+        file: LeadFile,
+        mapping: ColumnMapping | None = None,
+        settings: OwnImportSettings = OwnImportSettings(),
+        *,
+        on_progress: Callable[[ImportProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """
+        Import the file in chunks, each saved completely or not at all; running it again finishes it, and doubles nothing.
+
+        Args:
+            file: What `open` gave.
+            mapping: Where the columns go; if omitted, the suggestions, and other columns are skipped.
+            settings: How to import.
+            on_progress: Called after each chunk is durable.
+            cancelled: Called before each chunk; True stops the import there. Run it again to continue.
+
+        Raises:
+            Conflict: Others changed the same records twelve times in a row. The chunks before are written.
+            PortError: The store failed; running it again continues after the last chunk that was written.
+        """
+        return complete(self.iterate(file, mapping, settings), on_progress, cancelled)
+
+    def iterate(
+        self,
+        file: LeadFile,
+        mapping: ColumnMapping | None = None,
+        settings: OwnImportSettings = OwnImportSettings(),
+        *,
+        preview: bool = False,
+    ) -> ImportRun:
+        """
+        Return the import as an iterator that imports one chunk at a time and yields the progress.
+
+        Args:
+            file, mapping, settings: As for `run`.
+            preview: True writes nothing.
+
+        Raises:
+            NotAllowed: None of the party's roles allows it. Nothing was read and nothing was written.
+        """
+        self._caller.check(Act.REGISTER)
+        return _OwnRun(self._caller, file, mapping or file.mapping, settings, writes=not preview)
+
+    def _limits_for(self, stream: BinaryIO, options: TableOptions) -> TableLimits:
+        size = stream.seek(0, SEEK_END)
+        kind = detect_format(stream, size=size, encoded=options.encoding is not None) if size else "csv"
+        stream.seek(0)
+        most = _ZIPPED if kind in _ZIPPED_KINDS else _TEXT
+        return evolve(self._limits, max_bytes=min(most, self._limits.max_bytes))
+
+
+class _OwnRun(ImportRun):
+    """
+    An import of a partner's own file.
+    """
+
+    def __init__(
+        self, caller: Caller, file: LeadFile, mapping: ColumnMapping, settings: OwnImportSettings, *, writes: bool
+    ) -> None:
+        self._own = settings
+        super().__init__(caller, file, mapping, settings.shared, writes=writes)
+
+    def _digest_of(self, file: LeadFile, mapping: ColumnMapping) -> str:
+        whose = (self._caller.scope.partner_id, self._own.register, import_id_of(file, mapping, self._options))
+        return sha256(repr(whose).encode()).hexdigest()[:32]
+
+    def _name_of(self, import_id: str) -> str:
+        return f"{self._caller.scope.partner_id}/{import_id}"
+
+    def _check(self, unit: UnitOfWork) -> tuple[Partner | None, tuple[Problem, ...]]:
+        programme, table, mapping = self._setting.programme, self._table, self._mapping
+        problems = [*table.problems, *about_texts(self._options)]
+        if not errors_in(problems):
+            ours = [column for column in mapping.columns if column.constant is None]
+            decided = {at for at, column in enumerate(ours) if column.target is not None}
+            mapped = {at for at, column in enumerate(ours) if column.field is not None}
+            problems += check_headers(table.headers, decided=decided, mapped=mapped)
+            # What rows lack is said row by row.
+            problems += [one for one in check_mapping(mapping, programme.schema) if one.code != "required_unmapped"]
+        if self._own.register and (off := refuse_registrations(programme.switches)):
+            problems += off.problems
+        if self._own.campaign is not None:
+            _, problem = find_campaign(self._own.campaign, CampaignDirectory(unit.records.all(Campaign)))
+            problems += [problem] if problem else []
+        return known_partner(unit, self._caller.scope.partner_id or ""), tuple(problems)
+
+    def _make_planner(self, headers: Mapping[str, str]) -> OwnChunkPlanner:
+        assert self._default is not None
+        import_id = self._progress.import_id
+        return OwnChunkPlanner(
+            self._caller,
+            self._default,
+            self._own,
+            import_id,
+            headers,
+            KeptColumns.of(self._mapping, source=self._own.source, import_id=import_id),
+            self._writes,
+        )

@@ -1,0 +1,3 @@
+"""
+Operations on one existing lead and its opportunities.
+"""

@@ -1,0 +1,3 @@
+"""
+Imports: chunk by chunk, previewed, continued, judged again and undone.
+"""

@@ -1,0 +1,3 @@
+"""
+Leads that come in one at a time: planned, admitted and routed.
+"""

@@ -1,0 +1,3 @@
+"""
+Mail and the pages behind its links: what they say, and to whom.
+"""

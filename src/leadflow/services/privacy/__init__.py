@@ -1,0 +1,3 @@
+"""
+Data about persons: found, shown and erased.
+"""

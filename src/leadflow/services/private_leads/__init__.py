@@ -1,0 +1,3 @@
+"""
+Private leads and contacts of a partner; the supplier sees none of them.
+"""

@@ -1,0 +1,3 @@
+"""
+Registrations: submitted by people or by rules, and decided by the supplier.
+"""

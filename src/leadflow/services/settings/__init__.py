@@ -1,0 +1,3 @@
+"""
+Settings of partners, and their people: who changes what, with a timeline.
+"""

@@ -1,0 +1,3 @@
+"""
+Exchange with other systems: pulled changes, pushed leads, and turns at each system.
+"""

@@ -1,0 +1,3 @@
+"""
+What a caller sees of a lead: its page, its history and its forms.
+"""
