@@ -29,6 +29,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.kinds import Unfit
+from leadflow.core.kinds.stand_ins import says_nothing
 
 __all__ = ["Outcome", "first_try"]
 
@@ -109,12 +110,12 @@ def _outcome(file: SystemFile, mapping: ColumnMapping, report: ImportReport, lea
 
 def _filled(file: SystemFile, mapping: ColumnMapping, row: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """
-    Yield field, header and text of each filled cell of a mapped column.
+    Yield field, header and text of each filled cell of a mapped column; what stands for nothing fills none.
     """
     targets = {at: column.field for at, column in enumerate(mapping.columns) if column.field}
     for at, cell in enumerate(row):
         name = targets.get(at)
-        if name and cell.strip():
+        if name and cell.strip() and not says_nothing(cell):
             yield name, file.rows[0][at], cell
 
 

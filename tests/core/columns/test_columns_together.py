@@ -125,6 +125,38 @@ def test_another_column_of_addresses_is_taken_where_there_is_no_first() -> None:
     assert find({"Owner": MAIL, "Home email": MAIL}) == {"Owner": None, "Home email": None}
 
 
+@pytest.mark.parametrize(
+    ("lead", "other"),
+    [
+        ("Recommended Email", "Recommended Personal Email"),
+        ("Prospect Email", "Sender Email"),
+        ("User Email", "Manager Email"),
+        ("Guest Email", "Host Email"),
+        ("Most probable email", "Second email"),
+        ("email_first", "email_second"),
+        ("Recommended Email", "E-Mail Berater"),
+        ("Verified Email", "Courriel du propriétaire"),
+    ],
+)
+def test_of_several_columns_of_addresses_the_leads_is_taken(lead: str, other: str) -> None:
+    """
+    Headers that only say which of two addresses is the lead's are enough.
+    """
+    assert find({"Company": ["A", "B"], other: MAIL, lead: MAIL}) == {"Company": "company", other: None, lead: "email"}
+
+
+def test_names_in_addresses_say_which_are_the_leads() -> None:
+    """
+    Where the headers say nothing, the address with the lead's name is the lead's, and without names somebody is asked.
+    """
+    ours, leads = ["sam@acme.example", "sam@acme.example"], ["a.berg@x.example", "li.wei@y.example"]
+    names = {"First Name": ["Ann", "Li"], "Last Name": ["Berg", "Wei"]}
+
+    assert find({**names, "Matched Email": ours, "Email Found": leads})["Email Found"] == "email"
+    assert find({**names, "Final Email": leads, "Original Email": leads})["Final Email"] == "email"
+    assert find({"Matched Email": ours, "Email Found": leads}) == {"Matched Email": None, "Email Found": None}
+
+
 def test_the_reference_of_a_partner_is_no_partner() -> None:
     """
     A code for counting who referred whom would refuse every row.

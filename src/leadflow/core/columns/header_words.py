@@ -98,7 +98,8 @@ def read_header(header: str) -> HeaderReading:
     if whole in words.blocked:
         return HeaderReading(blocked=(whole,))
     bare = words.bare(tokens)
-    if opening := _opening(bare, words) or _ending(whole, words):
+    asks = header.rstrip().endswith("?") or bare[:1] != tokens[:1]
+    if opening := _opening(bare, words, 1 if asks else 2) or _ending(whole, words):
         return HeaderReading(senses=(opening,))
     if len(bare) > _MOST_WORDS:
         return HeaderReading(unknown=bare[:1])
@@ -118,11 +119,16 @@ def _yes_or_no(header: str, tokens: Sequence[str]) -> bool:
     return tokens[0] in _ASKS_YES_OR_NO and (len(tokens) > 2 or header.rstrip().endswith("?"))
 
 
-def _opening(tokens: Sequence[str], words: Lexicon) -> Sense | None:
+def _opening(tokens: Sequence[str], words: Lexicon, least: int) -> Sense | None:
+    """
+    Return what a question asks for that begins with *least* words or more of the tables.
+
+    One word alone, such as "recommended", only opens a question where the header asks one.
+    """
     found = ""
-    for token in tokens[:LONGEST]:
+    for count, token in enumerate(tokens[:LONGEST], 1):
         found += token
-        if found in words.openings:
+        if count >= least and found in words.openings:
             return words.openings[found]
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from leadflow.core.columns.addresses import ATTENDS
 from leadflow.core.columns.column_owner import ADDRESS, GROUPS, blocked
 from leadflow.core.columns.header_words import HeaderReading
 from leadflow.core.columns.lexicon import lexicon, tokens_of
@@ -15,20 +16,13 @@ from leadflow.core.columns.value_looks import share
 from leadflow.core.columns.verdicts import ColumnVerdict
 from leadflow.core.columns.word_set import word_set
 
-__all__ = ["business_side", "compete", "one_address", "only_addresses", "only_seconds", "surnames"]
+__all__ = ["business_side", "compete", "one_address", "only_seconds", "surnames"]
 
 _FILLS: Final = frozenset({"mail", "firm"})
 _BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
 _REACHES: Final = word_set("email work_phone mobile_phone fax")
 _SECONDS: Final = _REACHES | word_set("company title website")
 _NAMES: Final = word_set("first_name last_name full_name")
-_ATTENDS: Final = word_set(
-    """
-    attendee attendees participant participants participante participantes partecipante partecipanti deelnemer
-    teilnehmer teilnehmers teilnehmerin besucher besuchers besucherin bezoeker visitor visiteur visiteurs visitante
-    visitatore registrant delegate guest gast invitee inscrit inscrito iscritto 参加者 申込者
-    """
-)
 _OF_A_PERSON: Final = _REACHES | word_set("title salutation home_phone")
 
 
@@ -163,19 +157,7 @@ def _owners(header: str) -> frozenset[str]:
     """
     Return the words of a header that say that it is about who attends, and not about who has bought the ticket.
     """
-    return _ATTENDS.intersection(tokens_of(header))
-
-
-def only_addresses(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> list[ColumnVerdict]:
-    """
-    Take the only column of e-mail addresses for the lead's under any header, if no other column is.
-    """
-    found = [at for at in range(len(verdicts)) if share("address", values[at]) >= 0.8]
-    if len(found) != 1 or any(one.field == "email" for one in verdicts) or verdicts[found[0]].field == SKIP:
-        return list(verdicts)
-    reason = "it is the only column of e-mail addresses"
-    mail = ColumnVerdict("email", 0.8, "samples", reason)
-    return [mail if at == found[0] else one for at, one in enumerate(verdicts)]
+    return ATTENDS.intersection(tokens_of(header))
 
 
 def only_seconds(

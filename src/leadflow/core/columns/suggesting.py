@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.columns.addresses import LIKELIEST, lead_address
 from leadflow.core.columns.ambiguous_words import decide
 from leadflow.core.columns.column_owner import judge_scope
 from leadflow.core.columns.header_keys import header_key, is_error_header
@@ -17,7 +18,7 @@ from leadflow.core.columns.header_words import HeaderReading, read_header
 from leadflow.core.columns.lexicon import spelt
 from leadflow.core.columns.numbered import numbered_groups
 from leadflow.core.columns.prefixes import without_prefix, without_rarer_prefixes
-from leadflow.core.columns.rivals import business_side, compete, one_address, only_addresses, only_seconds, surnames
+from leadflow.core.columns.rivals import business_side, compete, one_address, only_seconds, surnames
 from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.columns.value_looks import contradicts, share
@@ -98,7 +99,10 @@ def suggest_columns(
 
 
 def _reaches(verdicts: Sequence[ColumnVerdict]) -> bool:
-    return any(one.field == "email" for one in verdicts)
+    """
+    Return whether a column has the lead's e-mail, and is not only the likeliest of several.
+    """
+    return any(one.field == "email" and one.confidence > LIKELIEST for one in verdicts)
 
 
 def _mapped(verdicts: Sequence[ColumnVerdict]) -> int:
@@ -121,8 +125,10 @@ class _File:
         """
         judged = surnames(business_side(self.verdicts(), self.readings, self.headers), self.values)
         judged = one_address(numbered_groups(judged, self.headers, self.values))
-        verdicts = only_seconds(compete(judged, self.written, self.values), self.readings, self.values)
-        return only_addresses(verdicts, self.values) if "email" in self.known else verdicts
+        verdicts = compete(judged, self.written, self.values)
+        if "email" in self.known:
+            verdicts = lead_address(verdicts, self.headers, self.readings, self.values)
+        return only_seconds(verdicts, self.readings, self.values)
 
     def verdicts(self) -> list[ColumnVerdict]:
         """

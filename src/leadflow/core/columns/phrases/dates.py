@@ -41,6 +41,7 @@ created_at: {作成|登録|新規作成|新規登録|レコード作成|リー�
 ~created_at: {date|time|date time} {of capture|of request|of sign up|of enquiry|of first contact}
 ~created_at: lead {date|submitted at|received}
 ~created_at: lead {submitted|received|captured|added|received date|date added|submission date|submitted on|timestamp}
+~created_at: completion time, {booked|met|completed|scheduled|requested} {at|on}, date {rsvp d|rsvp|booked|met}
 ~created_at: {registrierungs|anmelde|eingangs|aufnahme|eintrags}{datum|zeit|zeitpunkt}
 ~created_at: {scan|anfrage|eintragungs|einsende|absende|buchungs|kauf|bestell}{datum|zeit|zeitpunkt}
 ~created_at: {registriert|angemeldet|aufgenommen|eingegangen} {|am|um}

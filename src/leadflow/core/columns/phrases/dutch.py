@@ -109,6 +109,7 @@ city: adres stad, plaats werk
 city: {plaats|stad|gemeente|woonplaats|vestigingsplaats} {naam|gemeente|bedrijf|contactpersoon}
 city: {plaats|stad|gemeente|woonplaats|vestigingsplaats} {stad|plaats|1|vestiging}
 city: {woon|vestigings|werk|bezoek}plaats, gemeente, dorp
+city: {bezoekadres|bezoek|vestigingsadres} {plaats|woonplaats}
 state: provincie, werkadres provincie, provincie staat, staat provincie, provincie regio, adres provincie
 state: provincie werk, regio provincie, deelstaat, deelstaat provincie, adres staat
 state: {provincie|staat|regio|gewest} {|of} {provincie|staat|regio|gewest|bedrijf|naam|deelstaat|land provincie}, prov
@@ -116,9 +117,11 @@ state: gewest
 postal_code: postcode werk, werkadres postcode, adres postcode, {post|postal}{code|nummer}
 postal_code: postcode {bedrijf|vestiging|1|nr|contactpersoon|cijfers en letters|zip}, pc, {zip|zipcode} postcode
 postal_code: postcodes
+postal_code: {bezoekadres|bezoek|vestigingsadres} postcode
 country: land regio, werkadres land, werkadres land regio, adres land, land werk, landnaam
 country: land {naam|bedrijf|vestiging|van herkomst|van vestiging|contactpersoon|1|regio|herkomst}, landsnaam
 country: land van {vestiging|herkomst}
+country: {bezoekadres|bezoek|vestigingsadres} land
 ~country: landcode, {land|lands}{code|kenmerk}, {iso|code} {land|landcode}, land {iso|code|iso code}
 language: taal, voorkeurstaal, talen, taalvoorkeur, correspondentietaal, communicatietaal
 language: {voorkeurs|correspondentie|contact|communicatie|moeder|spreek}taal, taal{voorkeur|code}

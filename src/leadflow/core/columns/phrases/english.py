@@ -77,6 +77,7 @@ work_phone: {business|work|office|direct|desk} {phone|telephone|tel|phone number
 work_phone: {business|work|office|direct|desk} {telephone no|tel no|line|dial|contact number|landline|ph}
 work_phone: {phone|telephone|tel|number} {business|work|office|direct|desk}
 work_phone: {direct|direct dial|direct line} {number|no|tel}, ddi number
+work_phone: phone {full number|number full}, full phone number
 ~work_phone: phone, phone number, telephone, telephone number, tel, tel no, phone no, telephone no, tel number
 ~work_phone: primary phone, main phone, contact phone, contact phone number, contact telephone, phones, landline
 ~work_phone: phone landline, phone primary, ph, ph no, fixed line, phone numbers, telephones, daytime phone, day phone
@@ -160,6 +161,7 @@ employee_count: {number|no|num|nb|nr|total|total number|count} {workers|team mem
 employee_count: {company|organization|organisation|employee|staff|business} {size|headcount|count}
 employee_count: {company|organization|organisation} {strength|size range|employee range|headcount range}
 employee_count: {employee|staff|business} {strength|size range|employee range|headcount range}
+employee_count: {employee|employees|headcount|staff|workforce} {range|bracket|band}
 employee_count: {employees|staff} {number|count|total|size}
 ~employee_count: staff, workforce, team size, business size, employees total, employees site, fte, ftes
 ~employee_count: {number|no} people, employee {band|bracket}, firm size
@@ -175,6 +177,7 @@ annual_revenue: {total|total annual|gross annual|estimated annual|est annual} {r
 annual_revenue: {total|total annual|gross annual|estimated annual|est annual} {sales|rev|sales volume|sales revenue}
 annual_revenue: {revenue|turnover} {year|annual|yearly|last year|per year|millions|million|thousands|mm|mio|k}
 annual_revenue: sales volume, revenue p a
+annual_revenue: {revenue|turnover|sales|annual revenue|estimated revenue|company revenue} {range|band|bracket}
 ~annual_revenue: estimated revenue, approximate annual revenue, {revenue|turnover|annual revenue} {band|bracket}
 +me: sfdc, crm, salesforce, hubspot, marketo, eloqua, pardot, apollo, lead, person, prospect, attendee, registrant
 +me: delegate, visitor, respondent, participant, subscriber, main, primary, default, current, preferred, direct

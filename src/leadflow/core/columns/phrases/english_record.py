@@ -18,6 +18,7 @@ address1: street address line, thoroughfare, address 1 address line 1, address a
 address1: {address|addr|street|street address} {line 1|line one|1|line1|1st line}
 address1: {street|road} {name|name number|address}, st address, house number street, address line
 address1: {1st|first} {address line 1|address street|address}
+address1: visiting address, visitor address
 ?address: address, addr, addresses, adresse, dirección, indirizzo, endereço, adres, location address, morada
 ?address: domicilio, anschrift, 住所
 ~address1: postal address, full address, mailing address, complete address, address formatted, formatted address
@@ -36,6 +37,7 @@ city: city, town, city town, town city, address city, city name, locality, subur
 city: municipality, address 1 city, city address, postal town, city suburb, address town, municipality city, town name
 city: post town, city location, {city|town} {name|district}, city municipality, {address|contact|lead} {city|town}
 city: cty, {1st|first} address city
+city: visiting city
 ?location: location, locations, place, area, contact location, person location, company area, geo
 state: province, state province, state region, province state, state code, address state, state county
 state: state or province, st prov, address 1 state province, county state, province region, state territory
@@ -53,11 +55,13 @@ postal_code: postal zip, address postcode, address 1 postal code, area postal co
 postal_code: zip plus 4, post zip code, {zip|postal|post|zipcode|pin} {code|number|no|cd}
 postal_code: {zip|zipcode|zip code} {postal|postcode|5}, zip5, zip code 5, p code, pcode, post cd
 postal_code: {1st|first} address {zip|postal code|postcode}
+postal_code: visiting {zip|zip code|postal code|postcode}
 country: country, country name, country region, nation, address country, country region name, country territory
 country: region country, address 1 country region, country residence, address 1 country, home country name
 country: company country name, country region 1, address country region, address country name, country of company
 country: country {of residence|nation|territory}, ctry, country or {region|territory}, country full name
 country: {1st|first} address country
+country: visiting country
 ~country: country code, country iso code, address country code, country code iso, country short, nationality country
 ~country: iso country, country iso, address 1 country code, country region code, iso country code, country 2 letter
 ~country: {iso|iso2|iso 2|iso alpha 2} {country|country code}, country iso2, country alpha 2

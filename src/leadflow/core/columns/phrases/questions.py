@@ -23,6 +23,7 @@ email: email {contact|reach}, email address {contact|reach}
 email: {email|email address|mail} {where|at which|can} we can {contact|reach}
 full_name: who {filling|completing} form, introduce yourself
 full_name: {name|names} {first and last|first last|vor und nachname}
+full_name: {wie|und wie} heißen {|sie|sie denn}, wie heißt du
 company: company work, company represent, company working, company name work, where work, who work, who you work for
 company: {organization|organisation|business|employer} {work|represent}, name place work, represented company
 company: welche firma {vertreten|arbeiten}, welches unternehmen {vertreten|arbeiten}, unternehmen {arbeiten|vertreten}
@@ -33,6 +34,7 @@ company: {empresa|organización|compañía} {trabajas|trabaja|representas|repres
 company: azienda {appartenenza|di appartenenza|rappresentata}, società di appartenenza, dove lavori, azienda lavori
 company: {bedrijf|organisatie} {werkzaam|werkt|werk je|vertegenwoordigt}, waar werkt u, waar werk je, werkzaam bij
 company: empresa {trabalha|representa|em que trabalha|onde trabalha|atual}, onde {trabalha|você trabalha}
+company: what company called, what name company
 title: role {company|organization|organisation|team|business}, role in company, what do for work
 title: {position|job|job role|job title|function|title} {company|organization|organisation|hold}, describe role
 title: {position|funktion|rolle|aufgabe|tätigkeit|stellung} {unternehmen|firma|organisation}
@@ -53,6 +55,7 @@ department: {department|team} work, department work in, what team on
 mobile_phone: {mobile|mobile number|cell} {|with|including} {country code|area code}
 mobile_phone: {handynummer|mobilnummer} mit vorwahl
 work_phone: {phone|number|phone number} {contact|reach|call}, best {contact|telephone} number, best phone
+work_phone: unter welcher {nummer|telefonnummer|rufnummer} {|dürfen|können wir|dürfen wir} {erreichen|anrufen} {|wir} {|sie|dich}
 industry: industry {work|company in|company operate|operate|organization in|business in|belong|active}
 industry: {industry|sector} company {|operate|operates|belongs|work}, what business company in, industry of company
 industry: in welcher branche {ist|arbeitet} unternehmen {|tätig}, {branche|branche unternehmen} tätig
