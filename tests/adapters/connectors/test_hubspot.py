@@ -187,7 +187,7 @@ def test_search_goes_on_beyond_ten_thousand(monkeypatch: pytest.MonkeyPatch) -> 
     A search that HubSpot would end begins anew at the last stamp, and shows nothing twice. What the whole
     pull showed just before is shown once more.
     """
-    monkeypatch.setattr("leadflow.adapters.connectors.hubspot._MOST_FOUND", 20)
+    monkeypatch.setattr("leadflow.adapters.connectors.hubspot.pulling._MOST_FOUND", 20)
     system = HubSpotServer()
     connector = connected(system)
     system.create({"email": "first@x.example"})

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -32,6 +33,7 @@ from leadflow.core.lead_forms import (
     read_linkedin_notices,
     read_meta_notices,
 )
+from leadflow.core.lead_forms.reading import moment_of
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.errors import ConfigurationError, NotFound, PortError, WebhookRefused
 
@@ -167,6 +169,19 @@ def test_meta_entry_has_the_answers() -> None:
     entry = meta_entry(data, MetaNotice(leadgen_id="44", form_id="66"))
     assert (entry.answers, entry.sent_at) == ({"email": ("a@x.example",), "tools": ("a", "b")}, AT)
     assert (entry.form_id, entry.idempotency_key) == ("66", "lead form meta 44")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
+def test_moment_of_an_entry_without_zone_is_utc(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The zone of the machine never counts.
+    """
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        found = moment_of("2026-03-01T09:30:00")
+    time.tzset()
+    assert found == datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
 
 def test_linkedin_challenge_is_answered() -> None:

@@ -6,19 +6,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from attrs import field, frozen
-
 from leadflow.adapters.checked_transport import CheckedTransport
+from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
-from leadflow.core.connectors import SystemBlocked, SystemDelayed, TryLater
+from leadflow.core.connectors import SystemBlocked, TryLater
 from leadflow.errors import AddressNotAllowed, ConfigurationError, MissingExtra, PortError
 from leadflow.ports import Credentials
 
@@ -27,69 +24,15 @@ try:
 except ImportError as error:
     raise MissingExtra("connectors", "httpx") from error
 
-__all__ = ["Answer", "AnswerLost", "Calls", "Delayed", "as_json", "moment_of", "url_of"]
+__all__ = ["Calls", "Transport", "as_json", "url_of"]
+
+Transport = httpx.BaseTransport
+"""
+How requests are sent.
+"""
+
 
 _NUMBER: Final = re.compile(r'"\\u0000(-?[0-9.]+)"')
-
-
-class Delayed(Exception):
-    """
-    The system as a whole has to wait, and nothing was written.
-    """
-
-    def __init__(self, answer: SystemDelayed) -> None:
-        super().__init__(type(answer).__name__)
-        self.answer = answer
-
-
-class AnswerLost(Exception):
-    """
-    A request may have been carried out, and its answer was lost or cannot be read.
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@frozen
-class Answer:
-    """
-    An answer over HTTP.
-
-    Attributes:
-        status: Its status code.
-        data: Its JSON, numbers with a point as Decimal; None if there is no body.
-        headers: By lower-case name.
-    """
-
-    status: int
-    data: Any = field(repr=False)
-    headers: Mapping[str, str] = field(repr=False)
-
-    @property
-    def date(self) -> datetime | None:
-        """
-        The moment of the answer by the clock of the system; None if it does not say.
-        """
-        try:
-            return parsedate_to_datetime(self.headers["date"]).astimezone(UTC)
-        except (KeyError, ValueError):
-            return None
-
-    @property
-    def retry_after(self) -> timedelta | None:
-        """
-        How long the system asks to wait; None if it does not say.
-        """
-        told = self.headers.get("retry-after", "")
-        if told.isascii() and told.isdecimal():
-            return timedelta(seconds=min(int(told), 10**7))
-        try:
-            until = parsedate_to_datetime(told)
-        except ValueError:
-            return None
-        return max(until - self.date, timedelta()) if self.date else None
 
 
 class Calls:
@@ -107,8 +50,9 @@ class Calls:
         *,
         headers: Mapping[str, str],
         renew: Renew | None = None,
+        token_ended: Callable[[Answer], bool] | None = None,
         addresses: AddressPolicy | None = None,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         """
         Take the *address* of the system, such as ``https://acme.my.salesforce.com``.
@@ -118,6 +62,7 @@ class Calls:
             credentials: Gives the token.
             headers: What every request says, also after a token was renewed.
             renew: Gets a new token for one that is refused; if omitted, *credentials* are asked once more.
+            token_ended: Says of an answer whether it refuses the token; if omitted, by the status 401.
             addresses: Which addresses may be called; by default public ones.
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
@@ -136,6 +81,7 @@ class Calls:
             raise ConfigurationError("the address of a system is https and a host, such as https://acme.example")
         self.count = 0
         self._credentials, self._renew = credentials, renew
+        self._token_ended = token_ended or _is_401
         self._headers = dict(headers)
         way = transport or CheckedTransport(addresses)
         self._client = httpx.Client(base_url=url, transport=way, follow_redirects=False, trust_env=False)
@@ -156,18 +102,37 @@ class Calls:
         """
         Make a call, once more with a renewed token if the first one was refused.
 
+        Args:
+            method: Of HTTP.
+            path: On the host.
+            timeout: Seconds that the call may take.
+            params: What follows the path.
+            body: What is sent, as JSON; bytes are sent as they are, and their type is in *headers*.
+            headers: What this request says in addition.
+
         Raises:
             Delayed: The token is refused, or the system cannot be reached, so nothing was written.
-            AnswerLost: The answer was lost, or is no JSON.
+            AnswerLost: The answer was lost, or is neither JSON nor CSV.
         """
+        content = body if body is None or isinstance(body, bytes) else as_json(body)
+        kind = {} if content is None else {"Content-Type": "application/json"}
+        said = {**self._headers, **kind, **(headers or {})}
         token = self._credentials().value
-        answer = self._send(method, path, token, timeout, params, body, headers or {})
-        if answer.status != 401:
+
+        def send(token: str) -> Answer:
+            sent = {**said, "Authorization": f"Bearer {token}"}
+            request = self._client.build_request(
+                method, path, params=params, content=content, headers=sent, timeout=timeout
+            )
+            return self._sent(request)
+
+        answer = send(token)
+        if not self._token_ended(answer):
             return answer
         renewed = self._renewed(timeout)
         if renewed != token:
-            answer = self._send(method, path, renewed, timeout, params, body, headers or {})
-        if answer.status == 401:
+            answer = send(renewed)
+        if self._token_ended(answer):
             raise Delayed(SystemBlocked("401", "the system refuses the token; sign in again"))
         return answer
 
@@ -179,26 +144,17 @@ class Calls:
         except PortError as failed:
             raise Delayed(SystemBlocked("token", str(failed))) from None
 
-    def _send(
-        self,
-        method: str,
-        path: str,
-        token: str,
-        timeout: float,
-        params: Mapping[str, str] | None,
-        body: object,
-        headers: Mapping[str, str],
-    ) -> Answer:
-        content = None if body is None else as_json(body)
-        sent = {**self._headers, **headers, "Authorization": f"Bearer {token}"}
-        if content is not None:
-            sent["Content-Type"] = "application/json"
+    def _sent(self, request: httpx.Request) -> Answer:
         self.count += 1
         with _lost():
-            response = self._client.request(method, path, params=params, content=content, headers=sent, timeout=timeout)
+            response = self._client.send(request)
         return Answer(
             response.status_code, _read(response), {name.lower(): one for name, one in response.headers.items()}
         )
+
+
+def _is_401(answer: Answer) -> bool:
+    return answer.status == 401
 
 
 @contextmanager
@@ -220,6 +176,8 @@ def _read(response: httpx.Response) -> Any:
     if not response.content:
         return None
     try:
+        if response.headers.get("content-type", "").startswith("text/csv"):
+            return response.content.decode("utf-8-sig")
         return json.loads(response.content, parse_float=Decimal, parse_constant=_no_number)
     except (ValueError, RecursionError):
         if response.status_code >= 400:
@@ -238,16 +196,6 @@ def url_of(address: str) -> httpx.URL | None:
     try:
         return httpx.URL(address)
     except (httpx.InvalidURL, UnicodeError):
-        return None
-
-
-def moment_of(text: object) -> datetime | None:
-    """
-    Return a moment of ISO 8601 in UTC; None if it is none.
-    """
-    try:
-        return datetime.fromisoformat(str(text)).astimezone(UTC)
-    except ValueError:
         return None
 
 

@@ -11,17 +11,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from leadflow.adapters.connectors.calls import Answer, AnswerLost, Calls, Delayed
+from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed
+from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.lead_forms import FormEntry, LinkedInNotice, MetaNotice, linkedin_entry, meta_entry
-from leadflow.errors import ConfigurationError, MissingExtra, NotFound, PortError
+from leadflow.errors import ConfigurationError, NotFound, PortError
 from leadflow.ports import Credentials
-
-try:
-    import httpx
-except ImportError as error:
-    raise MissingExtra("connectors", "httpx") from error
 
 __all__ = ["LinkedInForms", "MetaForms"]
 
@@ -44,7 +40,7 @@ class MetaForms:
         version: str = "v24.0",
         address: str = "https://graph.facebook.com",
         addresses: AddressPolicy | None = None,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         """
         Fetch with the token of the page.
@@ -89,7 +85,7 @@ class LinkedInForms:
         version: str = "202606",
         address: str = "https://api.linkedin.com",
         addresses: AddressPolicy | None = None,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         """
         Fetch with a token of the app.

@@ -5,11 +5,11 @@ New tokens by OAuth 2.0, for connectors; needs the extra ``connectors``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from leadflow.adapters.checked_transport import CheckedTransport
+from leadflow.adapters.connectors.moments import http_date
 from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import AccessToken
@@ -120,7 +120,8 @@ def _end(seconds: object, date: str) -> datetime | None:
     """
     Return when a token ends, a minute early, by the clock of the system; None if it does not say.
     """
+    answered = http_date(date)
     try:
-        return parsedate_to_datetime(date).astimezone(UTC) + timedelta(seconds=int(str(seconds))) - _EARLIER
+        return None if answered is None else answered + timedelta(seconds=int(str(seconds))) - _EARLIER
     except (ValueError, OverflowError):
         return None

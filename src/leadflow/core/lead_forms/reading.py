@@ -103,11 +103,14 @@ def id_text(value: object) -> str | None:
 def moment_of(value: object, *, millis: bool = False) -> datetime | None:
     """
     Return a moment that is written as seconds or milliseconds since 1970, or as ISO; None if there is none.
+
+    One without a zone is in UTC, and never in the zone of this machine.
     """
     try:
         if isinstance(value, int) and not isinstance(value, bool):
             return _EPOCH + timedelta(milliseconds=value if millis else value * 1_000)
-        return datetime.fromisoformat(value).astimezone(UTC) if isinstance(value, str) else None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return moment and (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
     except (ValueError, OverflowError):
         return None
 

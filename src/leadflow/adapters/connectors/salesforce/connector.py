@@ -1,0 +1,134 @@
+"""
+The connector to Salesforce.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.batches import in_batches
+from leadflow.adapters.connectors.calls import Calls, Transport
+from leadflow.adapters.connectors.fields import FieldTypes, read_fields
+from leadflow.adapters.connectors.oauth import Renew
+from leadflow.adapters.connectors.salesforce.organization import AT_ONCE, OBJECTS, Organization
+from leadflow.adapters.connectors.salesforce.pulling import Pulling
+from leadflow.adapters.connectors.salesforce.pushing import Pushing
+from leadflow.adapters.connectors.salesforce.records import Records
+from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.arguments import checked
+from leadflow.core.connectors import (
+    PullAnswer,
+    PushResult,
+    PushUpdate,
+    RemoteField,
+    RemoteKind,
+    SyncCursor,
+)
+from leadflow.errors import ConfigurationError, PortError
+from leadflow.ports import Credentials
+
+__all__ = ["Salesforce"]
+
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+class Salesforce:
+    """
+    Pulls leads and opportunities from Salesforce, and pushes updates to them.
+
+    It reads what changed by `getUpdated` and `getDeleted`, and never further than these say that they have covered. What
+    leadflow creates has its key in a field of your own, which is an external id, so nothing is created twice. Ids have 18
+    characters. Nothing is repeated by itself.
+
+    Attributes:
+        batch: How many updates one push takes.
+    """
+
+    batch = AT_ONCE
+
+    @checked
+    def __init__(
+        self,
+        address: str,
+        credentials: Credentials,
+        *,
+        fields: Mapping[RemoteKind, Sequence[str]],
+        key_field: str = "Leadflow_Key__c",
+        version: str = "62.0",
+        client: str = "leadflow",
+        assignment_rules: bool = False,
+        renew: Renew | None = None,
+        addresses: AddressPolicy | None = None,
+        transport: Transport | None = None,
+    ) -> None:
+        """
+        Connect to the host of an organization, such as ``https://acme.my.salesforce.com``.
+
+        Args:
+            address: The host, by https.
+            credentials: Gives a token of OAuth, and keeps a renewed one. The login by SOAP is not offered: it ends.
+            fields: The names of the fields that are read of each kind; a kind that is absent is not read.
+            key_field: The field of ours on each of these objects: a text of 255 characters, unique, an external id.
+            version: Of the API, from 60.0 on.
+            client: Our name in the headers of each call, which change events of Salesforce show as the origin.
+            assignment_rules: True lets the rules of Salesforce give created leads to somebody.
+            renew: Gets a new token for one that is refused, such as `client_credentials` returns; if omitted,
+                *credentials* are asked once more.
+            addresses: Which addresses may be called; by default public ones.
+            transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
+
+        Raises:
+            ConfigurationError: The address is no https host, or a name cannot be that of a field.
+        """
+        read = read_fields(fields, key_field, _NAME, "a field of Salesforce")
+        if not re.fullmatch(r"[0-9]{2,3}\.0", version) or not re.fullmatch(r"[A-Za-z0-9_-]+", client):
+            raise ConfigurationError("write the version as 62.0, and the client with letters, digits, '_' and '-'")
+        self._calls = Calls(
+            address,
+            credentials,
+            headers={
+                "Sforce-Call-Options": f"client={client}",
+                "Sforce-Auto-Assign": "TRUE" if assignment_rules else "FALSE",
+                "Sforce-Duplicate-Rule-Header": "allowSave=true",
+            },
+            renew=renew,
+            addresses=addresses,
+            transport=transport,
+        )
+        organization = Organization(self._calls, version)
+        self._types = FieldTypes(organization.described)
+        self._pulling = Pulling(organization, read, Records(organization, read, self._types))
+        self._pushing = Pushing(organization, key_field)
+
+    @property
+    def calls(self) -> int:
+        """
+        How many calls were made so far, which count towards the quota of the organization.
+        """
+        return self._calls.count
+
+    def pull(self, cursor: SyncCursor | None, most: int, timeout: float, /) -> PullAnswer:
+        """
+        Return a page of what changed since *cursor*; see `leadflow.ports.PullsChanges.pull`.
+        """
+        return self._pulling.page(cursor, min(max(most, 1), AT_ONCE), timeout)
+
+    def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
+        """
+        Write *updates*; see `leadflow.ports.PushesUpdates.push`.
+
+        An opportunity is not tied to a lead: in Salesforce that takes the conversion of the lead.
+        """
+        return in_batches(updates, AT_ONCE, lambda some: self._pushing.written(some, timeout))
+
+    def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
+        """
+        Return the fields of leads and opportunities; see `leadflow.ports.DescribesFields.describe`.
+        """
+        try:
+            return tuple(one for kind in OBJECTS for one in self._types.described(kind, timeout))
+        except (AnswerLost, Delayed, Refused):
+            raise PortError("Salesforce could not be reached; trying again is safe") from None

@@ -1,0 +1,160 @@
+"""
+Pulls what changed in Salesforce since a moment, and everything page by page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from attrs import evolve, frozen
+
+from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.fields import ReadFields
+from leadflow.adapters.connectors.moments import moment_of
+from leadflow.adapters.connectors.salesforce.organization import OBJECTS, Organization
+from leadflow.adapters.connectors.salesforce.places import Place
+from leadflow.adapters.connectors.salesforce.records import Records
+from leadflow.adapters.connectors.salesforce.values import long_id
+from leadflow.core.connectors import (
+    CursorExpired,
+    IdentityChange,
+    IdentityChanged,
+    PullAnswer,
+    PullPage,
+    RecordGone,
+    RemoteChange,
+    RemoteKind,
+    RemoteRecord,
+    RemoteRef,
+    SyncCursor,
+)
+from leadflow.errors import PortError
+
+__all__ = ["Pulling"]
+
+
+@frozen
+class Pulling:
+    """
+    Reads pages of changes, and pages of everything.
+
+    Attributes:
+        organization: Where.
+        fields: What is read.
+        records: Makes records of rows.
+    """
+
+    organization: Organization
+    fields: ReadFields
+    records: Records
+
+    def page(self, cursor: SyncCursor | None, most: int, timeout: float) -> PullAnswer:
+        """
+        Return a page of at most *most* records of what changed since *cursor*.
+
+        Raises:
+            PortError: Salesforce did not answer as documented.
+        """
+        try:
+            if cursor is None or (cursor.stamp is None and not cursor.token):
+                return self._begin(most, timeout)
+            place = Place.read(cursor.token)
+            if place is None:
+                place = Place(until=self.organization.now(timeout))
+            return (self._whole if place.whole else self._changes)(cursor, place, most, timeout)
+        except Delayed as delayed:
+            return delayed.answer
+        except Refused as refused:
+            return CursorExpired(refused.code)
+        except AnswerLost as lost:
+            raise PortError(
+                f"Salesforce did not answer as documented ({lost.code}); the same pull is tried again"
+            ) from None
+
+    def _begin(self, most: int, timeout: float) -> PullAnswer:
+        """
+        Begin with everything; what changes meanwhile is asked for from the moment that is covered now.
+        """
+        now, kinds = self.organization.now(timeout), self.fields.kinds
+        covered = min((self._updated(kind, now - timedelta(minutes=5), now, timeout)[1] for kind in kinds), default=now)
+        place = Place(until=now, whole=True, kind=kinds[0])
+        return self._whole(SyncCursor(stamp=covered, token=place.text), place, most, timeout)
+
+    def _whole(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullAnswer:
+        kind, names = place.kind, ", ".join(self.records.names(place.kind))
+        after = f" WHERE Id > '{place.after}'" if place.after else ""
+        asked = f"SELECT {names} FROM {OBJECTS[kind]}{after} ORDER BY Id LIMIT {most}"
+        rows = self.organization.query(asked, timeout)
+        records = tuple(self.records.of(kind, rows, timeout))
+        if len(rows) == most:
+            token = evolve(place, after=records[-1].ref.id).text
+            return PullPage(changes=records, cursor=evolve(cursor, token=token), more=True)
+        return self._next_kind(records, cursor, place)
+
+    def _next_kind(self, changes: tuple[RemoteChange, ...], cursor: SyncCursor, place: Place) -> PullPage:
+        """
+        Return the last page of a kind; the next one begins with the kind after it, if there is one.
+        """
+        later = self.fields.after(place.kind)
+        token = Place(until=place.until, whole=place.whole, kind=later, covered=place.covered).text if later else ""
+        return PullPage(changes=changes, cursor=evolve(cursor, token=token), more=later is not None)
+
+    def _changes(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullAnswer:
+        """
+        Return the next records of what changed until the moment of *place*, and at the end what was deleted.
+        """
+        since = cursor.since()
+        assert since is not None
+        start = since.replace(second=0, microsecond=0)  # seconds are ignored
+        end = max(place.until, start + timedelta(minutes=1))
+        found, covered = self._updated(place.kind, start, end, timeout)
+        waiting = [one for one in found if one > place.after]
+        ids, rest = waiting[:most], waiting[most:]
+        shown = tuple(self.records.of(place.kind, self._rows(place.kind, ids, timeout), timeout))
+        records = [one for one in shown if isinstance(one, RemoteRecord)]
+        fresh: tuple[RemoteChange, ...] = (
+            *cursor.fresh(records),
+            *(one for one in shown if isinstance(one, IdentityChanged)),
+        )
+        moved = cursor.moved(records, covered=None)
+        if rest:
+            return PullPage(changes=fresh, cursor=evolve(moved, token=evolve(place, after=ids[-1]).text), more=True)
+        changes = (*fresh, *self._gone(place.kind, start, end, timeout))
+        reached = covered if place.covered is None else min(covered, place.covered)
+        if self.fields.after(place.kind) is None:
+            moved = moved.moved((), covered=reached)
+        return self._next_kind(changes, moved, evolve(place, covered=reached))
+
+    def _gone(self, kind: RemoteKind, start: datetime, end: datetime, timeout: float) -> Iterator[RemoteChange]:
+        """
+        Return what became of the records that were deleted: merged into another one, or gone.
+        """
+        path = f"/sobjects/{OBJECTS[kind]}/deleted/"
+        answer = self.organization.get(path, timeout, start=_stamp(start), end=_stamp(end))
+        ids = sorted(long_id(str(one["id"])) for one in answer["deletedRecords"])
+        winners = self.organization.winners(ids, timeout) if kind is RemoteKind.LEAD else {}
+        for one in ids:
+            ref, into = RemoteRef(kind, one), winners.get(one)
+            merged = IdentityChanged(ref, IdentityChange.MERGED, (RemoteRef(kind, into),)) if into else None
+            yield merged or RecordGone(ref)
+
+    def _updated(self, kind: RemoteKind, start: datetime, end: datetime, timeout: float) -> tuple[list[str], datetime]:
+        path = f"/sobjects/{OBJECTS[kind]}/updated/"
+        answer = self.organization.get(path, timeout, start=_stamp(start), end=_stamp(end))
+        covered = moment_of(answer["latestDateCovered"])
+        if covered is None:
+            raise AnswerLost("answer_unreadable")
+        return sorted(long_id(str(one)) for one in answer["ids"]), covered
+
+    def _rows(self, kind: RemoteKind, ids: Sequence[str], timeout: float) -> list[Any]:
+        if not ids:
+            return []
+        body = {"ids": list(ids), "fields": self.records.names(kind)}
+        answer = self.organization.call("POST", f"/composite/sobjects/{OBJECTS[kind]}", timeout, body=body)
+        return [one for one in self.organization.data(answer) if one is not None]
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
