@@ -33,7 +33,7 @@ from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import EmailStatus, LeadKind
 from leadflow.core.loads import load_changes
 from leadflow.core.notifications import ActionLinks, LinkKey
-from leadflow.core.notifications.links import LinkAction, LinkGrant
+from leadflow.core.notifications.link_grants import LinkAction, LinkGrant
 from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak

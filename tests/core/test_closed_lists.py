@@ -88,7 +88,7 @@ from leadflow.core.leads import (
     ReviewReason,
 )
 from leadflow.core.notifications import MessageFact
-from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.link_grants import LinkAction
 from leadflow.core.notifications.message_facts import DeliveryKind
 from leadflow.core.notifications.trails import Settled
 from leadflow.core.problems import Severity

@@ -17,7 +17,7 @@ from leadflow.core.facts import StageChanged
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.notifications import ActionLinks, LinkKey, MessageKind
-from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.link_grants import LinkAction
 from leadflow.errors import AlreadyDecided, LinkInvalid
 from leadflow.services import LinkDesk, OutboxRelay, confirmation_page, confirmation_values
 from leadflow.testing import RecordingMailer

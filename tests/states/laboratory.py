@@ -54,7 +54,7 @@ from leadflow.core.handling.operations import DONE, NOT_ALLOWED, NOT_FOUND, POSS
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, Lead, LeadKind
 from leadflow.core.notifications import ActionLinks, LinkKey
-from leadflow.core.notifications.links import LinkAction, LinkGrant
+from leadflow.core.notifications.link_grants import LinkAction, LinkGrant
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.switches import Switches

@@ -38,7 +38,7 @@ from leadflow.core.intake import OnDuplicate
 from leadflow.core.intake.drafts import Draft, read_draft
 from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.notifications import ActionLinks, DeliveryKind, MessageKind, ReadyExport
-from leadflow.core.notifications.links import LinkKey
+from leadflow.core.notifications.link_tokens import LinkKey
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, TieBreak

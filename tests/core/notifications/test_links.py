@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.strategies import examples
 
-from leadflow.core.notifications.links import _PURPOSE, ActionLinks, LinkAction, LinkGrant, LinkKey, _pack, _write
+from leadflow.core.notifications.link_grants import LinkAction, LinkGrant, pack
+from leadflow.core.notifications.link_tokens import LinkKey, letters_of
+from leadflow.core.notifications.links import _PURPOSE, ActionLinks
 from leadflow.errors import ConfigurationError, InvalidInput, LinkExpired, LinkInvalid
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -160,8 +162,8 @@ def test_links_of_earlier_mail_are_read(length: int) -> None:
     They end with any character, and are valid as long as they were to be.
     """
     grant = evolve(GRANT, recipient_id="r" * length)
-    payload = _pack(grant, NEW.id)
-    before = _write(payload + LINKS._mac(NEW, _PURPOSE, payload))
+    payload = pack(grant, NEW.id)
+    before = letters_of(payload + LINKS._signer.mac(NEW, _PURPOSE, payload))
 
     assert before != LINKS.sign(grant)
     assert LINKS.read(before, NOW) == grant

@@ -19,7 +19,7 @@ from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.reassigning import reassign
 from leadflow.core.leads import DistributionStatus, Lead
-from leadflow.core.notifications.links import LinkAction, LinkGrant
+from leadflow.core.notifications.link_grants import LinkAction, LinkGrant
 from leadflow.core.partners import Account
 from leadflow.core.stages import StagePolicy
 from leadflow.core.templates import MessageKind, traits_of

@@ -8,7 +8,9 @@ from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.notifications.digests import MOST_LISTED, Digest, ListedLead
 from leadflow.core.notifications.explaining import explain_recipients
 from leadflow.core.notifications.forgetting import forgotten, forgotten_event
-from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
+from leadflow.core.notifications.link_grants import LinkAction, LinkGrant
+from leadflow.core.notifications.link_tokens import LinkKey
+from leadflow.core.notifications.links import ActionLinks
 from leadflow.core.notifications.mail import Mail, MailFile, header_text
 from leadflow.core.notifications.message_facts import (
     DeliveryKind,

@@ -14,7 +14,7 @@ from leadflow.core.kinds import BOOLEAN, DECIMAL, INTEGER
 from leadflow.core.kinds.dates import day_in
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.layout import html_page, text_page
-from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.link_grants import LinkAction
 from leadflow.core.notifications.mail import Mail, header_text
 from leadflow.core.notifications.occasions import Briefing
 from leadflow.core.notifications.policy import Letterhead

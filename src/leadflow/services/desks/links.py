@@ -17,7 +17,8 @@ from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.link_actions import LinkAnswer, LinkPreview, decide_by_link, link_code, preview_link
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.bookkeeping import end_reminders
-from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
+from leadflow.core.notifications.link_grants import LinkAction, LinkGrant
+from leadflow.core.notifications.links import ActionLinks
 from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.observations import ActRefused
 from leadflow.core.partners import Account, Partner, Person

@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from leadflow.core.arguments import checked
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.link_actions import LinkPreview, link_code
-from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.link_grants import LinkAction
 from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.rendering import lead_details, lead_history, lead_title, shown_history
 from leadflow.core.notifications.wordings import Words, words_in

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from leadflow.core.leads import DistributionStatus
-from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.link_grants import LinkAction
 from leadflow.core.notifications.wordings.words import Words
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.templates import MessageKind

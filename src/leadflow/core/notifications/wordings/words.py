@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from leadflow.core.leads import DistributionStatus
-from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.link_grants import LinkAction
 from leadflow.core.templates import MessageKind
 
 __all__ = ["Words"]

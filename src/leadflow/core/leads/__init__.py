@@ -1,0 +1,33 @@
+"""
+Leads: what they carry, and their statuses.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.leads.lead import Lead, declined_by, is_open
+from leadflow.core.leads.parts import Activity, Attachment, ExternalId, LeadAssessment, about_external_ids
+from leadflow.core.leads.statuses import (
+    DistributionStatus,
+    EmailStatus,
+    LeadKind,
+    OpportunityStatus,
+    RegistrationStatus,
+    ReviewReason,
+)
+
+__all__ = [
+    "Activity",
+    "Attachment",
+    "DistributionStatus",
+    "EmailStatus",
+    "ExternalId",
+    "Lead",
+    "LeadAssessment",
+    "LeadKind",
+    "OpportunityStatus",
+    "RegistrationStatus",
+    "ReviewReason",
+    "about_external_ids",
+    "declined_by",
+    "is_open",
+]
