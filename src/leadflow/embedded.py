@@ -223,10 +223,7 @@ def open_embedded(
         aware(clock(), "open_embedded(clock)")
     check_links(links, programme, "open_embedded(links)")
     store = SqlStore(path, observe=observe)
-    folder = Path(path).parent / "mail" if mail is None else mail
-    mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
-    place = Path(path).parent / "files" if files is None else files
-    bytes_store = FsspecAttachments(place) if isinstance(place, str | os.PathLike) else place
+    mailer, bytes_store = _mailer(mail, Path(path).parent), _attachments(files, Path(path).parent)
     setting = Setting(
         open_unit=store.open_unit,
         programme=programme,
@@ -253,6 +250,16 @@ def open_embedded(
         links=links,
         attachments=AttachmentDesk(setting, program, bytes_store, policy=attachment_policy, scanner=scanner),
     )
+
+
+def _mailer(mail: str | os.PathLike[str] | Mailer | None, beside: Path) -> Mailer:
+    folder = beside / "mail" if mail is None else mail
+    return MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
+
+
+def _attachments(files: str | os.PathLike[str] | AttachmentStore | None, beside: Path) -> AttachmentStore:
+    place = beside / "files" if files is None else files
+    return FsspecAttachments(place) if isinstance(place, str | os.PathLike) else place
 
 
 def _now() -> datetime:

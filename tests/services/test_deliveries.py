@@ -479,7 +479,7 @@ def test_what_became_of_mail_is_told_with_what_happened_to_the_lead() -> None:
     assert kinds == ["Received", "Assigned", "MessageSent", "Accepted", "DeliveryReported"]
     assert [post.message.recipient_id for post in office.desk.messages(lead.id)] == ["maja"]
     assert [line[19:] for line in office.desk.explain(lead.id).splitlines()[-3:]] == [
-        "mail to maja@partner.example was sent",
-        "accepted",
-        "mail to maja@partner.example came back (5.1.1)",
+        "Mail to maja@partner.example sent",
+        "Accepted",
+        "Mail to maja@partner.example came back (5.1.1)",
     ]

@@ -87,8 +87,8 @@ def test_explanation_names_who_has_opened_a_lead(office: Office) -> None:
     office.at("team", "tina").accept("lead-a")
     told = office.desk.explain("lead-a").splitlines()
 
-    (opened,) = (number for number, line in enumerate(told) if line.endswith("opened by tina@partner.example"))
-    assert told[opened + 1].endswith("accepted")
+    (opened,) = (number for number, line in enumerate(told) if line.endswith("Opened by tina@partner.example"))
+    assert told[opened + 1].endswith("Accepted")
 
 
 def test_reading_and_links_open_nothing(office: Office) -> None:

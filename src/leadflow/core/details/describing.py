@@ -74,20 +74,9 @@ def describe_lead(
     names = ShownNames(words=words, zone=programme.zone, directory=directory, account=account, campaign=campaign)
     fields = programme.schema.leads
     labels = dict(field_labels(fields, mail.language))
-    rows: dict[DetailSectionName, list[DetailRow]] = {name: [] for name in DetailSectionName}
-    rows[DetailSectionName.SUMMARY] += _rows(_summary(lead, names), words.labels)
-    statuses = [("status", mail.statuses[lead.status]), *_status(lead, names)]
-    rows[DetailSectionName.STATUS] += _rows(statuses, words.labels)
-    for name, section, text in _said(lead, labels, names):
-        rows[section].append(DetailRow(name=name, label=labels[name], text=text))
-    aside = lead.values.misfits()
-    rows[DetailSectionName.SET_ASIDE] += [_row(one.path, labels.get(one.path, one.path), one.value) for one in aside]
-    rows[DetailSectionName.ATTACHMENTS] += _files(lead)
-    rows[DetailSectionName.DATES] += _rows(_dates(lead, names), words.labels)
-    rows[DetailSectionName.IDENTIFIERS] += _rows(_ids(lead), words.labels)
-    rows[DetailSectionName.IDENTIFIERS] += [_row(one.system, one.system, one.id) for one in lead.external_ids]
-    if programme.switches.assessment:
-        rows[DetailSectionName.ASSESSMENT] += _rows(_assessed(lead), words.labels)
+    rows = _rows_by_section(lead, labels, names, mail.statuses[lead.status])
+    if not programme.switches.assessment:
+        rows[DetailSectionName.ASSESSMENT].clear()
     told = _told(events, posts, names, {name: (labels[name], one) for name, one in fields.items()})
     partner = directory.get(lead.partner_id) if lead.partner_id else None
     return LeadDetail(
@@ -103,6 +92,28 @@ def describe_lead(
         operations=operations_on(lead, party, partner=partner, switches=programme.switches),
         explanation="" if isinstance(party, PartnerParty) else explanation,
     )
+
+
+def _rows_by_section(
+    lead: Lead, labels: Mapping[str, str], names: ShownNames, status: str
+) -> dict[DetailSectionName, list[DetailRow]]:
+    """
+    Return the rows of every section, without those of events; *status* is that of the distribution, in words.
+    """
+    rows: dict[DetailSectionName, list[DetailRow]] = {name: [] for name in DetailSectionName}
+    told = names.words.labels
+    rows[DetailSectionName.SUMMARY] += _rows(_summary(lead, names), told)
+    rows[DetailSectionName.STATUS] += _rows([("status", status), *_status(lead, names)], told)
+    for name, section, text in _said(lead, labels, names):
+        rows[section].append(_row(name, labels[name], text))
+    aside = lead.values.misfits()
+    rows[DetailSectionName.SET_ASIDE] += [_row(one.path, labels.get(one.path, one.path), one.value) for one in aside]
+    rows[DetailSectionName.ATTACHMENTS] += _files(lead)
+    rows[DetailSectionName.DATES] += _rows(_dates(lead, names), told)
+    rows[DetailSectionName.IDENTIFIERS] += _rows(_ids(lead), told)
+    rows[DetailSectionName.IDENTIFIERS] += [_row(one.system, one.system, one.id) for one in lead.external_ids]
+    rows[DetailSectionName.ASSESSMENT] += _rows(_assessed(lead), told)
+    return rows
 
 
 def _row(name: str, label: str, text: object) -> DetailRow:

@@ -86,10 +86,12 @@ def told_event(event: LeadEvent, names: ShownNames, labels: Labels, files: Mappi
 
 def told_post(event: PostEvent, message: Message, names: ShownNames) -> DetailEvent:
     """
-    Tell what became of a message.
+    Tell what became of a message, and why.
     """
     kind = _became(event.fact)
     text = names.words.mails[kind].format(person=names.person(message.recipient_id))
+    if why := getattr(event.fact, "reason", None) or getattr(event.fact, "code", None):
+        text = f"{text} ({why})"
     return DetailEvent(at=event.at, type=kind, by=names.words.automatic, text=text)
 
 

@@ -113,20 +113,8 @@ def submit(
     again = earlier if lead.registration is RegistrationStatus.RETURNED else None
     fact = RegistrationSubmitted(registration_id=again.id if again else registration_id, rules=by_rules)
     change = change.then(fact, at=now, actor=actor)
-    made = Registration(
-        id=fact.registration_id,
-        lead_id=lead.id,
-        partner_id=lead.partner_id,
-        person_id=person_id,
-        campaign_id=lead.campaign_id,
-        seq=change.after.seq,
-        submitted_at=now,
-        modified_at=now,
-        rules=by_rules,
-        unknown=again.unknown if again else "",
-    )
-    kind = MessageKind.REGISTRATION_SUBMITTED
-    messages = _to_supplier(change.after, kind, rules, policy, now)
+    made = _submitted(change.after, again, fact, person_id, now)
+    messages = _to_supplier(change.after, MessageKind.REGISTRATION_SUBMITTED, rules, policy, now)
     warnings = (conflict.problem,) if conflict.problem else ()
     if not at_once:
         done = LeadUpdate(change=change, messages=messages)
@@ -135,6 +123,26 @@ def submit(
     assert approved.update is not None
     update = evolve(approved.update, messages=(*messages, *approved.update.messages))
     return evolve(approved, update=update, warnings=warnings)
+
+
+def _submitted(
+    lead: Lead, again: Registration | None, fact: RegistrationSubmitted, person_id: str, now: datetime
+) -> Registration:
+    """
+    Return the registration that *fact* begins, or submits *again*.
+    """
+    return Registration(
+        id=fact.registration_id,
+        lead_id=lead.id,
+        partner_id=lead.partner_id,
+        person_id=person_id,
+        campaign_id=lead.campaign_id,
+        seq=lead.seq,
+        submitted_at=now,
+        modified_at=now,
+        rules=fact.rules,
+        unknown=again.unknown if again else "",
+    )
 
 
 def withdraw(

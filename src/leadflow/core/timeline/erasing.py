@@ -105,8 +105,10 @@ def erased_fact(fact: Fact) -> Fact:
             return evolve(fact, comment=None)
         case Merged():
             return evolve(fact, history=())
-        case OpportunityUpdated() | ConflictFound():
-            return _without_changes(fact)
+        case OpportunityUpdated():
+            return evolve(fact, changes=())
+        case ConflictFound():
+            return evolve(fact, changes=())
         case FileAttached(attachment):
             return FileAttached(_nameless(attachment))
         case UnknownFact(name=name):
@@ -150,9 +152,3 @@ def _nobody(ids: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
 
 def _nameless(attachment: Attachment) -> Attachment:
     return evolve(attachment, name="", original_name="")
-
-
-def _without_changes(fact: OpportunityUpdated | ConflictFound) -> Fact:
-    if isinstance(fact, ConflictFound):
-        return evolve(fact, changes=())
-    return evolve(fact, changes=())

@@ -47,15 +47,17 @@ def make_ruling(
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
     since, setting = aware(first_at, "first_at").astimezone(UTC), caller.setting
-    ids = tuple(lead_ids)
-    given = (ids, first, since, tuple(evidence), reason, ruling_id)
+    ids, told = tuple(lead_ids), tuple(evidence)
+    if wrong := () if ruling_id is None else about_id(ruling_id, "ruling_id"):
+        return Refusal(wrong)
+    chosen, given = ruling_id or setting.new_id(), (ids, first, since, told, reason, ruling_id)
 
     def plan(unit: UnitOfWork) -> tuple[Ruling | Refusal, Changes | None]:
         caller.check(Act.RESOLVE)
         now = setting.clock()
-        wrong = refuse_ruling(ids, first, since, evidence, reason, now)
-        if wrong is not None:
-            return wrong, None
+        refused = refuse_ruling(ids, first, since, told, reason, now)
+        if refused is not None:
+            return refused, None
         leads = [claimed_lead(caller, unit, one) for one in ids]
         if ruling_id is not None and unit.records.one(Ruling, ruling_id) is not None:
             raise AlreadyExists("ruling", ruling_id)
@@ -64,7 +66,7 @@ def make_ruling(
             lead_ids=ids,
             first=first,
             first_at=since,
-            evidence=tuple(evidence),
+            evidence=told,
             reason=reason,
             decided_by=caller.actor,
             decided_at=now,
@@ -72,21 +74,17 @@ def make_ruling(
         made = rule_conflict(leads, ruling, now=now, actor=caller.actor)
         return ruling, Changes(leads=made, puts=(Put(ruling, before=None),))
 
-    wrong = () if ruling_id is None else about_id(ruling_id, "ruling_id")
-    if wrong:
-        return Refusal(wrong)
-    chosen = ruling_id or setting.new_id()
-
-    def recall(unit: UnitOfWork, lead_id: str, seq: int) -> Ruling:
-        fact = unit.timeline.one(lead_id, seq).fact
-        assert isinstance(fact, ConflictRuled)
-        return _known(unit, fact.ruling_id)
-
-    key = once_read(caller, idempotency_key, Act.RESOLVE, recall, "rule", *given)
+    key = once_read(caller, idempotency_key, Act.RESOLVE, _recall, "rule", *given)
     done = planned(setting, plan, about=(Act.RESOLVE, caller.actor, "rule", *given), once=key)
     if isinstance(done, Refusal):
         caller.refused(Act.RESOLVE, done.problems[0].code)
     return done
+
+
+def _recall(unit: UnitOfWork, lead_id: str, seq: int) -> Ruling:
+    fact = unit.timeline.one(lead_id, seq).fact
+    assert isinstance(fact, ConflictRuled)
+    return _known(unit, fact.ruling_id)
 
 
 def ruling_of(caller: Caller, ruling_id: str) -> Ruling:

@@ -6,30 +6,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
-from leadflow.core.columns.cell_judging import cell_judge
-from leadflow.core.columns.suggesting import suggest_columns
-from leadflow.core.columns.suggestions import Suggestion
 from leadflow.core.facts import Channel
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.problems import errors_in
-from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader, read_table
+from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader
 from leadflow.services.importing.judging_again import open_run
-from leadflow.services.importing.lead_files import LeadFile, digest, open_path
+from leadflow.services.importing.lead_files import LeadFile
+from leadflow.services.importing.opening import complete, open_file
 from leadflow.services.importing.run import ImportRun
 from leadflow.services.importing.shipped_reader import SHIPPED_READER
 from leadflow.services.importing.undoing import UndoReport, undo_import
-from leadflow.services.operations.caller import Caller, calling
+from leadflow.services.operations.caller import calling
 from leadflow.services.operations.setting import Setting
 
-__all__ = ["ImportDesk", "complete", "open_file"]
+__all__ = ["ImportDesk"]
 
 
 @checked
@@ -177,47 +173,3 @@ class ImportDesk:
             Conflict: Others changed the same leads twelve times in a row; undoing it again continues.
         """
         return undo_import(self._caller, import_id)
-
-
-def open_file(
-    caller: Caller,
-    source: str | os.PathLike[str] | BinaryIO,
-    *,
-    name: str,
-    options: TableOptions,
-    limits: Callable[[BinaryIO], TableLimits],
-    workbooks: WorkbookReader | None,
-    remembered: Mapping[str, str] | None,
-) -> LeadFile:
-    """
-    Detect the format of a file within its *limits*, and suggest a field for each column; see `ImportDesk.open`.
-    """
-    opened = open_path(Path(source)) if isinstance(source, str | os.PathLike) else None
-    stream = opened or cast(BinaryIO, source)
-    name = name or (Path(os.fspath(source)).name if isinstance(source, str | os.PathLike) else "")
-    schema = caller.setting.programme.schema
-    table = read_table(
-        stream, name=name, options=options, limits=limits(stream), workbooks=workbooks, judge=cell_judge(schema)
-    )
-    suggestions: tuple[Suggestion, ...] = ()
-    if not errors_in(table.problems):
-        suggestions = suggest_columns(table.headers, schema=schema, samples=table.samples(), remembered=remembered)
-    return LeadFile(table=table, suggestions=suggestions, digest=digest(stream), opened=opened)
-
-
-def complete(
-    work: ImportRun,
-    on_progress: Callable[[ImportProgress], None] | None,
-    cancelled: Callable[[], bool] | None,
-) -> ImportReport:
-    """
-    Do an import to its end, or until it is cancelled.
-    """
-    steps = iter(work)
-    while not (cancelled and cancelled()):
-        progress = next(steps, None)
-        if progress is None:
-            break
-        if on_progress is not None:
-            on_progress(progress)
-    return work.report

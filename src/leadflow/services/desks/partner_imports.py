@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from io import SEEK_END
 from typing import BinaryIO, Final
 
@@ -14,28 +13,19 @@ from attrs import evolve
 
 from leadflow.core.access import Act, PartnerParty
 from leadflow.core.arguments import checked
-from leadflow.core.columns.header_keys import check_headers
 from leadflow.core.facts import Channel
-from leadflow.core.handling.states import refuse_registrations
-from leadflow.core.importing.kept_columns import KeptColumns
-from leadflow.core.importing.mapping import ColumnMapping, check_mapping
+from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import OwnImportSettings
-from leadflow.core.intake import find_campaign
-from leadflow.core.lengths import about_texts
-from leadflow.core.partners import Campaign, CampaignDirectory, Partner
-from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader
 from leadflow.core.tables.sniffing import detect_format
-from leadflow.ports import UnitOfWork
-from leadflow.services.desks.imports import complete, open_file
-from leadflow.services.importing.lead_files import LeadFile, import_id_of
-from leadflow.services.importing.own_chunks import OwnChunkPlanner
+from leadflow.services.importing.lead_files import LeadFile
+from leadflow.services.importing.opening import complete, open_file
+from leadflow.services.importing.own_run import OwnImportRun
 from leadflow.services.importing.run import ImportRun
 from leadflow.services.importing.shipped_reader import SHIPPED_READER
-from leadflow.services.operations.caller import Caller, calling
-from leadflow.services.operations.required_records import known_partner
+from leadflow.services.operations.caller import calling
 from leadflow.services.operations.setting import Setting
 
 __all__ = ["PartnerImportDesk"]
@@ -170,7 +160,7 @@ class PartnerImportDesk:
             NotAllowed: None of the party's roles allows it. Nothing was read and nothing was written.
         """
         self._caller.check(Act.REGISTER)
-        return _OwnRun(self._caller, file, mapping or file.mapping, settings, writes=not preview)
+        return OwnImportRun(self._caller, file, mapping or file.mapping, settings, writes=not preview)
 
     def _limits_for(self, stream: BinaryIO, options: TableOptions) -> TableLimits:
         size = stream.seek(0, SEEK_END)
@@ -178,52 +168,3 @@ class PartnerImportDesk:
         stream.seek(0)
         most = _ZIPPED if kind in _ZIPPED_KINDS else _TEXT
         return evolve(self._limits, max_bytes=min(most, self._limits.max_bytes))
-
-
-class _OwnRun(ImportRun):
-    """
-    An import of a partner's own file.
-    """
-
-    def __init__(
-        self, caller: Caller, file: LeadFile, mapping: ColumnMapping, settings: OwnImportSettings, *, writes: bool
-    ) -> None:
-        self._own = settings
-        super().__init__(caller, file, mapping, settings.shared, writes=writes)
-
-    def _digest_of(self, file: LeadFile, mapping: ColumnMapping) -> str:
-        whose = (self._caller.scope.partner_id, self._own.register, import_id_of(file, mapping, self._options))
-        return sha256(repr(whose).encode()).hexdigest()[:32]
-
-    def _name_of(self, import_id: str) -> str:
-        return f"{self._caller.scope.partner_id}/{import_id}"
-
-    def _check(self, unit: UnitOfWork) -> tuple[Partner | None, tuple[Problem, ...]]:
-        programme, table, mapping = self._setting.programme, self._table, self._mapping
-        problems = [*table.problems, *about_texts(self._options)]
-        if not errors_in(problems):
-            ours = [column for column in mapping.columns if column.constant is None]
-            decided = {at for at, column in enumerate(ours) if column.target is not None}
-            mapped = {at for at, column in enumerate(ours) if column.field is not None}
-            problems += check_headers(table.headers, decided=decided, mapped=mapped)
-            # What rows lack is said row by row.
-            problems += [one for one in check_mapping(mapping, programme.schema) if one.code != "required_unmapped"]
-        if self._own.register and (off := refuse_registrations(programme.switches)):
-            problems += off.problems
-        if self._own.campaign is not None:
-            _, problem = find_campaign(self._own.campaign, CampaignDirectory(unit.records.all(Campaign)))
-            problems += [problem] if problem else []
-        return known_partner(unit, self._caller.scope.partner_id or ""), tuple(problems)
-
-    def _make_planner(self, headers: Mapping[str, str]) -> OwnChunkPlanner:
-        assert self._default is not None
-        import_id = self._progress.import_id
-        return OwnChunkPlanner(
-            self._caller,
-            self._default,
-            self._own,
-            import_id,
-            headers,
-            KeptColumns.of(self._mapping, source=self._own.source, import_id=import_id),
-            self._writes,
-        )

@@ -123,8 +123,7 @@ def brief_import(
         listed_arrival(disclosed(one, hidden), programme.letterhead, words, link(one) if is_open(one) else "")
         for one in leads[:MOST_LISTED]
     )
-    leaves = message.kind.repeats and links is not None and links.unsubscribe_url
-    unsubscribe = links.unsubscribe_link(account.partner.id, person.id) if links is not None and leaves else ""
+    unsubscribe = _unsubscribe_link(message, account.partner.id, person.id, links)
     about = Briefing(
         message=message,
         person=person,
@@ -134,6 +133,12 @@ def brief_import(
         at=now,
     )
     return about, account.partner.id if theirs else ""
+
+
+def _unsubscribe_link(message: Message, partner_id: str, person_id: str, links: ActionLinks | None) -> str:
+    if links is None or not (message.kind.repeats and links.unsubscribe_url):
+        return ""
+    return links.unsubscribe_link(partner_id, person_id)
 
 
 def _listed(unit: UnitOfWork, subscriber: Subscriber, digest: Digest, words: Words) -> Iterator[ListedLead]:

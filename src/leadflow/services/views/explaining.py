@@ -4,8 +4,10 @@ Explains in sentences why a lead is where it is.
 
 from __future__ import annotations
 
+from leadflow.core.details.history import explain_history
+from leadflow.core.details.names import ShownNames
+from leadflow.core.details.wordings import DETAIL_WORDS
 from leadflow.core.facts import Assigned, Reassigned, Routed
-from leadflow.core.handling.history import explain_history
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import explain_recipients, recall_recipients
 from leadflow.core.partners import PartnerDirectory
@@ -51,7 +53,10 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             begun = sent[-1].seq
             posts = (*announcing(unit, lead), *unit.posts.of_lead(lead_id, begun))
             opened = [one for one in unit.leads.openings(lead_id) if one.assignment >= begun]
-            told += explain_history(since, posts, account, opened)
+            names = ShownNames(
+                words=DETAIL_WORDS["en"], zone=caller.setting.programme.zone, directory=directory, account=account
+            )
+            told += explain_history(events, begun, posts, opened, names)
         if lead.email_status is EmailStatus.QUEUED:
             told.append("Mail is waiting; run the relay to send it")
         return "\n".join([*told, *misfits])
