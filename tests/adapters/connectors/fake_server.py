@@ -29,6 +29,7 @@ class FakeServer(ABC):
     next: list[httpx.Response] = field(factory=list)
     refused: set[str] = field(factory=set)
     number: int = 0
+    broken: dict[int, bool] = field(factory=dict)
 
     @abstractmethod
     def answer(self, request: httpx.Request) -> httpx.Response:
@@ -72,6 +73,12 @@ class FakeServer(ABC):
         """
         self.lost = [written] * times
 
+    def break_call(self, number: int, *, carried_out: bool) -> None:
+        """
+        Break the connection in the request with this number, after it was carried out or before.
+        """
+        self.broken[number] = carried_out
+
     def lock(self, times: int, /) -> None:
         """
         Lock the records of the next writes.
@@ -104,6 +111,11 @@ class FakeServer(ABC):
         timeout = request.extensions["timeout"]
         self.timeouts += [timeout["read"], timeout["connect"], timeout["write"], timeout["pool"]]
         self.requests.append(request)
+        carried_out = self.broken.get(len(self.requests))
+        if carried_out is not None:
+            if carried_out:
+                self.answer(request)
+            raise httpx.ReadError("connection reset", request=request)
         if request.headers["authorization"] != f"Bearer {self.token}":
             return self.token_ended()
         return self.next.pop(0) if self.next else self.answer(request)

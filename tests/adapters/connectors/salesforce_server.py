@@ -19,6 +19,7 @@ from urllib.parse import parse_qs
 import httpx
 from attrs import define, field
 from tests.adapters.connectors.fake_server import FakeServer
+from tests.adapters.connectors.salesforce_jobs_server import Jobs
 
 from leadflow.adapters.connectors.salesforce import long_id
 from leadflow.core.connectors import RemoteKind, RemoteValue
@@ -72,6 +73,10 @@ class SalesforceServer(FakeServer):
     earliest: datetime = datetime(2020, 1, 1, tzinfo=UTC)
     open_since: datetime | None = None
     pending: set[str] = field(factory=set)
+    jobs: Jobs = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.jobs = Jobs(lambda asked: self._found(asked, deleted=False), self._one)
 
     def create(self, values: Mapping[str, RemoteValue], /) -> str:
         """
@@ -166,7 +171,10 @@ class SalesforceServer(FakeServer):
         Answer with the moment of the server, and how much of the limit is used.
         """
         path = request.url.path.removeprefix(BASE)
-        answer = self._write(request, path) if request.method == "PATCH" else self._read(request, path)
+        if path.startswith("/jobs/"):
+            answer = self.jobs.answer(request, path, self.lost)
+        else:
+            answer = self._write(request, path) if request.method == "PATCH" else self._read(request, path)
         answer.headers["date"] = format_datetime(self.now, usegmt=True)
         answer.headers["sforce-limit-info"] = f"api-usage={len(self.requests)}/5000"
         return answer
@@ -245,6 +253,12 @@ class SalesforceServer(FakeServer):
         return {"attributes": {"type": row.object}, **{name: known.get(name, row.values.get(name)) for name in names}}
 
     def _query(self, asked: str, *, deleted: bool) -> httpx.Response:
+        if counted := re.fullmatch(r"SELECT COUNT\(\) FROM (\w+)", asked):
+            found = [id for id, row in self.rows.items() if row.object == counted[1] and self._shown(id)]
+            return httpx.Response(200, json={"done": True, "totalSize": len(found), "records": []})
+        return httpx.Response(200, json={"done": True, "records": self._found(asked, deleted=deleted)})
+
+    def _found(self, asked: str, *, deleted: bool) -> list[dict[str, Any]]:
         found = re.fullmatch(
             r"SELECT (.+?) FROM (\w+)(?: WHERE (\w+) (?:> '(\w*)'|IN \((.+?)\)))?(?: ORDER BY Id LIMIT (\d+))?", asked
         )
@@ -261,7 +275,7 @@ class SalesforceServer(FakeServer):
         if found[5] is not None:
             wanted = {one.strip(" '") for one in found[5].split(",")}
             rows = [one for one in rows if one[found[3]] in wanted]
-        return httpx.Response(200, json={"done": True, "records": rows[: int(found[6] or 2000)]})
+        return rows[: int(found[6] or 2000)]
 
     def _write(self, request: httpx.Request, path: str) -> httpx.Response:
         assert request.headers["sforce-auto-assign"] == "FALSE"

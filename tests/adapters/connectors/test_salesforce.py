@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import httpx
 import pytest
-from tests.adapters.connectors.salesforce_server import KINDS, SalesforceServer
+from tests.adapters.connectors.salesforce_server import KINDS, SalesforceServer, error
 
 from leadflow.adapters.connectors.calls import as_json
 from leadflow.adapters.connectors.oauth import client_credentials, jwt_bearer
@@ -22,6 +22,7 @@ from leadflow.core.connectors import (
     Pushed,
     PushRefused,
     PushUpdate,
+    QuotaUsedUp,
     RemoteKind,
     RemoteRecord,
     RemoteRef,
@@ -184,6 +185,31 @@ def test_unreachable_system_is_tried_later() -> None:
     update = PushUpdate(key="lead-1", kind=RemoteKind.LEAD, values={"City": "Oslo"})
     assert connector.push([update], 5) == [TryLater("unreachable")]
     assert connector.pull(None, 10, 5) == TryLater("unreachable")
+
+
+def test_query_that_is_refused_expires_no_cursor() -> None:
+    """
+    A field that is not there any more blocks the connection until somebody corrects it; nothing is read again for it.
+    """
+    system = SalesforceServer()
+    connector = connected(system)
+    page = connector.pull(None, 100, 5)
+    assert isinstance(page, PullPage)
+    system.next = [error(400, "INVALID_FIELD")]
+    answer = connector.pull(page.cursor, 100, 5)
+    assert isinstance(answer, SystemBlocked)
+    assert answer.code == "INVALID_FIELD"
+
+
+def test_used_up_quota_is_asked_once() -> None:
+    """
+    Once a collection is told to wait, no further one is sent.
+    """
+    system = SalesforceServer()
+    system.use_up_quota()
+    updates = [PushUpdate(key=f"lead-{number}", kind=RemoteKind.LEAD, values={"City": "Oslo"}) for number in range(500)]
+    assert connected(system).push(updates, 5) == [QuotaUsedUp()] * 500
+    assert len(system.requests) == 1
 
 
 @pytest.mark.parametrize(

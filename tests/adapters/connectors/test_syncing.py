@@ -54,6 +54,7 @@ class Wired:
 UNCHANGED = {"unchanged", "seen", "ignored"}
 NAMES = {
     "salesforce": ("Email", "City"),
+    "salesforce_jobs": ("Email", "City"),
     "hubspot": ("email", "city"),
     "dynamics": ("emailaddress1", "address1_city"),
 }
@@ -76,6 +77,12 @@ def wired(request: pytest.FixtureRequest) -> Wired:
         case "salesforce":
             server = SalesforceServer()
             connector = Salesforce("https://a.example", server.credentials, fields=fields, transport=server.transport)
+        case "salesforce_jobs":
+            server = SalesforceServer()
+            server.jobs.polls = 0
+            connector = Salesforce(
+                "https://a.example", server.credentials, fields=fields, bulk_above=0, transport=server.transport
+            )
         case "hubspot":
             server = HubSpotServer()
             connector = HubSpot(server.credentials, fields=fields, transport=server.transport)

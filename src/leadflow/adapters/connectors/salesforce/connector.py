@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
-from leadflow.adapters.connectors.batches import in_batches
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
 from leadflow.adapters.connectors.oauth import Renew
+from leadflow.adapters.connectors.salesforce.bulk_queries import BulkQueries
+from leadflow.adapters.connectors.salesforce.bulk_writing import BulkWriting
+from leadflow.adapters.connectors.salesforce.many_updates import ManyUpdates
 from leadflow.adapters.connectors.salesforce.organization import AT_ONCE, OBJECTS, Organization
 from leadflow.adapters.connectors.salesforce.pulling import Pulling
 from leadflow.adapters.connectors.salesforce.pushing import Pushing
 from leadflow.adapters.connectors.salesforce.records import Records
 from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import check_whole
 from leadflow.core.connectors import (
     PullAnswer,
     PushResult,
@@ -42,12 +45,7 @@ class Salesforce:
     It reads what changed by `getUpdated` and `getDeleted`, and never further than these say that they have covered. What
     leadflow creates has its key in a field of your own, which is an external id, so nothing is created twice. Ids have 18
     characters. Nothing is repeated by itself.
-
-    Attributes:
-        batch: How many updates one push takes.
     """
-
-    batch = AT_ONCE
 
     @checked
     def __init__(
@@ -60,6 +58,7 @@ class Salesforce:
         version: str = "62.0",
         client: str = "leadflow",
         assignment_rules: bool = False,
+        bulk_above: int | None = 2_000,
         renew: Renew | None = None,
         addresses: AddressPolicy | None = None,
         transport: Transport | None = None,
@@ -75,6 +74,8 @@ class Salesforce:
             version: Of the API, from 60.0 on.
             client: Our name in the headers of each call, which change events of Salesforce show as the origin.
             assignment_rules: True lets the rules of Salesforce give created leads to somebody.
+            bulk_above: Above how many records of a kind Bulk API 2.0 is used: for reading everything, and for one push.
+                From 0 to 2,000, which is what Salesforce recommends; None never uses it.
             renew: Gets a new token for one that is refused, such as `client_credentials` returns; if omitted,
                 *credentials* are asked once more.
             addresses: Which addresses may be called; by default public ones.
@@ -82,10 +83,13 @@ class Salesforce:
 
         Raises:
             ConfigurationError: The address is no https host, or a name cannot be that of a field.
+            InvalidInput: *bulk_above* is too large (``number_out_of_range``).
         """
         read = read_fields(fields, key_field, _NAME, "a field of Salesforce")
         if not re.fullmatch(r"[0-9]{2,3}\.0", version) or not re.fullmatch(r"[A-Za-z0-9_-]+", client):
             raise ConfigurationError("write the version as 62.0, and the client with letters, digits, '_' and '-'")
+        if bulk_above is not None:
+            check_whole(bulk_above, "bulk_above", 0, 2_000)
         self._calls = Calls(
             address,
             credentials,
@@ -100,8 +104,18 @@ class Salesforce:
         )
         organization = Organization(self._calls, version)
         self._types = FieldTypes(organization.described)
-        self._pulling = Pulling(organization, read, Records(organization, read, self._types))
+        records = Records(organization, read, self._types)
+        self._pulling = Pulling(organization, read, records, BulkQueries(organization), bulk_above)
+        jobs = BulkWriting(organization, key_field) if bulk_above is not None else None
         self._pushing = Pushing(organization, key_field)
+        self._many = ManyUpdates(self._pushing, jobs, bulk_above or 0, assignment_rules)
+
+    @property
+    def batch(self) -> int:
+        """
+        How many updates one push takes.
+        """
+        return self._many.batch
 
     @property
     def calls(self) -> int:
@@ -122,7 +136,7 @@ class Salesforce:
 
         An opportunity is not tied to a lead: in Salesforce that takes the conversion of the lead.
         """
-        return in_batches(updates, AT_ONCE, lambda some: self._pushing.written(some, timeout))
+        return self._many.written(updates, timeout)
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """

@@ -146,15 +146,20 @@ class Organization:
         """
         Return into which lead each of the deleted ones was merged, of those that were.
         """
+        return self._became("MasterRecordId", ids, timeout)
+
+    def opportunities(self, ids: Sequence[str], timeout: float) -> dict[str, str]:
+        """
+        Return into which opportunity each of the leads was converted, of those that were.
+        """
+        return self._became("ConvertedOpportunityId", ids, timeout)
+
+    def _became(self, name: str, ids: Sequence[str], timeout: float) -> dict[str, str]:
         found: dict[str, str] = {}
         for start in range(0, len(ids), AT_ONCE):
             some = ", ".join(f"'{one}'" for one in ids[start : start + AT_ONCE])
-            asked = f"SELECT Id, MasterRecordId FROM Lead WHERE Id IN ({some})"
-            found |= {
-                long_id(str(one["Id"])): long_id(str(one["MasterRecordId"]))
-                for one in self.query(asked, timeout, deleted=True)
-                if one["MasterRecordId"]
-            }
+            rows = self.query(f"SELECT Id, {name} FROM Lead WHERE Id IN ({some})", timeout, deleted=True)
+            found |= {long_id(str(one["Id"])): long_id(str(one[name])) for one in rows if one[name]}
         return found
 
 

@@ -25,6 +25,9 @@ class Place:
         kind: Of which kind.
         after: The id after which the next page begins; empty for the first.
         covered: Up to when the kinds before were covered; None before the first.
+        job: The job of Bulk API 2.0 that reads everything; empty if pages by id do, None while nothing is chosen.
+        locator: Where the results of the job go on; empty for the first ones.
+        skip: How many of these results earlier pages had.
     """
 
     until: datetime
@@ -32,6 +35,9 @@ class Place:
     kind: RemoteKind = RemoteKind.LEAD
     after: str = ""
     covered: datetime | None = None
+    job: str | None = None
+    locator: str = ""
+    skip: int = 0
 
     @property
     def text(self) -> str:
@@ -39,7 +45,8 @@ class Place:
         What a cursor keeps of it.
         """
         covered = self.covered.isoformat() if self.covered else None
-        return json.dumps([self.until.isoformat(), self.whole, self.kind, self.after, covered])
+        chosen = [self.job, self.locator, self.skip] if self.job is not None else []
+        return json.dumps([self.until.isoformat(), self.whole, self.kind, self.after, covered, *chosen])
 
     @classmethod
     def read(cls, token: str) -> Place | None:
@@ -48,11 +55,15 @@ class Place:
         """
         if not token:
             return None
-        until, whole, kind, after, covered = json.loads(token)
+        until, whole, kind, after, covered, *chosen = json.loads(token)
+        job, locator, skip = chosen or (None, "", 0)
         return cls(
             until=datetime.fromisoformat(until),
             whole=whole,
             kind=RemoteKind(kind),
             after=after,
             covered=datetime.fromisoformat(covered) if covered else None,
+            job=job,
+            locator=locator,
+            skip=skip,
         )

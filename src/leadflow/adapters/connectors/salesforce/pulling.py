@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
 from leadflow.adapters.connectors.fields import ReadFields
 from leadflow.adapters.connectors.moments import moment_of
+from leadflow.adapters.connectors.salesforce.bulk_queries import BulkQueries
 from leadflow.adapters.connectors.salesforce.organization import OBJECTS, Organization
 from leadflow.adapters.connectors.salesforce.places import Place
 from leadflow.adapters.connectors.salesforce.records import Records
@@ -29,10 +30,14 @@ from leadflow.core.connectors import (
     RemoteRecord,
     RemoteRef,
     SyncCursor,
+    SystemBlocked,
+    TryLater,
 )
 from leadflow.errors import PortError
 
 __all__ = ["Pulling"]
+
+_TOO_OLD: Final = frozenset({"INVALID_REPLICATION_DATE", "EXCEEDED_ID_LIMIT"})
 
 
 @frozen
@@ -44,11 +49,15 @@ class Pulling:
         organization: Where.
         fields: What is read.
         records: Makes records of rows.
+        bulk: Reads everything where there is much of it.
+        bulk_above: Above how many records of a kind; None for never.
     """
 
     organization: Organization
     fields: ReadFields
     records: Records
+    bulk: BulkQueries
+    bulk_above: int | None
 
     def page(self, cursor: SyncCursor | None, most: int, timeout: float) -> PullAnswer:
         """
@@ -67,7 +76,9 @@ class Pulling:
         except Delayed as delayed:
             return delayed.answer
         except Refused as refused:
-            return CursorExpired(refused.code)
+            if refused.code in _TOO_OLD:
+                return CursorExpired(refused.code)
+            return SystemBlocked(refused.code, "check the fields of the connection, and the permissions of its user")
         except AnswerLost as lost:
             raise PortError(
                 f"Salesforce did not answer as documented ({lost.code}); the same pull is tried again"
@@ -83,13 +94,49 @@ class Pulling:
         return self._whole(SyncCursor(stamp=covered, token=place.text), place, most, timeout)
 
     def _whole(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullAnswer:
-        kind, names = place.kind, ", ".join(self.records.names(place.kind))
+        kind = place.kind
+        asked = f"SELECT {', '.join(self.records.names(kind))} FROM {OBJECTS[kind]}"
+        if place.job is None and not place.after:
+            job = self.bulk.begin(asked, timeout) if self._is_much(kind, timeout) else None
+            place = evolve(place, job=job or "")
+            if job is not None:
+                return PullPage(changes=(), cursor=evolve(cursor, token=place.text), more=True)
+        if place.job:
+            return self._of_job(cursor, place, most, timeout)
         after = f" WHERE Id > '{place.after}'" if place.after else ""
-        asked = f"SELECT {names} FROM {OBJECTS[kind]}{after} ORDER BY Id LIMIT {most}"
-        rows = self.organization.query(asked, timeout)
+        rows = self.organization.query(f"{asked}{after} ORDER BY Id LIMIT {most}", timeout)
         records = tuple(self.records.of(kind, rows, timeout))
         if len(rows) == most:
             token = evolve(place, after=records[-1].ref.id).text
+            return PullPage(changes=records, cursor=evolve(cursor, token=token), more=True)
+        return self._next_kind(records, cursor, place)
+
+    def _is_much(self, kind: RemoteKind, timeout: float) -> bool:
+        if self.bulk_above is None:
+            return False
+        try:
+            counted = self.organization.get("/query", timeout, q=f"SELECT COUNT() FROM {OBJECTS[kind]}")
+        except Delayed as delayed:
+            if delayed.answer == TryLater("QUERY_TIMEOUT"):
+                return True
+            raise
+        return int(counted["totalSize"]) > self.bulk_above
+
+    def _of_job(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullPage:
+        """
+        Return the next records of a job; if it has failed, everything is read again in pages by id.
+        """
+        found = self.bulk.results(place.job or "", place.locator, timeout)
+        if found is None:
+            again = evolve(place, job="", locator="", skip=0)
+            return PullPage(changes=(), cursor=evolve(cursor, token=again.text), more=True)
+        end = place.skip + most
+        rows = self.records.of_csv(place.kind, found.rows[place.skip : end], timeout)
+        records = tuple(self.records.of(place.kind, rows, timeout))
+        if end < len(found.rows):
+            return PullPage(changes=records, cursor=evolve(cursor, token=evolve(place, skip=end).text), more=True)
+        if found.further is not None:
+            token = evolve(place, locator=found.further, skip=0).text
             return PullPage(changes=records, cursor=evolve(cursor, token=token), more=True)
         return self._next_kind(records, cursor, place)
 

@@ -29,7 +29,7 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.problems import Problem
 
-__all__ = ["Pushing"]
+__all__ = ["Pushing", "outcome"]
 
 _GONE: Final = frozenset({"ENTITY_IS_DELETED", "INVALID_CROSS_REFERENCE_KEY", "NOT_FOUND"})
 _CONVERTED: Final = "CANNOT_UPDATE_CONVERTED_LEAD"
@@ -84,12 +84,9 @@ class Pushing:
             return results
         try:
             winners = self.organization.winners(gone, timeout)
-            some = ", ".join(f"'{one}'" for one in changed)
-            asked = f"SELECT Id, ConvertedOpportunityId FROM Lead WHERE Id IN ({some})"
-            rows = self.organization.query(asked, timeout, deleted=True) if changed else []
+            became = self.organization.opportunities(changed, timeout)
         except (AnswerLost, Delayed, Refused):
             return results  # the next pull tells it
-        became = {long_id(str(one["Id"])): one["ConvertedOpportunityId"] for one in rows}
         return [_apart(one, winners, became) for one in results]
 
 
@@ -127,9 +124,9 @@ def _problems(codes: Sequence[str], fields: Sequence[Sequence[str]]) -> Iterator
             )
 
 
-def _apart(one: PushResult, winners: Mapping[str, str], became: Mapping[str, object]) -> PushResult:
+def _apart(one: PushResult, winners: Mapping[str, str], became: Mapping[str, str]) -> PushResult:
     if isinstance(one, RecordGone) and one.ref.id in winners:
         return IdentityChanged(one.ref, IdentityChange.MERGED, (RemoteRef(one.ref.kind, winners[one.ref.id]),))
-    if isinstance(one, IdentityChanged) and became.get(one.ref.id):
+    if isinstance(one, IdentityChanged) and one.ref.id in became:
         return converted(one.ref, became[one.ref.id])
     return one

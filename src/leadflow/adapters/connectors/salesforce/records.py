@@ -12,7 +12,7 @@ from attrs import frozen
 from leadflow.adapters.connectors.fields import FieldTypes, ReadFields
 from leadflow.adapters.connectors.moments import moment_of
 from leadflow.adapters.connectors.salesforce.organization import Organization
-from leadflow.adapters.connectors.salesforce.values import from_json, long_id
+from leadflow.adapters.connectors.salesforce.values import from_csv, from_json, long_id
 from leadflow.core.connectors import IdentityChange, IdentityChanged, RemoteKind, RemoteRecord, RemoteRef
 
 __all__ = ["Records", "converted"]
@@ -62,6 +62,13 @@ class Records:
                 lead=leads.get(ref.id),
                 modified_at=moment_of(row.get("SystemModstamp")),
             )
+
+    def of_csv(self, kind: RemoteKind, rows: Sequence[Mapping[str, str]], timeout: float) -> list[dict[str, object]]:
+        """
+        Return rows of a CSV as JSON would have them.
+        """
+        types = {"IsConverted": "boolean", **self.types.of(kind, timeout)}
+        return [{name: from_csv(text, types.get(name, "")) for name, text in row.items()} for row in rows]
 
     def _leads_of(self, rows: Sequence[Mapping[str, Any]], timeout: float) -> dict[str, RemoteRef]:
         """

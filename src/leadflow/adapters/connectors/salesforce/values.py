@@ -12,8 +12,10 @@ from typing import Final
 from leadflow.adapters.connectors.moments import moment_of, moment_text
 from leadflow.core.connectors import RemoteValue
 
-__all__ = ["from_json", "long_id", "to_json"]
+__all__ = ["from_csv", "from_json", "long_id", "to_csv", "to_json"]
 
+_NUMBERS: Final = frozenset({"int", "long", "double", "currency", "percent"})
+_CLEARED: Final = "#N/A"
 _ID: Final = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
 
 
@@ -62,3 +64,33 @@ def to_json(value: RemoteValue) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return ";".join(value) if isinstance(value, tuple) else value
+
+
+def from_csv(text: str, type: str) -> object:
+    """
+    Return a value of a CSV of Bulk API 2.0 as JSON would say it; None for an empty one.
+    """
+    if not text:
+        return None
+    if type == "boolean":
+        return text == "true"
+    try:
+        return text if type not in _NUMBERS else int(text) if type == "int" else Decimal(text)
+    except (ValueError, ArithmeticError):
+        return text
+
+
+def to_csv(value: RemoteValue) -> str | None:
+    """
+    Return a value as a CSV says it to Bulk API 2.0, where ``#N/A`` clears; None for a text that no CSV can say.
+    """
+    said = to_json(value)
+    if said is None or said == "":
+        return _CLEARED
+    if isinstance(said, bool):
+        return "true" if said else "false"
+    if isinstance(said, Decimal):
+        return f"{said:f}"
+    text = str(said)
+    # A line feed may be in a value, but another end of line than that of the job fails the whole job.
+    return None if text == _CLEARED or "\r" in text or "\0" in text else text
