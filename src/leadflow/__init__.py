@@ -274,13 +274,17 @@ if TYPE_CHECKING:
     from leadflow.core.routing import AssignByRules as AssignByRules
     from leadflow.core.routing import CheckedModule as CheckedModule
     from leadflow.core.routing import ChosenBy as ChosenBy
+    from leadflow.core.routing import CompanyDetail as CompanyDetail
     from leadflow.core.routing import Filter as Filter
+    from leadflow.core.routing import Incumbents as Incumbents
+    from leadflow.core.routing import Keep as Keep
     from leadflow.core.routing import Match as Match
     from leadflow.core.routing import Router as Router
     from leadflow.core.routing import RoutingDecision as RoutingDecision
     from leadflow.core.routing import RoutingModule as RoutingModule
     from leadflow.core.routing import Rule as Rule
     from leadflow.core.routing import RuleMode as RuleMode
+    from leadflow.core.routing import SeveralIncumbents as SeveralIncumbents
     from leadflow.core.routing import Simulation as Simulation
     from leadflow.core.routing import StepTrace as StepTrace
     from leadflow.core.routing import TieBreak as TieBreak
@@ -487,7 +491,7 @@ _HOME = {
         "leadflow.core.stages": "StagePolicy",
         "leadflow.core.switches": "Switches",
         "leadflow.core.programme": "Programme",
-        "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy Filter Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode TieBreak WhyNot check_module explain_routing route",
+        "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy CompanyDetail Filter Incumbents Keep Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode SeveralIncumbents TieBreak WhyNot check_module explain_routing route",
         "leadflow.core.settings": "AllSettings SettingChange SettingName SettingsEvent",
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",

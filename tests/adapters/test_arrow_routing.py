@@ -18,6 +18,7 @@ from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing import (
     AssignByRules,
     Filter,
+    Keep,
     Match,
     Rotation,
     Router,
@@ -77,6 +78,18 @@ def a_module(tie_break: TieBreak) -> FrameModule:
     checked, problems = check_module(module, KIT_SCHEMA, directory)
     assert checked is not None, problems
     return FrameModule(module=checked, directory=directory, moment=EvaluationTime(NOW, UTC))
+
+
+def test_step_that_looks_at_stored_leads_is_refused_by_name() -> None:
+    """
+    Rows are routed without a store, so nobody knows who works their companies.
+    """
+    directory = PartnerDirectory.of(PARTNERS)
+    checked, _ = check_module(RoutingModule(name="emea", steps=(*STEPS, Keep())), KIT_SCHEMA, directory)
+    assert checked is not None
+
+    with pytest.raises(InvalidInput, match=r"module\.steps\[3\].*step_not_for_frames"):
+        FrameModule(module=checked, directory=directory, moment=EvaluationTime(NOW, UTC))
 
 
 def some_rows(count: int = 600) -> list[dict[str, Any]]:

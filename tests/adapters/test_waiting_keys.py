@@ -56,6 +56,19 @@ def test_they_are_read_once_in_a_unit(store: SqlStore, monkeypatch: pytest.Monke
     assert reads == [5, 5]
 
 
+def test_many_that_had_to_be_read_are_filled_in_once_the_unit_ends(store: SqlStore) -> None:
+    """
+    So after a large import only the first call pays for it, whatever it has read before its look-up.
+    """
+    leads = [a_lead(f"lead-{number}", said={"email": f"a{number}@x{number}.example"}) for number in range(60)]
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+        unit.commit(changes_of(*leads))
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+        unit.records.one(Partner, "nobody")
+        assert held(unit.leads, leads[7]) == ["lead-7"]
+    assert store.fill_texts(most=0) == 0
+
+
 def held(reader: Any, lead: Lead) -> list[str]:
     """
     Return the ids of the leads of the same person or company.

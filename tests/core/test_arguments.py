@@ -107,7 +107,7 @@ REFUSED: Final[dict[str, tuple[Make, dict[str, Any], type[Exception], str]]] = {
         lambda **given: RoutingModule(name="m", **given),
         {"steps": Match(lead_field="country", partner_field="territories")},
         TypeError,
-        "RoutingModule.steps: takes several, each a Match or an AssignByRules or a Filter, not a Match; put it into a list",
+        "RoutingModule.steps: takes several, each a Match or an AssignByRules or a Filter or a Keep, not a Match; put it into a list",
     ),
     "a text for criteria": (
         Filter,

@@ -94,7 +94,7 @@ from leadflow.core.notifications.trails import Settled
 from leadflow.core.problems import Severity
 from leadflow.core.registration import Approval, AutoRegistrationMode, AutoRegistrationReason
 from leadflow.core.routing.step_effects import Applies
-from leadflow.core.routing.steps import RuleMode, Step, TieBreak
+from leadflow.core.routing.steps import CompanyDetail, RuleMode, SeveralIncumbents, Step, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.core.settings import SettingName
 from leadflow.core.syncing import ApplyOutcome
@@ -193,6 +193,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Applies: "NOT VALUE_MISSING FULLY",
     AutoRegistrationMode: "OFF SUPPLIER_MANAGED OWN_RULES",
     AutoRegistrationReason: "RULE_HOLDS SWITCHED_OFF NOT_PRIVATE ALREADY_REQUESTED OFF COMPANY_IGNORED NO_RULES NO_RULE_HOLDS",
+    CompanyDetail: "COMPANY EMAIL WEBSITE PHONE ACCOUNT PARENT",
     Awaited: "ANSWER UPDATE OPPORTUNITY",
     ApplyOutcome: "CREATED UPDATED UNCHANGED IGNORED REFUSED GONE MOVED",
     KeptSide: "OURS THEIRS",
@@ -241,6 +242,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Security: "STARTTLS TLS PLAIN",
     Settled: "SENT RETRY DEAD CANCELLED",
     SettingName: "USERS SALES_REPS DEFAULT_USERS DEFAULT_SALES_REPS AUTO_ACCEPT AUTO_REGISTRATION OWN_RULES IGNORED_COMPANIES ADDITIONAL_RECIPIENTS MANAGED_RULES PAUSED ROLES",
+    SeveralIncumbents: "EARLIEST LATEST MOST ALL",
     Severity: "ERROR WARNING",
     Shape: "NONE ONE MANY PAIR DAYS",
     Side: "SUPPLIER PARTNER PROGRAM OTHER",

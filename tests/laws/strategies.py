@@ -20,7 +20,18 @@ from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.kinds import KINDS, Family, Money, Unfit
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
-from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
+from leadflow.core.routing import (
+    AssignByRules,
+    Filter,
+    Keep,
+    Match,
+    RoutingModule,
+    Rule,
+    RuleMode,
+    SeveralIncumbents,
+    Step,
+    TieBreak,
+)
 from leadflow.core.schema import Subject
 
 
@@ -223,7 +234,7 @@ def steps(among: tuple[Partner, ...]) -> st.SearchStrategy[Step]:
 def _a_step(draw: st.DrawFn, among: tuple[str, ...]) -> Step:
     when = draw(_on_leads_or_always)
     required = draw(st.booleans())
-    match draw(st.integers(0, 3)):
+    match draw(st.integers(0, 4)):
         case 0:
             return Match(lead_field="country", partner_field="territories", when=when, required=required)
         case 1:
@@ -231,6 +242,8 @@ def _a_step(draw: st.DrawFn, among: tuple[str, ...]) -> Step:
         case 2:
             drawn = tuple(draw(_several_rules(among)))
             return AssignByRules(rules=drawn, take=draw(picked(*RuleMode)), when=when, required=required)
+        case 3:
+            return Keep(several=draw(picked(*SeveralIncumbents)), when=when, required=required)
         case _:
             return Filter(criteria=draw(on_partners), when=when, required=required)
 

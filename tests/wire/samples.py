@@ -11,6 +11,7 @@ from tests.core.builders import NOW, SCHEMA
 from tests.wire.test_round_trips import EFFECTS, FACTS, POST_FACTS, VALUES
 
 from leadflow.core.assessment import AssessmentModel
+from leadflow.core.conflicts import ConflictReach
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.facts import Accepted, Actor, Channel
 from leadflow.core.leads import (
@@ -35,7 +36,19 @@ from leadflow.core.partners import (
     SalesRep,
     SupplierContact,
 )
-from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
+from leadflow.core.routing import (
+    AssignByRules,
+    CompanyDetail,
+    Filter,
+    Keep,
+    Match,
+    RoutingModule,
+    Rule,
+    RuleMode,
+    SeveralIncumbents,
+    Step,
+    TieBreak,
+)
 from leadflow.core.schema import Subject
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment
@@ -170,6 +183,16 @@ _STEPS: Final[tuple[Step, ...]] = (
     AssignByRules(rules=(_NAMED_RULE,), take=RuleMode.ALL, name="n", when=_WHEN, required=True),
     Filter(criteria=_GOLD),
     Filter(criteria=_GOLD, name="n", when=_WHEN, required=True),
+    Keep(),
+    Keep(
+        by=[CompanyDetail.EMAIL, CompanyDetail.PHONE],
+        several=SeveralIncumbents.MOST,
+        within=ConflictReach.CAMPAIGN,
+        takes_turn=True,
+        name="n",
+        when=_WHEN,
+        required=True,
+    ),
 )
 
 

@@ -25,6 +25,7 @@ from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import Problem
 from leadflow.core.routing import (
     CheckedModule,
+    Keep,
     Rotation,
     Router,
     RoutingDecision,
@@ -89,6 +90,17 @@ the first row with the same e-mail and campaign, and the whole decision for `dec
 _CHUNK: Final = 50_000
 
 
+def _asks_rows_only(_: object, __: object, module: CheckedModule) -> None:
+    message = "a keep step looks at stored leads, and rows of a frame are routed without them; import the rows, or leave the step out"
+    wrong = tuple(
+        Problem(code="step_not_for_frames", path=f"module.steps[{number}]", message=message)
+        for number, step in enumerate(module.module.steps)
+        if isinstance(step, Keep)
+    )
+    if wrong:
+        raise InvalidInput(wrong)
+
+
 @checked
 @frozen(kw_only=True)
 class FrameModule:
@@ -96,12 +108,13 @@ class FrameModule:
     A module as it is sent to workers: values only, so that it pickles.
 
     Attributes:
-        module: As `check_module` returned it.
+        module: As `check_module` returned it. A step that keeps leads with their incumbents is refused here, since it
+            looks at stored leads (``step_not_for_frames``).
         directory: All partners.
         moment: When and where criteria are judged, the same for all rows.
     """
 
-    module: CheckedModule
+    module: CheckedModule = field(validator=_asks_rows_only)
     directory: PartnerDirectory
     moment: EvaluationTime
 

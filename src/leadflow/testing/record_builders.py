@@ -52,7 +52,18 @@ from leadflow.core.registration import (
     Registration,
     RegistrationRule,
 )
-from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
+from leadflow.core.routing import (
+    AssignByRules,
+    CompanyDetail,
+    Filter,
+    Keep,
+    Match,
+    RoutingModule,
+    Rule,
+    SeveralIncumbents,
+    TieBreak,
+    TurnsTaken,
+)
 from leadflow.core.schema import Subject
 from leadflow.core.settings import SettingChange, SettingName, SettingsEvent
 from leadflow.core.views import KeptLists, LeadList, LeadQuery, ListColumns, SavedView, Sort
@@ -269,6 +280,7 @@ def a_module(name: str = "emea", version: int = 1) -> RoutingModule:
             Match(lead_field="country", partner_field="territories", name="Where it is", required=True),
             AssignByRules(rules=(Rule(criteria=large, partners=("nordlys", "globex"), name="Large ones"),), when=large),
             Filter(criteria=able),
+            Keep(by=[CompanyDetail.EMAIL, CompanyDetail.COMPANY], several=SeveralIncumbents.LATEST, takes_turn=True),
         ),
         tie_break=TieBreak.ROUND_ROBIN,
         default_partner="nordlys",

@@ -28,7 +28,19 @@ from leadflow.core.partners import (
     SalesRep,
     SupplierContact,
 )
-from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
+from leadflow.core.routing import (
+    AssignByRules,
+    CompanyDetail,
+    Filter,
+    Keep,
+    Match,
+    RoutingModule,
+    Rule,
+    RuleMode,
+    SeveralIncumbents,
+    Step,
+    TieBreak,
+)
 from leadflow.core.schema import Fields, Schema, Subject
 from leadflow.core.values import Values
 from leadflow.errors import MissingExtra
@@ -428,6 +440,14 @@ def _parts(
     kinds: list[st.SearchStrategy[Step]] = [
         matches,
         st.builds(Filter, criteria=on_partner, when=when, required=required),
+        st.builds(
+            Keep,
+            by=st.lists(_one_of(CompanyDetail.COMPANY, CompanyDetail.EMAIL), min_size=1, unique=True).map(tuple),
+            several=_one_of(*SeveralIncumbents),
+            takes_turn=st.booleans(),
+            when=when,
+            required=required,
+        ),
     ]
     if ids_of:
         rules = st.builds(

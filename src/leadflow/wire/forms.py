@@ -35,7 +35,7 @@ from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPause, PartnerPeople, PartnerSettings
 from leadflow.core.privacy import ErasedFiles
 from leadflow.core.registration import AutoRegistration, Contact, ManagedRules, Registration
-from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
+from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Keep, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.settings import SettingsEvent
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import KeptLists
@@ -179,7 +179,7 @@ POST_FACTS: Final = _named(
 What is on the trails of messages, as facts do in events.
 """
 
-STEPS: Final = _named([Form(Match, "match"), Form(AssignByRules, "choose"), Form(Filter, "filter")])
+STEPS: Final = _named([Form(Match, "match"), Form(AssignByRules, "choose"), Form(Filter, "filter"), Form(Keep, "keep")])
 """
 What is in routing modules, as facts do in events. People write these, so their defaults are left out.
 """

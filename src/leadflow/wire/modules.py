@@ -19,7 +19,7 @@ from cattrs.errors import (
 from leadflow.core.arguments import checked
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import Problem, Unreadable, near, or_list
-from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, check_module
+from leadflow.core.routing import AssignByRules, Filter, Keep, Match, RoutingModule, check_module
 from leadflow.core.schema import Schema
 from leadflow.errors import InvalidInput
 from leadflow.wire.converter import make_converter
@@ -31,7 +31,7 @@ FORMAT: Final = 1
 Of the files that people write; it is in each as ``v``.
 """
 
-_STEPS = ("match", "choose", "filter")
+_STEPS = ("match", "choose", "filter", "keep")
 
 
 @checked
@@ -118,7 +118,7 @@ def problems_of(error: BaseException, where: str) -> Iterator[Problem]:
     Walk the errors of cattrs to the places of the mistakes.
     """
     if isinstance(error, ForbiddenExtraKeysError):
-        known = (*fields_dict(error.cl), *(["step"] if error.cl in (Match, AssignByRules, Filter) else []))
+        known = (*fields_dict(error.cl), *(["step"] if error.cl in (Match, AssignByRules, Filter, Keep) else []))
         for key in sorted(error.extra_fields):
             close = near(key, known)
             message = f"there is no key '{key}' here; use {or_list(close or known)}"

@@ -91,7 +91,9 @@ def _found(source: UnitSource, query: HeldLeadQuery, by: str, numbers: Sequence[
 
 @lru_cache(maxsize=64)
 def _statement(dialect: str, keys: int, within: bool, campaign: bool, other: bool) -> Select[Any]:
-    query = select(_lead.num, _lead.id, _lead.partner_id, _lead.campaign_id, _lead.received_at, _lead["values"])
+    query = select(
+        _lead.num, _lead.id, _lead.partner_id, _lead.campaign_id, _lead.received_at, _lead["values"], _lead.kind
+    )
     query = query.where(*_HELD)
     if keys:
         # Not by the supplier of the lead as well: SQLite would begin there, and look at all of its leads.
@@ -120,5 +122,6 @@ def _held_lead(row: Any) -> HeldLead:
         partner_id=row.partner_id,
         campaign_id=row.campaign_id,
         received_at=moment(row.received_at),
+        requested=row.kind == LeadKind.PRIVATE.value,
         company=company_of(as_json(row[5])),
     )

@@ -5,6 +5,8 @@ The readers of a unit of work.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from sys import maxsize
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -20,12 +22,15 @@ from leadflow.adapters.sqlalchemy.text_filling import fill_texts
 from leadflow.core.lengths import is_storable
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
+from leadflow.errors import PortError
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["Rotations", "UnitSource"]
 
 # So many that a search does not wait long for them.
 _AT_ONCE: Final = 1_000
+# Of some thirty leads: to read those again and again takes less time than to write.
+_MANY_KEYS: Final = 100
 
 
 @frozen
@@ -72,6 +77,17 @@ class UnitSource:
         if not connection.in_transaction():
             with port_errors("filling in texts"):
                 fill_texts(connection, most)
+
+    def fill_waiting(self) -> None:
+        """
+        Fill in what leads are looked for by, if many of them had to be read because it was missing; once nothing more is
+        read. Where others hold the database it is left to the next look-up.
+        """
+        if self.waiting and len(self.waiting[0]) > _MANY_KEYS:
+            self.waiting.clear()
+            with suppress(PortError):
+                self.fill_texts(maxsize)
+            self.line.close()
 
     @property
     def supplier(self) -> int:

@@ -75,6 +75,7 @@ class SqlUnit:
 
     def __exit__(self, *_: object) -> None:
         self._source.line.close()
+        self._source.fill_waiting()
 
     @cached_property
     def leads(self) -> Leads:

@@ -43,6 +43,7 @@ class HeldLead:
         partner_id: Who has it; None is the supplier.
         campaign_id: Its campaign; None if it has none.
         received_at: When it reached the host, in UTC.
+        requested: True for a private lead that the supplier has been asked to register.
         company: What it says of its company, with the e-mail address of the person.
     """
 
@@ -50,6 +51,7 @@ class HeldLead:
     partner_id: str | None
     campaign_id: str | None
     received_at: datetime
+    requested: bool = False
     company: CompanyRecord = field(repr=False)
 
 
@@ -87,6 +89,7 @@ def held_lead(lead: Lead) -> HeldLead | None:
         partner_id=lead.partner_id,
         campaign_id=lead.campaign_id,
         received_at=lead.received_at,
+        requested=lead.kind is LeadKind.PRIVATE,
         company=company_of(lead.values),
     )
 

@@ -22,7 +22,8 @@ from leadflow.core.leads import Lead, LeadAssessment
 from leadflow.core.lengths import tidied
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.partners import Accounts, KnownAccounts, Partner
-from leadflow.core.routing import PartnerChoice, Router, Turns, choose
+from leadflow.core.routing import Incumbents, PartnerChoice, Router, Turns, choose
+from leadflow.core.routing.step_effects import NOBODY
 from leadflow.core.subjects import Subjects
 from leadflow.core.text import clean_text
 from leadflow.core.timeline import Alike, LeadChange
@@ -43,6 +44,7 @@ class Distributor:
         moment: When it distributes.
         actor: Who does it.
         audiences: Who is notified of the leads.
+        incumbents: Which partners already work the companies of leads; None where no step asks for it.
     """
 
     def __init__(
@@ -61,8 +63,10 @@ class Distributor:
         notifies: bool = True,
         paused: bool = False,
         assess: Callable[[Lead], LeadAssessment] | None = None,
+        incumbents: Incumbents | None = None,
     ) -> None:
         self._paused = paused
+        self.incumbents = incumbents
         self._assess = assess
         self._assessed: tuple[Admission | None, dict[int, LeadAssessment]] = None, {}
         self._supplier_id = supplier_id
@@ -76,12 +80,12 @@ class Distributor:
             supplier_id, moment.now, accounts=accounts, recipients=recipients, mail=mail, notifies=notifies
         )
 
-    def later(self, moment: EvaluationTime, turns: Turns | None) -> Distributor:
+    def later(self, moment: EvaluationTime, turns: Turns | None, incumbents: Incumbents | None = None) -> Distributor:
         """
         Return what distributes the next batch of the same drafts to the same partners by the same module.
         """
         again = copy(self)
-        again.moment, again._turns = moment, turns
+        again.moment, again._turns, again.incumbents = moment, turns, incumbents
         again._assessed = None, {}
         again.audiences = self.audiences.later(moment.now)
         return again
@@ -97,11 +101,26 @@ class Distributor:
         """
         Decide where the drafts at *places* go, one after the other; turns are taken.
         """
+        placed = self._place(admission, places)
+        return placed if self.incumbents is None else self._remembered(admission, places, placed, self.incumbents)
+
+    def _remembered(
+        self, admission: Admission, places: Sequence[int], placed: Iterator[Placement], incumbents: Incumbents
+    ) -> Iterator[Placement]:
+        """
+        Let the drafts that come later know who works the companies of those before.
+        """
+        for at, placement in zip(places, placed, strict=True):
+            if placement is not None and placement.partner is not None:
+                incumbents.add(self._begin(admission, at, "", None).after, placement.partner.id)
+            yield placement
+
+    def _place(self, admission: Admission, places: Sequence[int]) -> Iterator[Placement]:
         if self._paused:
             yield from repeat(None, len(places))
             return
         addresses, router, turns, default = admission.addresses, self._router, self._turns, self._default
-        full = turns.full if turns else 0
+        full, incumbents = turns.full if turns else 0, self.incumbents or NOBODY
         ahead = router.ways.ahead(admission.drafts.values, router.open_to(turns)) if router and turns else None
         for at in places:
             partner = addresses[at].partner
@@ -111,13 +130,14 @@ class Distributor:
                 # Ways that were known at the beginning are, until another partner is full.
                 way = ahead.known[at] if turns.full == full else None
                 if way is None:
-                    way = ahead.walk(at, partial(self._subjects, admission, at), router.open_to(turns))
+                    subjects = partial(self._subjects, admission, at)
+                    way = ahead.walk(at, subjects, router.open_to(turns), incumbents)
                 choice = choose(way, router, turns, default=default)
                 chosen = choice.partner
                 if chosen is not None and choice.turn is not None:
                     turns.take(chosen.id)
                 elif chosen is not None:
-                    turns.add_load(chosen.id)
+                    turns.add_load(chosen.id, chosen=way.free)
                 yield choice
             elif default is not None:
                 yield self._assign(default, AssignedBy.IMPORT_DEFAULT)

@@ -13,7 +13,7 @@ from leadflow.core.kinds import DECIMAL, INTEGER, Family
 from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in, or_list
 from leadflow.core.routing.modules import RoutingModule
-from leadflow.core.routing.steps import AssignByRules, Filter, Match, Step
+from leadflow.core.routing.steps import AssignByRules, CompanyDetail, Filter, Keep, Match, Step
 from leadflow.core.schema import Fields, Schema, Subject, unknown_field
 
 __all__ = ["CheckedModule", "CheckedRule", "CheckedStep", "check_module", "check_partner", "check_target"]
@@ -104,6 +104,21 @@ class _Checker:
             case Filter():
                 criteria = self.criteria(step.criteria, f"{place}.criteria", Subject.PARTNER)
                 return CheckedStep(step=step, when=when, criteria=criteria)
+            case Keep():
+                self._details(step, f"{place}.by")
+                return CheckedStep(step=step, when=when)
+
+    def _details(self, step: Keep, place: str) -> None:
+        """
+        Say which details no lead can have; where all are named, those that are not declared are meant to be left out.
+        """
+        if not step.by:
+            message = "a keep step compares companies by at least one detail; name one, or leave 'by' out"
+            self.problems.append(Problem(code="details_empty", path=place, message=message))
+        every = set(step.by) == set(CompanyDetail)
+        for number, detail in enumerate(step.by):
+            if detail in (CompanyDetail.ACCOUNT, CompanyDetail.PARENT) and not every:
+                self.field(detail.value, self.schema.leads, f"{place}[{number}]")
 
     def _comparable(self, lead_field: AnyField | None, partner_field: AnyField | None, place: str) -> None:
         if lead_field is None or partner_field is None:

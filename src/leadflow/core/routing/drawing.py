@@ -4,18 +4,35 @@ Draws a module as Mermaid text or HTML.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Final, Protocol
 
 from leadflow.core.arguments import checked
 from leadflow.core.criteria import Condition, Criteria
 from leadflow.core.criteria.operators import OPERATORS
-from leadflow.core.routing.steps import AssignByRules, Filter, Match, Step, TieBreak, title_of
+from leadflow.core.routing.steps import (
+    AssignByRules,
+    CompanyDetail,
+    Filter,
+    Keep,
+    Match,
+    SeveralIncumbents,
+    Step,
+    TieBreak,
+    title_of,
+)
 
 __all__ = ["DrawnModule", "say_criteria", "to_html", "to_mermaid"]
 
 _MOST_RULES: Final = 20
 _MOST_VALUES: Final = 5
+_INCUMBENT: Final[Mapping[SeveralIncumbents, str]] = {
+    SeveralIncumbents.EARLIEST: "the partner that was the first of those that already work the lead's company",
+    SeveralIncumbents.LATEST: "the partner with the latest lead of those that already work the lead's company",
+    SeveralIncumbents.MOST: "the partner with most leads of those that already work the lead's company",
+    SeveralIncumbents.ALL: "the partners that already work the lead's company",
+}
 
 
 class DrawnModule(Protocol):
@@ -130,6 +147,9 @@ def _what(step: Step) -> str:
             ]
             more = len(step.rules) - _MOST_RULES
             return f"{step.take.value}: " + "; ".join(told) + (f"; and {more} more" if more > 0 else "")
+        case Keep():
+            by = "" if set(step.by) == set(CompanyDetail) else f", by {', '.join(map(_words, step.by))}"
+            return f"{_INCUMBENT[step.several]}{by}"
 
 
 def _label(number: int, step: Step) -> str:

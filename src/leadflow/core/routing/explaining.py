@@ -10,7 +10,7 @@ from leadflow.core.leads import ReviewReason
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing.decision import RoutingDecision, StepTrace
 from leadflow.core.routing.modules import RoutingModule
-from leadflow.core.routing.steps import AssignByRules, Step, title_of
+from leadflow.core.routing.steps import AssignByRules, Keep, Step, title_of
 
 __all__ = ["explain_routing"]
 
@@ -23,6 +23,13 @@ _REASONS = {
     StepReason.VALUE_MISSING_REVIEW: "the lead has no value to compare; the step is required, so a person has to choose",
 }
 
+
+_INCUMBENTS = {
+    **_REASONS,
+    StepReason.NARROWED: "it already works this company; {after} of {before} partners left",
+    StepReason.EMPTY_SKIPPED: "none of {before} partners works this company; the step is optional and was skipped; still {before} left",
+    StepReason.EMPTY_REVIEW: "none of {before} partners works this company; the step is required, so a person has to choose",
+}
 
 _EMPTY = (StepReason.EMPTY_SKIPPED, StepReason.EMPTY_REVIEW)
 
@@ -59,7 +66,9 @@ def _headline(decision: RoutingDecision, directory: PartnerDirectory | None) -> 
 
 
 def _what(trace: StepTrace, step: Step | None) -> str:
-    told = _REASONS[trace.reason].format(before=trace.before, after=trace.after)
+    told = (_INCUMBENTS if isinstance(step, Keep) else _REASONS)[trace.reason].format(
+        before=trace.before, after=trace.after
+    )
     if not trace.rule:
         return f"no rule matches; {told}" if isinstance(step, AssignByRules) and trace.reason in _EMPTY else told
     name = ""
@@ -70,10 +79,10 @@ def _what(trace: StepTrace, step: Step | None) -> str:
 
 
 def _ending(decision: RoutingDecision, directory: PartnerDirectory | None) -> str:
-    turn = f", turn {decision.turn}" if decision.turn is not None else ""
+    turn = f", turn {decision.turn}" if decision.turn is not None else ", which takes no turn"
     match decision.chosen_by:
         case ChosenBy.ONLY_ONE_LEFT:
-            return f"Only {_name(decision.partner_id, directory)} was left{turn}"
+            return f"Only {_name(decision.partner_id, directory)} was left{turn if decision.turn is not None else ''}"
         case ChosenBy.ROUND_ROBIN:
             return f"{_name(decision.partner_id, directory)} has waited longest of those left{turn}"
         case ChosenBy.WEIGHTED:

@@ -4,8 +4,8 @@ Finds probable mistakes in a module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import assert_never
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, assert_never
 
 from leadflow.core.arguments import checked
 from leadflow.core.bits import mask_of, ones
@@ -19,11 +19,18 @@ from leadflow.core.problems import Problem, Severity, near
 from leadflow.core.routing.checking import CheckedModule, CheckedStep, check_module
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.router import partners_by_value, partners_held
-from leadflow.core.routing.steps import AssignByRules, Filter, Match, RuleMode, Step
+from leadflow.core.routing.steps import AssignByRules, CompanyDetail, Filter, Keep, Match, RuleMode, Step
 from leadflow.core.schema import Schema, Subject
 from leadflow.core.text import text_key
 
 __all__ = ["lint_module"]
+
+_FIELDS: Final[Mapping[CompanyDetail, tuple[str, ...]]] = {
+    one: ("work_phone", "mobile_phone") if one is CompanyDetail.PHONE else (one.value,) for one in CompanyDetail
+}
+"""
+The fields of a lead that say a detail of its company.
+"""
 
 
 @checked
@@ -161,6 +168,9 @@ def _reach(
                 yield number, _matched(step, directory)
             case Filter():
                 yield number, partners_held(step, directory, moment)
+            case Keep():
+                # Anybody may come to work a company.
+                yield number, mask_of(range(len(directory.partners)))
             case _:
                 assert_never(step.step)
 
@@ -187,6 +197,10 @@ def _never_filled(module: RoutingModule, schema: Schema, leads: list[Lead]) -> I
         declared = schema.leads.get(name)
         if declared is not None and not declared.record and name not in said:
             places.setdefault(name, []).append(place)
+    for number, step in enumerate(module.steps):
+        if isinstance(step, Keep) and not said & {name for one in step.by for name in _FIELDS[one]}:
+            message = f"none of {len(leads)} leads says anything that companies are compared by"
+            yield _warn("field_never_filled", f"steps[{number}].by", message)
     for name, several in places.items():
         close = near(name, said)
         hint = f"; did you mean '{close[0]}'?" if close else ""

@@ -12,7 +12,8 @@ from attrs import frozen
 
 from leadflow.core.decisions import StepReason
 from leadflow.core.leads import ReviewReason
-from leadflow.core.routing.step_effects import Applies, ReadyStep, RememberedStep, StepEffect, narrow
+from leadflow.core.routing.incumbents import Incumbents
+from leadflow.core.routing.step_effects import NOBODY, Applies, ReadyStep, RememberedStep, StepEffect, narrow
 from leadflow.core.routing.step_memo import KEPT
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
@@ -43,6 +44,7 @@ class StepPath:
         only: Position of the only one left; None if nobody is, or several are.
         packed_steps: As in `RoutingDecision`.
         review: Why a person has to choose; None if no step says so.
+        free: True if whoever gets the lead takes no turn.
     """
 
     active: int
@@ -50,6 +52,7 @@ class StepPath:
     only: int | None
     packed_steps: tuple[Passed, ...]
     review: ReviewReason | None
+    free: bool = False
 
 
 Effects = tuple[StepEffect | None, ...]
@@ -74,6 +77,7 @@ class PathMemo:
 
     def __init__(self, steps: tuple[ReadyStep, ...]) -> None:
         self._steps = [RememberedStep(step) for step in steps]
+        self._free = [number for number, step in enumerate(steps) if step.free]
         self._crossings = _Crossings(0)
 
     def ahead(self, leads: Columns, mask: int) -> Ahead:
@@ -110,7 +114,9 @@ class PathMemo:
             for step, (applies, mask, rule) in zip(self._steps, plain, strict=True)
         )
 
-    def walk(self, effects: Effects, subjects: Callable[[], Subjects], mask: int) -> StepPath:
+    def walk(
+        self, effects: Effects, subjects: Callable[[], Subjects], mask: int, incumbents: Incumbents = NOBODY
+    ) -> StepPath:
         """
         Return the way of a lead.
 
@@ -118,6 +124,7 @@ class PathMemo:
             effects: What each step does to it, as far as its values decide.
             subjects: Gives the lead with its campaign, for the other steps.
             mask: Who could get it, as bits.
+            incumbents: Which partners already work its company.
         """
         crossings = self._from(mask)
         way = crossings.ways.get(effects)
@@ -128,17 +135,22 @@ class PathMemo:
             road = place.roads.get(effect)
             if road is None:
                 step = self._steps[place.number]
-                effect = effect or step.effect(subjects())
+                effect = effect or step.effect(subjects(), incumbents)
                 road = place.roads.get(effect) or crossings.build(step.step, effect, place)
             passed, place = road
             packed_steps.append(passed)
             if place.review is not None:
                 break
         only = place.mask.bit_length() - 1 if place.count == 1 else None
-        way = StepPath(crossings.first.count, place.mask, only, tuple(packed_steps), place.review)
+        way = StepPath(
+            crossings.first.count, place.mask, only, tuple(packed_steps), place.review, self._is_free(packed_steps)
+        )
         if None not in effects:
             crossings.keep(effects, way)
         return way
+
+    def _is_free(self, passed: Sequence[Passed]) -> bool:
+        return any(at < len(passed) and passed[at][2] == StepReason.NARROWED for at in self._free)
 
     def _from(self, mask: int) -> _Crossings:
         if self._crossings.first.mask != mask or self._crossings.many:
@@ -161,7 +173,7 @@ class Ahead:
     effects: Sequence[Sequence[StepEffect | None]]
     known: Sequence[StepPath | None]
 
-    def walk(self, at: int, subjects: Callable[[], Subjects], mask: int) -> StepPath:
+    def walk(self, at: int, subjects: Callable[[], Subjects], mask: int, incumbents: Incumbents = NOBODY) -> StepPath:
         """
         Walk with the lead at *at*.
 
@@ -169,8 +181,9 @@ class Ahead:
             at: Its place.
             subjects: Gives it with its campaign; asked only where its values alone do not decide.
             mask: Who could get it by now, as bits.
+            incumbents: Which partners already work its company.
         """
-        return self.ways.walk(tuple([each[at] for each in self.effects]), subjects, mask)
+        return self.ways.walk(tuple([each[at] for each in self.effects]), subjects, mask, incumbents)
 
 
 class _Place:

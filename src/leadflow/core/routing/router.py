@@ -16,9 +16,10 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Key
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing.checking import CheckedModule, CheckedStep
+from leadflow.core.routing.incumbents import Incumbents
 from leadflow.core.routing.path_memo import PathMemo
 from leadflow.core.routing.step_effects import Kept, ReadyStep
-from leadflow.core.routing.steps import AssignByRules, Filter, Match, RuleMode
+from leadflow.core.routing.steps import AssignByRules, Filter, Keep, Match, RuleMode, SeveralIncumbents
 from leadflow.core.routing.turns import TIE_BREAKS, Turns
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects, reader
@@ -29,6 +30,9 @@ _MOST_ASKED: Final = 3
 """
 What steps do is remembered by so many values of a lead at most: more of them seldom come again together.
 """
+
+
+_Keeps = Callable[[Subjects, Incumbents], Kept | None]
 
 
 class Router:
@@ -45,6 +49,7 @@ class Router:
         steps: Ready.
         ways: On which leads go through them.
         tie_break: What ends a tie; None if a person does.
+        keeps: Whether a step asks which partners already work the lead's company.
     """
 
     @checked
@@ -57,6 +62,7 @@ class Router:
         self.steps = tuple(self._ready(step) for step in checked.steps)
         self.ways = PathMemo(self.steps)
         self.tie_break = TIE_BREAKS[checked.module.tie_break]
+        self.keeps = any(isinstance(step, Keep) for step in checked.module.steps)
 
     def open_to(self, turns: Turns, declined: Collection[str] = ()) -> int:
         """
@@ -68,49 +74,66 @@ class Router:
         return self.eligible & ~turns.full & ~mask_of(positions[one] for one in declined if one in positions)
 
     def _ready(self, checked: CheckedStep) -> ReadyStep:
-        match checked.step:
+        step, free = checked.step, False
+        match step:
             case Match():
                 keep = self._matcher(checked)
             case AssignByRules(take=take):
                 keep = self._chooser(checked, take)
             case Filter():
-                kept = (partners_held(checked, self.directory, self.moment), 0)
-                keep = lambda _: kept  # noqa: E731  # a step is a callable
+                kept = (partners_held(checked, self.directory, self.moment), 0, ())
+                keep = lambda *_: kept  # noqa: E731  # a step is a callable
+            case Keep():
+                keep, free = self._keeper(step), not step.takes_turn
         when = compile_criteria(checked.when, self.moment) if checked.when is not None else None
         when_asks = _asks([checked.when] if checked.when is not None else [])
-        keep_asks = _asks([rule.criteria for rule in checked.rules], checked.lead_field)
-        return ReadyStep(when, keep, checked.step.required, when_asks, keep_asks)
+        keep_asks = None
+        if not isinstance(step, Keep):
+            keep_asks = _asks([rule.criteria for rule in checked.rules], checked.lead_field)
+        return ReadyStep(when, keep, step.required, when_asks, keep_asks, free)
 
-    def _matcher(self, checked: CheckedStep) -> Callable[[Subjects], Kept | None]:
+    def _matcher(self, checked: CheckedStep) -> _Keeps:
         assert checked.lead_field is not None
         said = reader(Subject.LEAD, checked.lead_field)
         index = partners_by_value(checked, self.directory)
 
-        def keep(subjects: Subjects) -> Kept | None:
+        def keep(subjects: Subjects, _: Incumbents) -> Kept | None:
             keys = _keys(said(subjects)[1])
             if not keys:
                 return None
             mask = 0
             for key in keys:
                 mask |= index.get(key, 0)
-            return mask, 0
+            return mask, 0, ()
 
         return keep
 
-    def _chooser(self, checked: CheckedStep, take: RuleMode) -> Callable[[Subjects], Kept]:
+    def _keeper(self, step: Keep) -> _Keeps:
+        positions = self.directory.positions
+
+        def keep(subjects: Subjects, incumbents: Incumbents) -> Kept | None:
+            found = incumbents.of(subjects.lead, step) if subjects.lead is not None else None
+            if found is None:
+                return None
+            ranked = tuple(positions[one] for one in found if one in positions)
+            return mask_of(ranked), 0, () if step.several is SeveralIncumbents.ALL else ranked
+
+        return keep
+
+    def _chooser(self, checked: CheckedStep, take: RuleMode) -> _Keeps:
         positions = self.directory.positions
         masks = [mask_of(positions[one] for one in rule.partner_ids) for rule in checked.rules]
         rules = RuleSet([rule.criteria for rule in checked.rules], self.moment)
 
-        def first(subjects: Subjects) -> Kept:
+        def first(subjects: Subjects, _: Incumbents) -> Kept:
             number = rules.first(subjects)
-            return (0, 0) if number is None else (masks[number], number + 1)
+            return (0, 0, ()) if number is None else (masks[number], number + 1, ())
 
-        def every(subjects: Subjects) -> Kept:
+        def every(subjects: Subjects, _: Incumbents) -> Kept:
             mask = 0
             for number in rules.all(subjects):
                 mask |= masks[number]
-            return mask, 0
+            return mask, 0, ()
 
         match take:
             case RuleMode.FIRST:

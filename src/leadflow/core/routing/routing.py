@@ -12,8 +12,10 @@ from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, PartnerDirectory
 from leadflow.core.routing.decision import RoutingDecision
+from leadflow.core.routing.incumbents import Incumbents
 from leadflow.core.routing.path_memo import StepPath
 from leadflow.core.routing.router import Router
+from leadflow.core.routing.step_effects import NOBODY
 from leadflow.core.routing.tracing import recall_routing
 from leadflow.core.routing.turns import Turns
 from leadflow.core.subjects import Subjects
@@ -32,6 +34,7 @@ def route(
     campaign: Campaign | None = None,
     declined: Collection[str] = (),
     default_partner: Partner | None = None,
+    incumbents: Incumbents = NOBODY,
 ) -> RoutingDecision:
     """
     Decide which partner gets *lead*, with the result of each step. Nothing is taken or written.
@@ -43,12 +46,19 @@ def route(
         campaign: The lead's campaign, for criteria that ask about it.
         declined: Ids of partners that already rejected this lead; they get no other chance.
         default_partner: Who gets the lead if nobody is left, before the module's own default partner is asked.
+        incumbents: Which partners already work the lead's company, for steps that keep it; if omitted, nobody does.
 
     Returns:
         A decision, always. A tie to be reviewed and a required step that keeps nobody never fall to a default.
     """
     return choose_for(
-        lead, router, turns, campaign=campaign, declined=declined, default_partner=default_partner
+        lead,
+        router,
+        turns,
+        campaign=campaign,
+        declined=declined,
+        default_partner=default_partner,
+        incumbents=incumbents,
     ).decision(router)
 
 
@@ -60,13 +70,14 @@ def choose_for(
     campaign: Campaign | None = None,
     declined: Collection[str] = (),
     default_partner: Partner | None = None,
+    incumbents: Incumbents = NOBODY,
 ) -> PartnerChoice:
     """
     Decide as `route` does, for a lead that is to be given to the partner.
     """
     mask = router.open_to(turns, declined)
     ahead = router.ways.ahead(Columns.of([lead.values]), mask)
-    way = ahead.known[0] or ahead.walk(0, partial(Subjects, lead, None, campaign), mask)
+    way = ahead.known[0] or ahead.walk(0, partial(Subjects, lead, None, campaign), mask, incumbents)
     return choose(way, router, turns, declined=declined, default=default_partner)
 
 
@@ -83,6 +94,17 @@ class PartnerChoice(NamedTuple):
     partner: Partner | None
     chosen_by: ChosenBy | None
     turn: int | None
+
+    def take(self, turns: Turns) -> None:
+        """
+        Count the lead for the partner that it goes to, with a turn where it is one.
+        """
+        if self.partner is None:
+            return
+        if self.turn is not None:
+            turns.take(self.partner.id)
+        else:
+            turns.add_load(self.partner.id, chosen=self.way.free)
 
     def trace(self, router: Router) -> RoutingTrace:
         """
@@ -115,7 +137,8 @@ def choose(
     Decide as `route` does about a lead that went this way, and need not be made yet.
 
     The only partner left takes a turn as well where turns count: it has just been assigned a lead. So does a partner
-    with a capacity, since two processes that fill the last place must not both find it empty.
+    with a capacity, since two processes that fill the last place must not both find it empty. Where a step keeps a lead
+    with its incumbent, nobody takes one.
     """
     rule = router.tie_break
     if way.only is not None:
@@ -128,7 +151,8 @@ def choose(
     else:
         return PartnerChoice(way, *_default(router, default, declined), None)
     partner = router.directory.partners[position]
-    turn = turns.upcoming if rule is not None or partner.capacity is not None else None
+    counts = not way.free and (rule is not None or partner.capacity is not None)
+    turn = turns.upcoming if counts else None
     # Made for every lead of a file: by its name it would take three times as long.
     return tuple.__new__(PartnerChoice, (way, partner, chosen_by, turn))
 

@@ -13,8 +13,10 @@ from leadflow.core.arguments import checked
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.partners import Campaign
 from leadflow.core.routing.decision import RoutingDecision
+from leadflow.core.routing.incumbents import Incumbents
 from leadflow.core.routing.router import Router
-from leadflow.core.routing.routing import route
+from leadflow.core.routing.routing import choose_for
+from leadflow.core.routing.step_effects import NOBODY
 from leadflow.core.routing.turns import Turns
 
 __all__ = ["Move", "SimulatedLead", "Simulation", "simulate"]
@@ -60,20 +62,29 @@ class Simulation:
 @frozen
 class SimulatedLead:
     """
-    A module with turns of its own, so that a rehearsal moves nobody's real ones.
+    A module with turns and incumbents of its own, so that a rehearsal moves nobody's real ones.
     """
 
     router: Router
     turns: Turns
+    incumbents: Incumbents = NOBODY
 
     def decide(self, lead: Lead, campaign: Campaign | None) -> RoutingDecision:
         """
         Route *lead* and take the turn, in this rehearsal only.
         """
-        decision = route(lead, self.router, self.turns, campaign=campaign, declined=declined_by(lead))
-        if decision.partner_id and decision.turn is not None:
-            self.turns.take(decision.partner_id)
-        return decision
+        choice = choose_for(
+            lead,
+            self.router,
+            self.turns,
+            campaign=campaign,
+            declined=declined_by(lead),
+            incumbents=self.incumbents,
+        )
+        choice.take(self.turns)
+        if self.router.keeps:
+            self.incumbents.move(lead, choice.partner.id if choice.partner else None)
+        return choice.decision(self.router)
 
 
 @frozen

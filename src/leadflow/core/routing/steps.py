@@ -1,5 +1,5 @@
 """
-The steps of a routing module: match, choose, filter.
+The steps of a routing module: match, choose, filter, keep.
 """
 
 from __future__ import annotations
@@ -11,10 +11,23 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from leadflow.core.arguments import checked
+from leadflow.core.conflicts import ConflictReach
 from leadflow.core.criteria import Criteria, criteria_of
 from leadflow.core.several import texts
 
-__all__ = ["AssignByRules", "Filter", "Match", "Rule", "RuleMode", "Step", "TieBreak", "title_of"]
+__all__ = [
+    "AssignByRules",
+    "CompanyDetail",
+    "Filter",
+    "Keep",
+    "Match",
+    "Rule",
+    "RuleMode",
+    "SeveralIncumbents",
+    "Step",
+    "TieBreak",
+    "title_of",
+]
 
 
 class TieBreak(StrEnum):
@@ -38,6 +51,35 @@ class RuleMode(StrEnum):
     """
 
     FIRST = "first"
+    ALL = "all"
+
+
+class CompanyDetail(StrEnum):
+    """
+    What leads are compared by to find out whether they are of one company.
+
+    Of an e-mail address that is its domain, unless a mail provider has it, and else the whole address.
+    """
+
+    COMPANY = "company"
+    EMAIL = "email"
+    WEBSITE = "website"
+    PHONE = "phone"
+    ACCOUNT = "account_id"
+    PARENT = "parent_company"
+
+
+class SeveralIncumbents(StrEnum):
+    """
+    Which partner stays where several work the lead's company.
+
+    Under `EARLIEST` it is the one with the company's first lead, under `LATEST` the one with the last, under `MOST` the
+    one with most of its leads; under `ALL` they all stay, for the next steps and the tie-break.
+    """
+
+    EARLIEST = "earliest"
+    LATEST = "latest"
+    MOST = "most"
     ALL = "all"
 
 
@@ -119,7 +161,38 @@ class Filter:
     required: bool = False
 
 
-Step = Match | AssignByRules | Filter
+def _details(given: Iterable[CompanyDetail]) -> tuple[CompanyDetail, ...]:
+    return tuple(given)
+
+
+@checked
+@frozen(kw_only=True)
+class Keep:
+    """
+    Selects the incumbent: the partner that already works the lead's company.
+
+    That is a partner with a lead of the company that is active and not rejected. Private leads and requests do not
+    count, nor do registrations whose protection has ended.
+
+    Attributes:
+        by: What companies are compared by, with the matcher that finds conflicts. A lead that says none of it matches
+            nobody.
+        several: Which of several incumbents stays, among those that the steps before have left.
+        within: In the campaign of the lead, or anywhere.
+        takes_turn: True if a lead that stays with its incumbent is a turn of the rotation; False leaves its turn to it.
+        name, when, required: As in `Match`.
+    """
+
+    by: tuple[CompanyDetail, ...] = field(default=tuple(CompanyDetail), converter=_details)
+    several: SeveralIncumbents = SeveralIncumbents.EARLIEST
+    within: ConflictReach = ConflictReach.ANYWHERE
+    takes_turn: bool = False
+    name: str = ""
+    when: Criteria | None = field(default=None, converter=optional(criteria_of))
+    required: bool = False
+
+
+Step = Match | AssignByRules | Filter | Keep
 
 
 def title_of(step: Step) -> str:
@@ -135,3 +208,5 @@ def title_of(step: Step) -> str:
             return "rules"
         case Filter():
             return "partner criteria"
+        case Keep():
+            return "incumbent"

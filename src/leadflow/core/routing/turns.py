@@ -192,17 +192,20 @@ class Turns:
             if load >= limit:
                 self.full |= 1 << position
 
-    def add_load(self, partner_id: str) -> None:
+    def add_load(self, partner_id: str, *, chosen: bool = False) -> None:
         """
-        Count one more open lead at a partner, without a turn: somebody named it.
+        Count one more open lead at a partner, without a turn: somebody named it, or it was *chosen* below its capacity.
         """
-        self._add_load(self._positions[partner_id])
+        position = self._positions[partner_id]
+        self._add_load(position)
+        if chosen and self._limit[position] is not inf:
+            self._picked[partner_id] = self._load[position]
 
     def rooms(self) -> dict[str, int]:
         """
-        Return, for each partner with a capacity that took a turn, the largest stored load that leaves room for it.
+        Return, for each partner with a capacity that was chosen, the largest stored load that leaves room for it.
 
-        Leads added before its latest turn count; later ones name the partner.
+        Leads added before it was chosen last count; later ones name the partner.
         """
         return {partner_id: self._room(self._positions[partner_id], load) for partner_id, load in self._picked.items()}
 

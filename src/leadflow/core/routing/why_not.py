@@ -13,9 +13,10 @@ from leadflow.core.arguments import checked
 from leadflow.core.decisions import StepReason
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign
+from leadflow.core.routing.incumbents import Incumbents
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.routing import route
-from leadflow.core.routing.step_effects import StepEffect, narrow
+from leadflow.core.routing.step_effects import NOBODY, StepEffect, narrow
 from leadflow.core.routing.steps import title_of
 from leadflow.core.routing.turns import Turns
 from leadflow.core.subjects import Subjects
@@ -86,6 +87,7 @@ def why_not(
     *,
     campaign: Campaign | None = None,
     declined: Collection[str] = (),
+    incumbents: Incumbents = NOBODY,
     as_of_today: bool = False,
 ) -> WhyNot:
     """
@@ -93,7 +95,7 @@ def why_not(
 
     Args:
         partner_id: Who is asked about.
-        lead, router, turns, campaign, declined: As in `route`. With those of the decision the answer is exact.
+        lead, router, turns, campaign, declined, incumbents: As in `route`. With those of the decision the answer is exact.
         as_of_today: Say in the answer that they are those of now.
     """
 
@@ -115,12 +117,12 @@ def why_not(
     subjects = Subjects(lead, None, campaign)
     mask = router.open_to(turns, declined)
     for number, step in enumerate(router.steps, 1):
-        mask, _, reason = narrow(step, StepEffect(*step.effect(subjects)), mask, mask.bit_count())
+        mask, _, reason = narrow(step, StepEffect(*step.effect(subjects, incumbents)), mask, mask.bit_count())
         if not mask & bit:
             return because(WhyNotReason.STEP, number)
         if reason >= StepReason.EMPTY_REVIEW:
             return because(WhyNotReason.REVIEW, number)
-    decision = route(lead, router, turns, campaign=campaign, declined=declined)
+    decision = route(lead, router, turns, campaign=campaign, declined=declined, incumbents=incumbents)
     if decision.partner_id == partner_id:
         return because(WhyNotReason.CHOSEN)
     return because(WhyNotReason.REVIEW if decision.review else WhyNotReason.NOT_NEXT)

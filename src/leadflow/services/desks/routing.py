@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from itertools import islice
 
 from attrs import evolve
@@ -20,6 +21,7 @@ from leadflow.core.leads import Lead, declined_by
 from leadflow.core.lengths import about_id
 from leadflow.core.partners import Campaign
 from leadflow.core.problems import Problem
+from leadflow.core.programme import Programme
 from leadflow.core.routing import (
     CurrentModule,
     RoutingModule,
@@ -31,9 +33,11 @@ from leadflow.core.routing import (
     simulate,
     why_not,
 )
+from leadflow.core.routing.step_effects import NOBODY
 from leadflow.core.stored import publication
 from leadflow.errors import ConfigurationError, InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
+from leadflow.services.conflicts.incumbents import incumbents_for
 from leadflow.services.operations.caller import Caller, calling
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.required_records import module_version, read_directory
@@ -232,11 +236,17 @@ def simulate_module(
     setting = caller.setting
     with setting.unit() as unit:
         now = setting.clock()
-        after = SimulatedLead(*ready_module(unit, setting.programme, module, now))
-        before = SimulatedLead(*ready_module(unit, setting.programme, beside, now)) if beside else None
+        after = _simulated(unit, setting.programme, module, now)
+        before = _simulated(unit, setting.programme, beside, now) if beside else None
         campaigns = {one.id: one for one in unit.records.all(Campaign)}
         chosen = leads if leads is not None else (lead for lead in every_lead(caller, unit) if lead.active)
         return simulate(chosen, after, before=before, campaigns=campaigns)
+
+
+def _simulated(unit: UnitOfWork, programme: Programme, module: RoutingModule, now: datetime) -> SimulatedLead:
+    router, turns = ready_module(unit, programme, module, now)
+    incumbents = incumbents_for(unit, programme, router, as_of=lambda lead: lead.received_at)
+    return SimulatedLead(router, turns, incumbents or NOBODY)
 
 
 def explain_absence(caller: Caller, lead_id: str, partner_id: str) -> WhyNot:
@@ -246,10 +256,21 @@ def explain_absence(caller: Caller, lead_id: str, partner_id: str) -> WhyNot:
     setting = caller.setting
     with setting.unit() as unit:
         lead = caller.lead_to(Act.ADMINISTER_ROUTING, unit, lead_id)
-        routed = [event.fact.decision for event in unit.timeline.of(lead_id) if isinstance(event.fact, Routed)]
+        routed = [(one.at, one.fact.decision) for one in unit.timeline.of(lead_id) if isinstance(one.fact, Routed)]
         if not routed:
             raise NotFound("routing of lead", lead_id)
-        module = module_version(unit, routed[-1].module, routed[-1].version)
+        decided_at, decision = routed[-1]
+        module = module_version(unit, decision.module, decision.version)
         router, turns = ready_module(unit, setting.programme, module, setting.clock())
         campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
-    return why_not(partner_id, lead, router, turns, campaign=campaign, declined=declined_by(lead), as_of_today=True)
+        incumbents = incumbents_for(unit, setting.programme, router, as_of=lambda _: decided_at)
+        return why_not(
+            partner_id,
+            lead,
+            router,
+            turns,
+            campaign=campaign,
+            declined=declined_by(lead),
+            incumbents=incumbents or NOBODY,
+            as_of_today=True,
+        )

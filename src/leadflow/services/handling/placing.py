@@ -18,9 +18,11 @@ from leadflow.core.handling.states import refuse_distributing, refuse_placed
 from leadflow.core.leads import DistributionStatus, Lead, ReviewReason, declined_by
 from leadflow.core.partners import Campaign, Partner, PartnerPause
 from leadflow.core.routing import choose_for
+from leadflow.core.routing.step_effects import NOBODY
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
+from leadflow.services.conflicts.incumbents import incumbents_for
 from leadflow.services.handling.acts import changes_of, handle
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.once import Once, once
@@ -141,12 +143,12 @@ def route_now(
     assert inputs.turns is not None
     campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
     declined = declined_along(unit, lead) | {without}
-    choice = choose_for(lead, inputs.router, inputs.turns, campaign=campaign, declined=declined)
+    incumbents = incumbents_for(unit, caller.setting.programme, inputs.router)
+    choice = choose_for(
+        lead, inputs.router, inputs.turns, campaign=campaign, declined=declined, incumbents=incumbents or NOBODY
+    )
     trace = choice.trace(inputs.router)
-    if choice.partner is not None and choice.turn is not None:
-        inputs.turns.take(choice.partner.id)
-    elif choice.partner is not None:
-        inputs.turns.add_load(choice.partner.id)
+    choice.take(inputs.turns)
     account = account_of(unit, choice.partner) if choice.partner else None
     return place_routed(change, trace, account, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 

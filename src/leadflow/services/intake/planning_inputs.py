@@ -18,7 +18,9 @@ from leadflow.core.intake.requirements import RequiredFields
 from leadflow.core.leads import Lead, LeadAssessment
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
+from leadflow.core.routing import Incumbents
 from leadflow.ports import UnitOfWork
+from leadflow.services.conflicts.incumbents import incumbents_for
 from leadflow.services.operations.routing_inputs import RoutingInputs, read_basis
 
 __all__ = ["PlanningInputs", "open_batch", "seen_partners"]
@@ -119,11 +121,21 @@ def open_batch(
         going_on=going_on,
         catching_up=basis is not None,
     )
+    routed = before.distributor.incumbents if before is not None and going_on else None
+    incumbents = incumbents_for(unit, programme, found.router, before=routed)
     if before is not None and before.basis.router is found.router and before.basis.directory is found.directory:
-        distributor = before.distributor.later(moment, found.turns)
+        distributor = before.distributor.later(moment, found.turns, incumbents)
     else:
         distributor = _distributor(
-            programme, found, moment, actor, accounts, default_partner=default_partner, notifies=notifies, assess=assess
+            programme,
+            found,
+            moment,
+            actor,
+            accounts,
+            default_partner=default_partner,
+            notifies=notifies,
+            assess=assess,
+            incumbents=incumbents,
         )
     if before is not None and before.basis.directory is found.directory and before.basis.campaigns is found.campaigns:
         gate = before.gate
@@ -142,6 +154,7 @@ def _distributor(
     default_partner: Partner | None,
     notifies: bool,
     assess: Callable[[Lead], LeadAssessment] | None,
+    incumbents: Incumbents | None,
 ) -> Distributor:
     return Distributor(
         programme.supplier_id,
@@ -157,6 +170,7 @@ def _distributor(
         recipients=programme.recipients,
         mail=programme.mail,
         assess=assess,
+        incumbents=incumbents,
     )
 
 
