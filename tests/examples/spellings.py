@@ -110,7 +110,7 @@ Every text is cleaned first:
 
 - Control characters, zero-width blanks, soft hyphens and marks of direction are removed.
 - No-break blanks become blanks.
-- The guards `="01067"` and `'+49` are taken off.
+- The guards `="01067"` and `'+49` are taken off; other kinds than text also lose the apostrophe of `'Yes`.
 
 In a file, each removal and each lower bound of a range is a warning.
 What an optional field cannot read is set aside: the lead keeps what was written.

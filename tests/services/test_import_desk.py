@@ -225,6 +225,19 @@ class TestRows:
         assert sorted(codes) == ["control_characters", "email_cleaned"]
         assert dict(office.leads()[0].values) == {"email": "a@x.se", "country": "SE", "city": "Oslo"}
 
+    def test_each_guard_that_is_removed_is_warned_about(self) -> None:
+        """
+        Once for each cell; names that begin with an apostrophe keep it.
+        """
+        office = an_office()
+        report = run(office, "'a@x.se,'SE,,'s-Hertogenbosch", "b@x.se,SE,,Oslo")
+
+        assert [(row.number, problem.code) for row in report.warned for problem in row.problems] == [
+            (2, "guard_removed"),
+            (2, "guard_removed"),
+        ]
+        assert dict(office.leads()[0].values) == {"email": "a@x.se", "country": "SE", "city": "'s-Hertogenbosch"}
+
     def test_blank_rows_are_not_counted(self) -> None:
         """
         Blank rows are neither read nor refused.

@@ -138,6 +138,12 @@ class Field(Generic[T]):
             return evolve(options, choices=self.choices, currency=self.currency or options.currency)
         return options
 
+    def unguard(self, text: str) -> str:
+        """
+        Return *text* without the guard of a spreadsheet; only texts can begin with an apostrophe of their own.
+        """
+        return unguard(text, names=self.kind.name in ("text", "long_text"))
+
     def says_nothing(self, text: str) -> bool:
         """
         Return whether *text* stands for nothing, though the kind could read it.
@@ -156,7 +162,7 @@ class Field(Generic[T]):
         Raises:
             Unreadable: The text holds no such value.
         """
-        bare = unguard(clean_text(text).strip())
+        bare = self.unguard(clean_text(text).strip())
         if not bare or self.says_nothing(bare):
             return None
         try:

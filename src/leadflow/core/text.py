@@ -67,15 +67,21 @@ def clean_text(text: str) -> str:
     return _CONTROLS.sub("", _BLANKS.sub(" ", text))
 
 
-def unguard(text: str) -> str:
+def unguard(text: str, *, names: bool = True) -> str:
     """
     Take off the apostrophe that spreadsheets and exports put before figures and what could be read as a formula, such as
     '+49 and '01067, and the guard by which they keep leading zeros: ``="01067"``.
+
+    Args:
+        names: True leaves it to words, as in 't Hooft; False takes it off these too, and a second one at the end.
     """
     if text[:2] == '="' and text[-1:] == '"' and '"' not in (inner := text[2:-1]):
         return inner
-    guarded = text[:1] == "'" and (text[1:2] in FORMULA_BEGINNINGS or _FIGURES.fullmatch(text, 1))
-    return text[1:] if guarded else text
+    if text[:1] != "'":
+        return text
+    if not names:
+        return text[1:].removesuffix("'")
+    return text[1:] if text[1:2] in FORMULA_BEGINNINGS or _FIGURES.fullmatch(text, 1) else text
 
 
 def text_key(text: str) -> str:

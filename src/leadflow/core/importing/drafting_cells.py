@@ -20,7 +20,7 @@ from leadflow.core.kinds.emails import several_addresses
 from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, says_nothing
 from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.tables.cell_faults import cell_fault, faulty_cells
-from leadflow.core.text import all_printable, clean_text, unguard
+from leadflow.core.text import all_printable, clean_text
 from leadflow.core.values import Value
 
 __all__ = ["ColumnReader", "Found", "column_reader", "read_cell", "read_options"]
@@ -122,13 +122,22 @@ class _Column:
             found[at].append(_warning(self._declared, code, message, bare[at]))
             bare[at] = ""
         if ("'" in lines and "\n'" in lines) or ("=" in lines and '\n="' in lines):
-            bare = list(map(unguard, bare))
+            self._unguard(bare, found)
         values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
         for at in self._not_plain(bare, lines):
             values[at] = self._closely(bare[at], texts[at], at, found)
         if self._flips:
             return [None if value is None else not value for value in values]
         return values
+
+    def _unguard(self, bare: list[str], found: Found) -> None:
+        """
+        Take guards off the texts, and say so.
+        """
+        for at, text in enumerate(bare):
+            if text[:1] in "'=" and (inner := self._declared.unguard(text)) != text:
+                found[at].append(_guarded(self._declared, text))
+                bare[at] = inner
 
     def _not_plain(self, bare: list[str], lines: str) -> Iterator[int]:
         """
@@ -169,7 +178,8 @@ class _Column:
                 return None if value == () else value
         value, problems = self._read_unclear(text)
         if problems:
-            found[at] += problems
+            # A guard has been told of already.
+            found[at] = [*(one for one in found[at] if one not in problems), *problems]
         return value
 
     def _read_unclear(self, text: str) -> tuple[Value, list[Problem]]:
@@ -236,7 +246,9 @@ def read_cell(text: str, column: Column, declared: AnyField, options: ReadOption
     clean = clean_text(trimmed)
     if fault := cell_fault(clean.strip()):
         return None, [_warning(declared, *fault, clean.strip())]
-    bare = unguard(clean.strip())
+    bare = declared.unguard(clean.strip())
+    if bare != clean.strip():
+        problems.append(_guarded(declared, clean.strip()))
     if bare and len(clean) != len(trimmed):
         problems.append(_warning(declared, "control_characters", "invisible characters were removed", text))
     if not bare or declared.says_nothing(bare):
@@ -253,6 +265,10 @@ def read_cell(text: str, column: Column, declared: AnyField, options: ReadOption
     if value == ():
         return None, problems
     return (not value) if column.polarity is Polarity.INVERTED else value, problems
+
+
+def _guarded(declared: AnyField, text: str) -> Problem:
+    return _warning(declared, "guard_removed", 'the apostrophe or ="…" of a spreadsheet was removed', clean_text(text))
 
 
 def _first_address(text: str) -> Adjusted[str] | None:

@@ -77,6 +77,8 @@ _ABOVE: Final = (
     "or above",
     "or over",
     "und darüber",
+    "人超",
+    "名超",
 )
 _OVER: Final = re.compile(
     r"(?:>=?|≥|\+\s?d[ei](?![^\W\d_])|(?:over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de|"
@@ -84,12 +86,22 @@ _OVER: Final = re.compile(
     re.IGNORECASE,
 )
 _UNDER: Final = re.compile(
-    r"(?:<=?|≤|(?:under|less than|up to|unter|weniger als|bis|moins de|menos de|hasta|meno di|fino a|minder dan|até|"
+    r"(?:<=?|≤|(?:under|less than|fewer than|up to|tot|unter|weniger als|bis|moins de|menos de|hasta|meno di|fino a|minder dan|até|"
     r"below|abaixo de|inferior a|inférieur à|jusqu'à|kleiner als|menor de|menor que|inferiore a|kleiner dan)"
     r"(?![^\W\d_]))\s*",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(r"(?:~|≈|約|(?:approx|ca|circa|etwa|environ)(?![^\W\d_]|\$)\.?)\s*", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"(?:~|≈|約|およそ|(?:approx|approximately|about|around|roughly|ca|circa|etwa|rund|ungefähr|environ|aprox|unos|"
+    r"aproximadamente|alrededor de|ongeveer|cerca de)(?![^\W\d_]|\$)\.?)\s*",
+    re.IGNORECASE,
+)
+# Ends of a range that come behind the figures.
+_UNDER_BEHIND: Final = re.compile(
+    r"\s*(?:(?<=[\d人名円])(?:未満|以下)|or (?:less|fewer)|und weniger|oder weniger|et moins|ou moins|o menos|o meno|of minder|"
+    r"ou menos)$",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(
     r"(?:between|entre|zwischen|tra|fra|tussen)\s+(.+?)\s+(?:and|et|und|y|e|en)\s+(.+)", re.IGNORECASE
 )
@@ -106,6 +118,8 @@ _THOUSANDS_OF: Final = re.compile(rf"(?i:([tkm])(EUR|CHF|USD|GBP|€))|([TKM])({
 _TIMES: Final = {"t": "k", "k": "k", "m": "m"}
 # As SAP writes debts: 1.234,50-.
 _MINUS_BEHIND: Final = re.compile(r"(\d[\d.,'\u2019\s]*[.,]\d{2}|\d[.,]\d{2})-(?=\D*$)")
+_BRACKETED_RANGE: Final = re.compile(r"\(([^()]*\d\s*[-–—~〜]\s*\D{0,3}\d[^()]*)\)")
+_MYRIADS: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)億(\d[\d,]*(?:\.\d+)?)万")
 _LONGEST: Final = 80
 _LONGEST_CODE: Final = 3
 
@@ -140,6 +154,9 @@ def read_amount(text: str, mark: str | None, usual: str = "") -> Amount:
     if len(text) > _LONGEST:
         raise _unreadable()
     bare = text.translate(_PLAIN).strip()
+    if bracketed := _BRACKETED_RANGE.fullmatch(bare):
+        bare = bracketed[1].strip()
+    bare = _added(bare)
     if cents := _NO_CENTS.search(bare):
         bare = _NO_CENTS.sub("", bare).strip()
         mark = sign if (sign := cents.group()[0]) in ".," else mark
@@ -152,12 +169,25 @@ def read_amount(text: str, mark: str | None, usual: str = "") -> Amount:
         return _bounded(_single(bare[start:], mark, usual))
     if start := _end(_UNDER, bare):
         return _bounded(Amount(Decimal(0), _single(bare[start:], mark, usual).currency))
+    if behind := _UNDER_BEHIND.search(bare):
+        return _bounded(Amount(Decimal(0), _single(bare[: behind.start()], mark, usual).currency))
     if between := _BETWEEN.fullmatch(bare):
         return _range(between[1], between[2], mark, usual)
     span = _SPAN.search(bare, 1)
     if span and any(map(str.isdigit, bare[: span.start()])):
         return _range(bare[_end(_FROM, bare) : span.start()], bare[span.end() :], mark, usual)
     return _single(bare, mark, usual)
+
+
+def _added(text: str) -> str:
+    """
+    Return *text* with the parts of a Japanese number added up: 3億5000万 is 35000万.
+    """
+    found = _MYRIADS.search(text)
+    if not found:
+        return text
+    great, small = (Decimal(part.replace(",", "")) for part in (found[1], found[2]))
+    return f"{text[: found.start()]}{great * 10**4 + small:f}万{text[found.end() :]}"
 
 
 def _end(begins: re.Pattern[str], text: str) -> int:

@@ -19,7 +19,16 @@ SIGNS: Final[dict[str, str]] = {
         "GBP",
     ),
     **dict.fromkeys(["franken", "franchi", "frank", "スイスフラン"], "CHF"),
-    **{"ユーロ": "EUR", "元": "CNY", "yuan": "CNY", "real": "BRL", "zloty": "PLN", "złoty": "PLN"},
+    **{
+        "ユーロ": "EUR",
+        "元": "CNY",
+        "rmb": "CNY",
+        "人民币": "CNY",
+        "yuan": "CNY",
+        "real": "BRL",
+        "zloty": "PLN",
+        "złoty": "PLN",
+    },
     **{"ft": "HUF", "₺": "TRY", "₪": "ILS", "reais": "BRL", "skr": "SEK", "nkr": "NOK", "dkr": "DKK", "zl": "PLN"},
     **{"лв": "BGN", "дин": "RSD", "грн": "UAH", "₴": "UAH", "руб": "RUB"},
 }

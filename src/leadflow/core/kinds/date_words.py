@@ -151,6 +151,7 @@ _OTHERS: Final = [
     "sobota",
     "niedziela",
     "hs",
+    "h",
     *"pondělí úterý středa čtvrtek pátek neděle po út st čt pá ne".split(),  # noqa: SIM905  # a list would be a line each
     *"maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai ti ke to pe la su klo".split(),  # noqa: SIM905
     *"hétfő kedd szerda csütörtök péntek szombat vasárnap".split(),  # noqa: SIM905
@@ -183,7 +184,7 @@ _DOTTED_TIME: Final = re.compile(
 )
 _UNIVERSAL: Final = re.compile(r"(?<=\d)\s+TU\b")
 # German and Portuguese write the day with a full stop or a sign: 5. März, 1º de março, 1er mars.
-_DAY: Final = re.compile(r"\b(\d{1,2})(?:\.(?=\s*[^\W\d_])|[ºª°]|er\b)")
+_DAY: Final = re.compile(r"\b(\d{1,2})(?:\.?[ºª°]|\.(?=\s*[^\W\d_])|er\b)")
 # What English writes itself; a word of these is left as it is.
 _ENGLISH: Final = frozenset(
     ["am", "pm", "mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "t", "z", "utc", "gmt"]

@@ -38,6 +38,13 @@ _FURTHEST: Final = timedelta(hours=14)
 _WEEK: Final = re.compile(r"\d{4}-?W\d{2}")
 # dateutil takes UTC+1 as POSIX does, for an hour behind; everybody else means an hour ahead.
 _ZONE: Final = re.compile(r"\s*\(?(?:UTC|GMT)\s*([+-])(\d{1,2}):?(\d{2})?\)?(?:\s*\([^()\d]*\))?$", re.IGNORECASE)
+# Hours from UTC of the abbreviations that mean one zone; EST, CST, MST, PST, IST and BST mean several.
+_ZONES: Final = {
+    **dict.fromkeys(["UTC", "GMT", "Z", "WET"], 0),
+    **dict.fromkeys(["CET", "MEZ", "WEST", "MET"], 1),
+    **dict.fromkeys(["CEST", "MESZ", "EET", "OEZ"], 2),
+    **{"EEST": 3, "JST": 9, "EDT": -4, "MDT": -6, "PDT": -7},
+}
 _YEAR_FIRST: Final = re.compile(r"\d{4}\D")
 _LONGEST: Final = 50
 _MOST_DAYS: Final = 31
@@ -132,9 +139,11 @@ def _offset(name: str | None, seconds: int | None) -> tzinfo | None:
     """
     Return the zone of an offset; an ambiguous abbreviation such as CST is refused.
     """
-    if seconds is None and name not in (None, "UTC", "GMT", "Z"):
-        raise _unreadable()
-    return None if seconds is None and name is None else timezone(timedelta(seconds=seconds or 0))
+    if seconds is None and name is not None:
+        if name not in _ZONES:
+            raise _unreadable()
+        return timezone(timedelta(hours=_ZONES[name]))
+    return None if seconds is None else timezone(timedelta(seconds=seconds))
 
 
 def _offset_of(zone: re.Match[str]) -> str:

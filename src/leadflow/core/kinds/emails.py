@@ -44,6 +44,12 @@ _AROUND: Final = re.compile(r"(?<=\w)\s+@(?=\w)|(?<=\w)@\s+(?=\w)")
 _BETWEEN: Final = re.compile(r"[;,|/\n]|\s+(?:and|or|und|oder|et|ou)\s+|(?<=[a-z])\s+(?=[^\s@<>]+@)", re.IGNORECASE)
 # "Ann Berg ann@granit.example", "ann@granit.example (work)": one address beside words.
 _BESIDE: Final = re.compile(r"(?:[^\W\d_][\w.'-]*,? ){0,4}([^\s@()<>]+@[^\s@()<>]+)(?: ?\([^()@]*\))?")
+# "E-mail: ann@…", "SMTP:ann@…", and quotes and brackets around an address.
+_LABEL_BEFORE: Final = re.compile(
+    r"(?:e-?mail|mail|correo|courriel|mailto|smtp|メール)(?:\s?(?:address|adresse))?\s?[:：]\s*(?=[^:]*@)",
+    re.IGNORECASE,
+)
+_AROUND_ADDRESS: Final = "\"'`´‘’‚“”„«»‹›()[]{}<> "
 _DISPLAY: Final = re.compile(r"^[^<>]*<([^<>]+)>$")
 
 
@@ -86,21 +92,23 @@ def _undress(text: str) -> str:
     if display:
         bare = display[1].strip()
     if bare[:7].lower() == "mailto:":
-        bare = bare[7:].partition("?")[0]
+        bare = bare.partition("?")[0]
+    bare = _LABEL_BEFORE.sub("", bare, count=1) if _LABEL_BEFORE.match(bare) else bare
+    if " " not in bare.strip(_AROUND_ADDRESS):
+        bare = bare.rstrip(" .;,/").strip(_AROUND_ADDRESS)
     bare = _AROUND.sub("@", bare.rstrip(" .;,"))
     beside = _BESIDE.fullmatch(bare)
     return beside[1] if beside else bare
 
 
 def _read(text: str, options: ReadOptions) -> str | Adjusted[str]:
-    try:
-        return read_address(text)
-    except Unreadable:
-        bare = _undress(text)
-        if bare == text:
-            raise
-        message = "the address was extracted from other text"
-        return Adjusted(read_address(bare), "email_cleaned", message)
+    # Other scripts may be in addresses, and so their quotes and colons count as parts of them.
+    dressed = not text.isascii() and (text[0] in _AROUND_ADDRESS or _LABEL_BEFORE.match(text.translate(_WIDE)))
+    with suppress(Unreadable):
+        if not dressed:
+            return read_address(text)
+    bare = _undress(text)
+    return Adjusted(read_address(bare), "email_cleaned", "the address was extracted from other text")
 
 
 def several_addresses(text: str) -> list[str]:

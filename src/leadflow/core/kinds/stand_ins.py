@@ -60,6 +60,17 @@ STAND_INS: Final = frozenset(
             "nenhum",
             "nenhuma",
         ),
+        *("not applicable", "nicht bekannt", "nicht verfügbar", "nicht zutreffend", "non applicable", "non disponible"),
+        *("non communiqué", "sans objet", "nc", "n.c.", "n/c", "no aplica", "sin datos", "sin información", "s/d"),
+        *(
+            "non applicabile",
+            "niet bekend",
+            "niet beschikbaar",
+            "niet van toepassing",
+            "não se aplica",
+            "não aplicável",
+        ),
+        *("sem informação", "não sei", "非公開", "該当なし", "無し", "…", "..."),
     ]
 )
 """

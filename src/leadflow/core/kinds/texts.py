@@ -40,9 +40,11 @@ _CODE_AS_NUMBER = re.compile(r"()(\d)(?:[.,](\d+))?[eE]\+(\d{1,3})|()(\d{2,})[.,
 _PLAIN_CODE = rf"\d++$|(?!\d++(?:[.,]\d++)?(?:[eE]|$)|[a-z]{{1,2}}:){SAYS_SOMETHING}"
 _MOST_DIGITS = 20
 # Most begin with their first figures, and neither an exponent nor a fraction comes after these.
-_PLAIN_PHONE = r"(?!0++$)[+(]{0,2}+\d++(?![.,eE])[^\n]*+|(?!\+?\d++[.,eE]|[A-Za-z]++\.?:|0++$)[^\n\d]*+\d[^\n]*+"
+_PLAIN_PHONE = r"(?!0++$)[+(]{0,2}+\d++(?![.,eE])[^\n]*+|(?!\+?\d++[.,eE]|[^\W\d_]|0++$)[^\n\d]*+\d[^\n]*+"
 _BEFORE_PHONE = re.compile(
-    r"(?:tel\.?|p|callto|whatsapp|phone|mobile|mobil|cell|fon|telefon|téléphone|teléfono|telefono|telefoon|telefone)\s?:\s*",
+    r"(?:p|t|m|callto|whatsapp|mobile|handy|natel|gsm|büro|office|work|direct|direkt|電話|携帯)\s?[:：]\s*"
+    r"|(?:tel|tél|ph|handy|phone|mob|mobil|móvil|cell|fon|telefon|téléphone|teléfono|telefono|telefoon|telefone)\s?[.:：]{0,2}\s*"
+    r"(?=[+(\d])",
     re.IGNORECASE,
 )
 # What exports of lead ads put before numbers: the lead, ad, set of ads, form, campaign, postal code.
