@@ -240,6 +240,7 @@ if TYPE_CHECKING:
     from leadflow.core.opportunities import OpportunityQuery as OpportunityQuery
     from leadflow.core.opportunities import ToldUpdates as ToldUpdates
     from leadflow.core.opportunities import opportunity_schema as opportunity_schema
+    from leadflow.core.page import Page as Page
     from leadflow.core.partners import Account as Account
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
@@ -327,6 +328,7 @@ if TYPE_CHECKING:
     from leadflow.core.views import LeadRow as LeadRow
     from leadflow.core.views import ModuleReport as ModuleReport
     from leadflow.core.views import NamedPeriod as NamedPeriod
+    from leadflow.core.views import PartnerQuery as PartnerQuery
     from leadflow.core.views import Period as Period
     from leadflow.core.views import ReportTable as ReportTable
     from leadflow.core.views import RuleReport as RuleReport
@@ -380,7 +382,6 @@ if TYPE_CHECKING:
     from leadflow.services import BulkDesk as BulkDesk
     from leadflow.services import ChangeFeed as ChangeFeed
     from leadflow.services import ConflictDesk as ConflictDesk
-    from leadflow.services import ContactPage as ContactPage
     from leadflow.services import ContactUpdate as ContactUpdate
     from leadflow.services import DeadErrand as DeadErrand
     from leadflow.services import DeadlineDesk as DeadlineDesk
@@ -388,7 +389,6 @@ if TYPE_CHECKING:
     from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import DigestOutcome as DigestOutcome
     from leadflow.services import DigestRun as DigestRun
-    from leadflow.services import DuplicatePage as DuplicatePage
     from leadflow.services import ErasureRun as ErasureRun
     from leadflow.services import ExportDesk as ExportDesk
     from leadflow.services import FeedEntry as FeedEntry
@@ -400,7 +400,6 @@ if TYPE_CHECKING:
     from leadflow.services import ListDesk as ListDesk
     from leadflow.services import ManagedRulesUpdate as ManagedRulesUpdate
     from leadflow.services import OpportunityDesk as OpportunityDesk
-    from leadflow.services import OpportunityPage as OpportunityPage
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import PartnerDesk as PartnerDesk
     from leadflow.services import PartnerImportDesk as PartnerImportDesk
@@ -412,7 +411,6 @@ if TYPE_CHECKING:
     from leadflow.services import PushOutcome as PushOutcome
     from leadflow.services import PushReport as PushReport
     from leadflow.services import RegistrationDesk as RegistrationDesk
-    from leadflow.services import RegistrationPage as RegistrationPage
     from leadflow.services import RegistrationRequest as RegistrationRequest
     from leadflow.services import RelayResult as RelayResult
     from leadflow.services import ReportDesk as ReportDesk
@@ -483,6 +481,7 @@ _HOME = {
         "leadflow.core.partners": "Account Campaign Partner PartnerPause PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.privacy": "DueErasure PersonData PersonErasure RetentionPolicy RetentionRule",
         "leadflow.core.exports": "ExportPolicy ExportState StoredExport",
+        "leadflow.core.page": "Page",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.subscriptions": "Subscription SubscriptionFrequency SubscriptionRules",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason WithoutMatch",
@@ -496,12 +495,12 @@ _HOME = {
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "Alike LeadChange LeadEvent",
-        "leadflow.core.views": "Chart SavedView ModuleReport RuleReport StepReport Scorecard Scorecards ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod Period ReportTable Sort SummaryRow",
+        "leadflow.core.views": "Chart SavedView ModuleReport RuleReport StepReport Scorecard Scorecards ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod PartnerQuery Period ReportTable Sort SummaryRow",
         "leadflow.core.openings": "LeadOpening",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressNotAllowed WebhookRefused AddressRefused AlreadyDecided AlreadyExists ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ChangeFeed FeedEntry FeedPage WebhookAnswer WebhookReceiver AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactPage ContactUpdate RegistrationDesk RegistrationPage RegistrationRequest PartnerImportDesk ExportDesk ConflictDesk DuplicatePage SimilarLead",
+        "leadflow.services": "ChangeFeed FeedEntry FeedPage WebhookAnswer WebhookReceiver AutoRegistrationTrial DeadErrand PullReport PushOutcome PushReport SyncDesk SyncStatus ListDesk ActionOutcome ManagedRulesUpdate SettingsDesk AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk PrivacyDesk ErasureRun DigestOutcome DigestRun SubscriptionDesk SubscriptionUpdate ContactUpdate RegistrationDesk RegistrationRequest PartnerImportDesk ExportDesk ConflictDesk SimilarLead",
         "leadflow.wire": "Wire dump_connection dump_module load_connection load_module read_connection read_module",
     }.items()
     for name in names.split()

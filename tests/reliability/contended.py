@@ -888,10 +888,17 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "PartnerImportDesk.iterate": Operation(
         _quiet(lambda place, _: list(place.own_imports.iterate(place.own_file()))), total=3
     ),
+    "PartnerImportDesk.imports": Operation(lambda place, _: place.own_imports.imports()),
+    "PartnerImportDesk.refused": Operation(
+        lambda place, one: list(place.own_imports.refused(one)),
+        prepare=lambda place: place.own_imports.run(place.own_file()).import_id,
+    ),
     "ImportDesk.open": Operation(_open_file),
     "ImportDesk.preview": Operation(_preview),
     "ImportDesk.run": Operation(_quiet(_run), total=1),
     "ImportDesk.iterate": Operation(_quiet(_iterate), total=1),
+    "ImportDesk.imports": Operation(lambda place, _: place.imports.imports()),
+    "ImportDesk.refused": Operation(lambda place, one: list(place.imports.refused(one)), prepare=_with_import),
     "ImportDesk.undo": Operation(
         _quiet(lambda place, import_id: place.imports.undo(import_id)),
         total=-1,
@@ -1053,6 +1060,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         _quiet(lambda place, _: place.routing.roll_back("m", 1)), total=1, prepare=_with_older, effect=_version
     ),
     "RoutingDesk.modules": Operation(lambda place, _: place.routing.modules()),
+    "RoutingDesk.versions": Operation(lambda place, _: place.routing.versions(_MODULE.name)),
     "RoutingDesk.check": Operation(lambda place, _: place.routing.check(_MODULE)),
     "RoutingDesk.lint": Operation(lambda place, _: place.routing.lint(_MODULE)),
     "RoutingDesk.simulate": Operation(lambda place, _: place.routing.simulate(_MODULE)),
@@ -1074,6 +1082,8 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SupplierDesk.pause_of": Operation(lambda place, _: [place.desk.pause_of("q")]),
     "SupplierDesk.account": Operation(lambda place, _: place.desk.account("p")),
     "SupplierDesk.lead": Operation(lambda place, _: place.desk.lead(LEAD)),
+    "SupplierDesk.partners": Operation(lambda place, _: place.desk.partners()),
+    "SupplierDesk.campaigns": Operation(lambda place, _: place.desk.campaigns()),
     "SupplierDesk.leads": Operation(lambda place, _: place.desk.leads()),
     "SupplierDesk.export": Operation(lambda place, _: list(place.desk.export())),
     "SupplierDesk.count": Operation(lambda place, _: [place.desk.count()]),

@@ -51,7 +51,7 @@ from leadflow.core.opportunities import OpportunityQuery
 from leadflow.core.partners import Partner
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
 from leadflow.core.timeline import EventQuery, LeadChange
-from leadflow.core.views import LeadList, LeadQuery
+from leadflow.core.views import LeadList, LeadQuery, PartnerQuery
 from leadflow.core.webhooks import WebhookMapping, WebhookSecret, sign_webhook
 from leadflow.errors import NotFound
 from leadflow.services import (
@@ -322,10 +322,16 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
         world.own_file(), settings=OwnImportSettings(register=True)
     ),
     "PartnerImportDesk.iterate": lambda world: list(world.own_imports.iterate(world.own_file())),
+    "PartnerImportDesk.imports": lambda world: world.own_imports.imports(),
+    "PartnerImportDesk.refused": lambda world: list(
+        world.own_imports.refused(world.own_imports.run(world.own_file()).import_id)
+    ),
     "ImportDesk.open": lambda world: world.office.file("a@x.se,SE,,Oslo"),
     "ImportDesk.preview": lambda world: world.run_file(preview=True),
     "ImportDesk.run": lambda world: world.run_file(),
     "ImportDesk.iterate": lambda world: world.iterate_file(),
+    "ImportDesk.imports": lambda world: world.office.imports.imports(),
+    "ImportDesk.refused": lambda world: list(world.office.imports.refused("earlier")),
     "ImportDesk.undo": lambda world: world.office.imports.undo("earlier"),
     "LinkDesk.preview": lambda world: world.links.preview(world.token),
     "LinkDesk.languages": lambda world: world.links.languages(world.token),
@@ -428,6 +434,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "RoutingDesk.publish": lambda world: world.office.routing.publish(evolve(MODULE, name="other")),
     "RoutingDesk.roll_back": lambda world: world.office.routing.roll_back("emea", 1),
     "RoutingDesk.modules": lambda world: world.office.routing.modules(),
+    "RoutingDesk.versions": lambda world: world.office.routing.versions("emea"),
     "RoutingDesk.check": lambda world: world.office.routing.check(MODULE),
     "RoutingDesk.lint": lambda world: world.office.routing.lint(MODULE),
     "RoutingDesk.simulate": lambda world: world.office.routing.simulate(MODULE),
@@ -445,6 +452,10 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SupplierDesk.save_campaigns": lambda world: world.office.desk.save_campaigns([a_campaign("other")]),
     "SupplierDesk.account": lambda world: world.office.desk.account("team"),
     "SupplierDesk.lead": lambda world: world.office.desk.lead(PENDING),
+    "SupplierDesk.partners": lambda world: world.office.desk.partners(
+        PartnerQuery(criteria=where("name", "is_not_empty"))
+    ),
+    "SupplierDesk.campaigns": lambda world: world.office.desk.campaigns(),
     "SupplierDesk.leads": lambda world: world.office.desk.leads(),
     "SupplierDesk.export": lambda world: list(world.office.desk.export()),
     "SupplierDesk.count": lambda world: world.office.desk.count(),
@@ -489,10 +500,7 @@ _NOT_CALLED: Final = frozenset(
         "ActionOutcome",
         "AssessmentRun",
         "DeadlineRun",
-        "OpportunityPage",
-        "ContactPage",
         "ContactUpdate",
-        "RegistrationPage",
         "RegistrationRequest",
         "PerformedAction",
     }

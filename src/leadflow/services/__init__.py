@@ -5,7 +5,7 @@ Services: they read, let the core decide, commit and return. Only they call port
 from __future__ import annotations
 
 from leadflow.services.attachments.uploads import AttachResult, Upload
-from leadflow.services.conflicts.duplicates import DuplicatePage, SimilarLead
+from leadflow.services.conflicts.duplicates import SimilarLead
 from leadflow.services.deadlines.due import ActionOutcome, PerformedAction
 from leadflow.services.desks.assessments import AssessmentDesk, AssessmentRun
 from leadflow.services.desks.attachments import AttachmentDesk
@@ -18,7 +18,7 @@ from leadflow.services.desks.feed import ChangeFeed, FeedEntry, FeedPage
 from leadflow.services.desks.imports import ImportDesk
 from leadflow.services.desks.links import LinkDesk
 from leadflow.services.desks.lists import ListDesk
-from leadflow.services.desks.opportunities import OpportunityDesk, OpportunityPage
+from leadflow.services.desks.opportunities import OpportunityDesk
 from leadflow.services.desks.partner import PartnerDesk
 from leadflow.services.desks.partner_imports import PartnerImportDesk
 from leadflow.services.desks.people import PeopleDesk, PeopleUpdate
@@ -45,9 +45,9 @@ from leadflow.services.mail.pages import (
 )
 from leadflow.services.mail.templates import check_template, preview_template
 from leadflow.services.operations.setting import Setting
-from leadflow.services.private_leads.contacts import ContactPage, ContactUpdate
+from leadflow.services.private_leads.contacts import ContactUpdate
 from leadflow.services.registration.auto_registering import AutoRegistrationTrial
-from leadflow.services.registration.deciding import RegistrationPage, RegistrationRequest
+from leadflow.services.registration.deciding import RegistrationRequest
 from leadflow.services.relay.relay import OutboxRelay, RelayResult
 from leadflow.services.settings.partner import SettingsUpdate
 from leadflow.services.settings.registration_rules import ManagedRulesUpdate
@@ -65,7 +65,6 @@ __all__ = [
     "BulkDesk",
     "ChangeFeed",
     "ConflictDesk",
-    "ContactPage",
     "ContactUpdate",
     "DeadErrand",
     "DeadlineDesk",
@@ -73,7 +72,6 @@ __all__ = [
     "DeliveryDesk",
     "DigestOutcome",
     "DigestRun",
-    "DuplicatePage",
     "ErasureRun",
     "ExportDesk",
     "FeedEntry",
@@ -85,7 +83,6 @@ __all__ = [
     "ListDesk",
     "ManagedRulesUpdate",
     "OpportunityDesk",
-    "OpportunityPage",
     "OutboxRelay",
     "PartnerDesk",
     "PartnerImportDesk",
@@ -97,7 +94,6 @@ __all__ = [
     "PushOutcome",
     "PushReport",
     "RegistrationDesk",
-    "RegistrationPage",
     "RegistrationRequest",
     "RelayResult",
     "ReportDesk",

@@ -4,11 +4,13 @@ Criteria as queries carry them: written, until a desk has checked them against t
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.checking import check_criteria
 from leadflow.core.criteria.conditions import AnyCriteria, Criteria, criteria_of
 from leadflow.core.problems import errors_in
-from leadflow.core.schema import Schema
+from leadflow.core.schema import Schema, Subject
 from leadflow.errors import InvalidInput
 
 __all__ = ["AskedCriteria", "asked_criteria", "checked_before", "ready_criteria", "written_criteria"]
@@ -34,16 +36,24 @@ def written_criteria(written: AnyCriteria | CheckedCriteria | None) -> Criteria 
     return asked.criteria if isinstance(asked, CheckedCriteria) else asked
 
 
-def ready_criteria(asked: AskedCriteria | None, schema: Schema, place: str = "criteria") -> CheckedCriteria | None:
+def ready_criteria(
+    asked: AskedCriteria | None,
+    schema: Schema,
+    place: str = "criteria",
+    *,
+    subjects: Collection[Subject] = tuple(Subject),
+) -> CheckedCriteria | None:
     """
     Return *asked*, ready to be judged; None if nothing is asked. What was checked before is not checked again.
+
+    Only fields of *subjects* may be asked about.
 
     Raises:
         InvalidInput: They do not fit the schema, with every problem below *place*.
     """
     if asked is None or isinstance(asked, CheckedCriteria):
         return asked
-    ready, problems = check_criteria(asked, schema)
+    ready, problems = check_criteria(asked, schema, subjects=subjects)
     if ready is None:
         raise InvalidInput(tuple(one.at(place) for one in errors_in(problems)))
     return ready

@@ -21,6 +21,7 @@ from leadflow.core.views.lead_page import LeadPage, LeadRow
 from leadflow.core.views.lead_query import DEFAULT_COLUMNS, MOST_ROWS, LeadList, LeadQuery, Sort
 from leadflow.core.views.listing import count_leads, count_leads_by, list_leads
 from leadflow.core.views.module_report import ModuleReport, RuleReport, StepReport, report_module
+from leadflow.core.views.partner_query import PartnerQuery
 from leadflow.core.views.periods import NamedPeriod, Period, days_of, period_of
 from leadflow.core.views.query_fields import QueryFields, count_field, query_fields
 from leadflow.core.views.report_tables import ReportCell, ReportTable
@@ -51,6 +52,7 @@ __all__ = [
     "ListColumns",
     "ModuleReport",
     "NamedPeriod",
+    "PartnerQuery",
     "Period",
     "Position",
     "QueryFields",

@@ -4,9 +4,9 @@ A page of a list of leads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import field, frozen
+
+from leadflow.core.page import Page
 
 __all__ = ["LeadPage", "LeadRow"]
 
@@ -43,28 +43,12 @@ _put_id, _put_columns, _put_values = (vars(LeadRow)[name].__set__ for name in ("
 
 
 @frozen
-class LeadPage:
+class LeadPage(Page[LeadRow]):
     """
-    Some rows of a list.
+    Some rows of a list of leads.
 
     Attributes:
         rows: In the order of the list.
         after: Hand it out in the next query, with the same filters and sort, for the page after this one; None if this
             is the last. It says by what the last row is sorted, so show it only to who sees that row.
     """
-
-    rows: tuple[LeadRow, ...]
-    after: str | None = field(repr=False)
-
-    @property
-    def has_more(self) -> bool:
-        """
-        True if another page follows.
-        """
-        return self.after is not None
-
-    def __iter__(self) -> Iterator[LeadRow]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)

@@ -19,6 +19,7 @@ from leadflow.core.conflicts import (
     same_prospect,
 )
 from leadflow.core.leads import Lead, LeadKind
+from leadflow.core.page import Page
 from leadflow.core.registration import Registration
 from leadflow.core.timeline import admitted_values
 from leadflow.errors import ConfigurationError, NotFound
@@ -27,7 +28,7 @@ from leadflow.services.conflicts.finding import held_alike
 from leadflow.services.conflicts.ruling import claimed_lead
 from leadflow.services.operations.caller import Caller
 
-__all__ = ["DuplicatePage", "SimilarLead", "likely_duplicates_of", "similar_leads"]
+__all__ = ["SimilarLead", "likely_duplicates_of", "similar_leads"]
 
 _LOOKED_AT: Final = 1_000
 _COMPARED: Final = 200
@@ -47,20 +48,6 @@ class SimilarLead:
     lead: Lead = field(repr=False)
     evidence: CompanyEvidence
     request: Registration | None = None
-
-
-@frozen
-class DuplicatePage:
-    """
-    A page of pairs of leads that are likely duplicates.
-
-    Attributes:
-        rows: The pairs, by the id of the lead that was looked at.
-        after: What begins the next page; None if every lead was looked at. A page can be empty before that.
-    """
-
-    rows: tuple[DuplicatePair, ...]
-    after: str | None = None
 
 
 def similar_leads(caller: Caller, lead_id: str) -> tuple[SimilarLead, ...]:
@@ -89,7 +76,7 @@ def similar_leads(caller: Caller, lead_id: str) -> tuple[SimilarLead, ...]:
     return tuple(sorted(rows, key=lambda one: (one.lead.received_at, one.lead.id)))
 
 
-def likely_duplicates_of(caller: Caller, after: str | None, most: int) -> DuplicatePage:
+def likely_duplicates_of(caller: Caller, after: str | None, most: int) -> Page[DuplicatePair]:
     """
     Return a page of pairs of leads that the caller sees and that are likely duplicates, each pair once.
 
@@ -101,10 +88,10 @@ def likely_duplicates_of(caller: Caller, after: str | None, most: int) -> Duplic
         seen = 0
         for lead in _visible(caller, unit, after):
             if len(rows) >= most or seen == _LOOKED_AT:
-                return DuplicatePage(tuple(rows), after)
+                return Page(tuple(rows), after)
             rows += _pairs(caller, unit, lead)
             seen, after = seen + 1, lead.id
-    return DuplicatePage(tuple(rows))
+    return Page(tuple(rows))
 
 
 def _visible(caller: Caller, unit: UnitOfWork, after: str | None) -> Iterator[Lead]:

@@ -10,10 +10,11 @@ from datetime import datetime
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import check_whole
-from leadflow.core.conflicts import Ruling
+from leadflow.core.conflicts import DuplicatePair, Ruling
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadMerge, MergeRule, Refusal
-from leadflow.services.conflicts.duplicates import DuplicatePage, SimilarLead, likely_duplicates_of, similar_leads
+from leadflow.core.page import Page
+from leadflow.services.conflicts.duplicates import SimilarLead, likely_duplicates_of, similar_leads
 from leadflow.services.conflicts.ruling import make_ruling, ruling_of, rulings_about
 from leadflow.services.handling.merging import merge_two
 from leadflow.services.operations.caller import calling
@@ -117,7 +118,7 @@ class ConflictDesk:
         """
         return rulings_about(self._caller, lead_id)
 
-    def likely_duplicates(self, after: str | None = None, *, most: int = 100) -> DuplicatePage:
+    def likely_duplicates(self, after: str | None = None, *, most: int = 100) -> Page[DuplicatePair]:
         """
         Return a page of pairs of leads that are likely one prospect twice: of one campaign, with the same address, or the
         same person at the same company.

@@ -5,16 +5,17 @@ The desk for imports: opens, previews, imports and undoes files.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.progress import ImportProgress
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.page import Page
 from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader
 from leadflow.services.importing.judging_again import open_run
 from leadflow.services.importing.lead_files import LeadFile
@@ -24,6 +25,7 @@ from leadflow.services.importing.shipped_reader import SHIPPED_READER
 from leadflow.services.importing.undoing import UndoReport, undo_import
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.setting import Setting
+from leadflow.services.views.records import imports_of, refused_in_import
 
 __all__ = ["ImportDesk"]
 
@@ -89,6 +91,32 @@ class ImportDesk:
             workbooks=self._workbooks,
             remembered=remembered,
         )
+
+    def imports(self, *, after: str | None = None, most: int = 100) -> Page[ImportProgress]:
+        """
+        Return a page of the supplier's imports, by ascending id: how far each has come, and where its rows went.
+
+        Args:
+            after: `Page.after` of the page before; None for the first page.
+            most: How many at most, from 1 to 1,000.
+
+        Raises:
+            NotAllowed: None of the party's roles allows it.
+            InvalidInput: *most* is out of its range (``number_out_of_range``).
+        """
+        self._caller.check(Act.IMPORT)
+        return imports_of(self._caller, "ImportDesk.imports(most)", after, most)
+
+    def refused(self, import_id: str) -> Sequence[RefusedRow]:
+        """
+        Return the rows that an import has refused so far, in the order of the file, without their cells.
+
+        Raises:
+            NotAllowed: None of the party's roles allows it.
+            NotFound: There is no such import.
+        """
+        self._caller.check(Act.IMPORT)
+        return refused_in_import(self._caller, import_id)
 
     def preview(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from leadflow.core.access import Party
 from leadflow.core.arguments import checked
@@ -23,6 +23,7 @@ from leadflow.core.handling.opportunities import (
 from leadflow.core.kinds import Money
 from leadflow.core.lengths import about_id
 from leadflow.core.opportunities import Opportunity, OpportunityQuery
+from leadflow.core.page import Page
 from leadflow.core.partners import Partner
 from leadflow.ports import OpportunityLister, UnitOfWork
 from leadflow.services.handling.opportunities import (
@@ -36,23 +37,9 @@ from leadflow.services.operations.caller import Caller, calling
 from leadflow.services.operations.query_checks import check_partner
 from leadflow.services.operations.setting import Setting
 
-__all__ = ["OpportunityDesk", "OpportunityPage"]
+__all__ = ["OpportunityDesk"]
 
 _PAGE: Final = 500
-
-
-@frozen
-class OpportunityPage:
-    """
-    A page of opportunities.
-
-    Attributes:
-        rows: By ascending id.
-        after: What begins the next page, as `OpportunityQuery.after`; None if there is none.
-    """
-
-    rows: tuple[Opportunity, ...]
-    after: str | None = None
 
 
 @checked
@@ -170,7 +157,7 @@ class OpportunityDesk:
             self._caller.lead(unit, lead_id)
             return opportunities_of(unit, unit.timeline.of(lead_id))
 
-    def opportunities(self, query: OpportunityQuery = OpportunityQuery()) -> OpportunityPage:
+    def opportunities(self, query: OpportunityQuery = OpportunityQuery()) -> Page[Opportunity]:
         """
         Return a page of the opportunities that the party sees and *query* asks for.
 
@@ -187,10 +174,10 @@ class OpportunityDesk:
         with setting.unit() as unit:
             for one in _listed(self._caller, unit, query, moment):
                 if len(rows) == query.most:
-                    return OpportunityPage(tuple(rows), rows[-1].id)
+                    return Page(tuple(rows), rows[-1].id)
                 rows.append(one)
             check_partner(self._caller, unit, query.partner_id, rows or query.after)
-        return OpportunityPage(tuple(rows))
+        return Page(tuple(rows))
 
     def count(self, query: OpportunityQuery = OpportunityQuery()) -> int:
         """

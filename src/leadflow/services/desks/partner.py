@@ -16,6 +16,7 @@ from leadflow.core.handling import LeadEdit, LeadUpdate, Refusal
 from leadflow.core.intake import Draft, InvalidDraft, LeadForm, Submission
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.openings import LeadOpening
+from leadflow.core.page import Page
 from leadflow.core.registration import AutoRegistrationExplanation, Contact
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
@@ -27,7 +28,6 @@ from leadflow.services.handling.opening import open_lead, openings_of_lead
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.setting import Setting
 from leadflow.services.private_leads.contacts import (
-    ContactPage,
     ContactUpdate,
     contacts_of,
     erase_contact,
@@ -170,12 +170,12 @@ class PartnerDesk:
         """
         return known_contact(self._caller, self._partner_id, contact_id)
 
-    def contacts(self, *, after: str | None = None, most: int = 100) -> ContactPage:
+    def contacts(self, *, after: str | None = None, most: int = 100) -> Page[Contact]:
         """
         Return a page of the partner's contacts.
 
         Args:
-            after: `ContactPage.after` of the page before; None for the first page.
+            after: `Page.after` of the page before; None for the first page.
             most: How many at most, from 1 to 1,000.
         """
         return contacts_of(self._caller, self._partner_id, after, most)

@@ -5,7 +5,7 @@ The desk for a partner's own files: private leads, or registrations.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import SEEK_END
 from typing import BinaryIO, Final
 
@@ -15,9 +15,10 @@ from leadflow.core.access import Act, PartnerParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.progress import ImportProgress
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import OwnImportSettings
+from leadflow.core.page import Page
 from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader
 from leadflow.core.tables.sniffing import detect_format
 from leadflow.services.importing.lead_files import LeadFile
@@ -27,6 +28,7 @@ from leadflow.services.importing.run import ImportRun
 from leadflow.services.importing.shipped_reader import SHIPPED_READER
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.setting import Setting
+from leadflow.services.views.records import imports_of, refused_in_import
 
 __all__ = ["PartnerImportDesk"]
 
@@ -101,6 +103,32 @@ class PartnerImportDesk:
         )
         theirs = (evolve(one, field=None) if one.field in _NOT_THEIRS else one for one in file.suggestions)
         return evolve(file, suggestions=tuple(theirs), skips_undecided=True)
+
+    def imports(self, *, after: str | None = None, most: int = 100) -> Page[ImportProgress]:
+        """
+        Return a page of the partner's imports, by ascending id: how far each has come, and where its rows went.
+
+        Args:
+            after: `Page.after` of the page before; None for the first page.
+            most: How many at most, from 1 to 1,000.
+
+        Raises:
+            NotAllowed: None of the party's roles allows it.
+            InvalidInput: *most* is out of its range (``number_out_of_range``).
+        """
+        self._caller.check(Act.REGISTER)
+        return imports_of(self._caller, "PartnerImportDesk.imports(most)", after, most)
+
+    def refused(self, import_id: str) -> Sequence[RefusedRow]:
+        """
+        Return the rows that an import has refused so far, in the order of the file, without their cells.
+
+        Raises:
+            NotAllowed: None of the party's roles allows it.
+            NotFound: There is no such import.
+        """
+        self._caller.check(Act.REGISTER)
+        return refused_in_import(self._caller, import_id)
 
     def preview(
         self,

@@ -16,6 +16,7 @@ from leadflow.core.handling.registration_states import RegistrationOperation
 from leadflow.core.handling.registration_updates import RegistrationUpdate
 from leadflow.core.intake import Draft, InvalidDraft, Submission
 from leadflow.core.leads import Lead
+from leadflow.core.page import Page
 from leadflow.core.partners import Account
 from leadflow.core.registration import Registration, RegistrationQuery
 from leadflow.errors import NotFound
@@ -24,7 +25,6 @@ from leadflow.services.operations.setting import Setting
 from leadflow.services.private_leads.contacts import known_contact
 from leadflow.services.private_leads.registering import register_draft, register_own_lead
 from leadflow.services.registration.deciding import (
-    RegistrationPage,
     RegistrationRequest,
     decide_registration,
     registration_of,
@@ -300,7 +300,7 @@ class RegistrationDesk:
         """
         return registration_of(self._caller, registration_id)
 
-    def registrations(self, query: RegistrationQuery = RegistrationQuery()) -> RegistrationPage:
+    def registrations(self, query: RegistrationQuery = RegistrationQuery()) -> Page[RegistrationRequest]:
         """
         Return a page of the registrations that the party sees and *query* asks for.
 

@@ -40,7 +40,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.conflicts.incumbents import incumbents_for
 from leadflow.services.operations.caller import Caller, calling
 from leadflow.services.operations.planned import planned
-from leadflow.services.operations.required_records import module_version, read_directory
+from leadflow.services.operations.required_records import current_module, module_version, read_directory
 from leadflow.services.operations.routing_inputs import ready_module
 from leadflow.services.operations.setting import Setting
 from leadflow.services.views.viewing import every_lead
@@ -109,6 +109,15 @@ class RoutingDesk:
         Return the current version of every module, by name; one that cannot be read is left out.
         """
         return current_modules(self._caller)
+
+    def versions(self, name: str) -> tuple[RoutingModule, ...]:
+        """
+        Return every version of a module, the current one first; one that cannot be read is left out.
+
+        Raises:
+            NotFound: There is no module of that name.
+        """
+        return versions_of_module(self._caller, name)
 
     def check(self, module: RoutingModule) -> tuple[Problem, ...]:
         """
@@ -198,6 +207,19 @@ def current_modules(caller: Caller) -> tuple[RoutingModule, ...]:
             # Whoever asks for this one by its name is told what is wrong.
             with suppress(ConfigurationError, NotFound):
                 found.append(module_version(unit, one.name, one.version))
+        return tuple(found)
+
+
+def versions_of_module(caller: Caller, name: str) -> tuple[RoutingModule, ...]:
+    """
+    Return the versions of a module, the current one first; see `RoutingDesk.versions`.
+    """
+    caller.check(Act.ADMINISTER_ROUTING)
+    with caller.setting.unit() as unit:
+        found = list[RoutingModule]()
+        for number in range(current_module(unit, name).version, 0, -1):
+            with suppress(ConfigurationError, NotFound):
+                found.append(module_version(unit, name, number))
         return tuple(found)
 
 

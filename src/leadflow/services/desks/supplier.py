@@ -18,11 +18,12 @@ from leadflow.core.intake import Distribution, Draft, InvalidDraft, LeadForm, On
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.openings import LeadOpening
+from leadflow.core.page import Page
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPause, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.registration import AutoRegistrationExplanation
 from leadflow.core.timeline import LeadEvent
-from leadflow.core.views import LeadPage, LeadQuery
+from leadflow.core.views import LeadPage, LeadQuery, PartnerQuery
 from leadflow.services.exports.rows import exported_rows
 from leadflow.services.handling.acts import (
     deactivate_lead,
@@ -45,6 +46,7 @@ from leadflow.services.settings.saving import save_campaigns, save_partners
 from leadflow.services.views.describing import detail_of
 from leadflow.services.views.explaining import explain_lead
 from leadflow.services.views.forms import form_for
+from leadflow.services.views.records import campaigns_of, partners_of
 from leadflow.services.views.viewing import (
     account_at,
     count_leads_of,
@@ -236,6 +238,31 @@ class SupplierDesk:
             NotFound: The supplier has no such partner, or the party does not see it.
         """
         return account_at(self._caller, partner_id)
+
+    def partners(self, query: PartnerQuery = PartnerQuery()) -> Page[Partner]:
+        """
+        Return a page of the partners that the party sees; if *query* is omitted, the first hundred.
+
+        The partners are read in the order of their ids until the page is full, so a filter that few satisfy reads many.
+
+        Raises:
+            InvalidInput: The criteria of the query do not fit the fields of partners.
+        """
+        return partners_of(self._caller, query)
+
+    def campaigns(self, text: str | None = None, *, after: str | None = None, most: int = 100) -> Page[Campaign]:
+        """
+        Return a page of the campaigns, by ascending id.
+
+        Args:
+            text: Only those in whose name or id this occurs, whatever its case; None for all.
+            after: `Page.after` of the page before; None for the first page.
+            most: How many at most, from 1 to 1,000.
+
+        Raises:
+            InvalidInput: *most* is out of its range (``number_out_of_range``).
+        """
+        return campaigns_of(self._caller, text, after, most)
 
     def lead(self, lead_id: str) -> Lead:
         """

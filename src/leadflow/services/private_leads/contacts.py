@@ -15,6 +15,7 @@ from leadflow.core.handling import Refusal
 from leadflow.core.intake.requirements import required_missing
 from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import Lead, LeadKind
+from leadflow.core.page import Page
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.registration import Contact, contact_id_of
 from leadflow.core.registration.contact import contact_key
@@ -26,7 +27,7 @@ from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.planned import planned
 from leadflow.services.private_leads.own_leads import erasing
 
-__all__ = ["ContactPage", "ContactUpdate", "contacts_of", "erase_contact", "known_contact", "save_contact"]
+__all__ = ["ContactUpdate", "contacts_of", "erase_contact", "known_contact", "save_contact"]
 
 _MOST: Final = 1_000
 _PAGE: Final = 500
@@ -47,20 +48,6 @@ class ContactUpdate:
     contact: Contact
     warnings: tuple[Problem, ...] = ()
     unchanged: bool = False
-
-
-@frozen
-class ContactPage:
-    """
-    A page of contacts.
-
-    Attributes:
-        rows: By ascending id.
-        after: What begins the next page; None if there is none.
-    """
-
-    rows: tuple[Contact, ...]
-    after: str | None = None
 
 
 def save_contact(caller: Caller, partner_id: str, said: Mapping[str, object]) -> ContactUpdate | Refusal:
@@ -106,7 +93,7 @@ def known_contact(caller: Caller, partner_id: str | None, contact_id: str) -> Co
         return _known(unit, partner_id, contact_id)
 
 
-def contacts_of(caller: Caller, partner_id: str, after: str | None, most: int) -> ContactPage:
+def contacts_of(caller: Caller, partner_id: str, after: str | None, most: int) -> Page[Contact]:
     """
     Return a page of a partner's contacts.
 
@@ -122,12 +109,12 @@ def contacts_of(caller: Caller, partner_id: str, after: str | None, most: int) -
         while page := unit.records.page(Contact, key, _PAGE):
             for one in page:
                 if one.partner_id != partner_id:
-                    return ContactPage(tuple(rows))
+                    return Page(tuple(rows))
                 if not one.erased and len(rows) == most:
-                    return ContactPage(tuple(rows), rows[-1].id)
+                    return Page(tuple(rows), rows[-1].id)
                 rows += [] if one.erased else [one]
             key = page[-1].key
-    return ContactPage(tuple(rows))
+    return Page(tuple(rows))
 
 
 def erase_contact(caller: Caller, partner_id: str, contact_id: str) -> ContactUpdate:

@@ -25,6 +25,7 @@ from leadflow.core.handling.registering import values_given
 from leadflow.core.handling.registration_states import RegistrationOperation, registration_act_of
 from leadflow.core.handling.registration_updates import RegistrationUpdate
 from leadflow.core.leads import Lead, LeadKind
+from leadflow.core.page import Page
 from leadflow.core.partners import Account, Partner
 from leadflow.core.registration import Registration, RegistrationQuery
 from leadflow.core.values import Values
@@ -37,7 +38,7 @@ from leadflow.services.operations.planned import planned
 from leadflow.services.operations.query_checks import check_partner
 from leadflow.services.operations.required_records import account_of
 
-__all__ = ["RegistrationPage", "RegistrationRequest", "decide_registration", "registration_of", "registrations_of"]
+__all__ = ["RegistrationRequest", "decide_registration", "registration_of", "registrations_of"]
 
 _PAGE: Final = 500
 
@@ -58,20 +59,6 @@ class RegistrationRequest:
     registration: Registration
     values: Values = field(repr=False)
     history: tuple[object, ...] = field(default=(), repr=False)
-
-
-@frozen
-class RegistrationPage:
-    """
-    A page of registrations.
-
-    Attributes:
-        rows: By ascending id.
-        after: What begins the next page, as `RegistrationQuery.after`; None if there is none.
-    """
-
-    rows: tuple[RegistrationRequest, ...]
-    after: str | None = None
 
 
 _HISTORY: Final = (
@@ -152,7 +139,7 @@ def registration_of(caller: Caller, registration_id: str) -> RegistrationRequest
         return _request(caller, unit, registration, lead)
 
 
-def registrations_of(caller: Caller, query: RegistrationQuery) -> RegistrationPage:
+def registrations_of(caller: Caller, query: RegistrationQuery) -> Page[RegistrationRequest]:
     """
     Return a page of the registrations that the caller sees and *query* asks for.
 
@@ -163,10 +150,10 @@ def registrations_of(caller: Caller, query: RegistrationQuery) -> RegistrationPa
     with caller.setting.unit() as unit:
         for registration, lead in _asked(caller, unit, query):
             if len(rows) == query.most:
-                return RegistrationPage(tuple(rows), rows[-1].registration.id)
+                return Page(tuple(rows), rows[-1].registration.id)
             rows.append(_request(caller, unit, registration, lead))
         check_partner(caller, unit, query.partner_id, rows or query.after)
-    return RegistrationPage(tuple(rows))
+    return Page(tuple(rows))
 
 
 def _asked(caller: Caller, unit: UnitOfWork, query: RegistrationQuery) -> Iterator[tuple[Registration, Lead]]:
