@@ -90,7 +90,8 @@ def _ours(*, outcomes: int | None = None, history: Sequence[PastLead] = ()) -> C
     Return the method of leadflow.
 
     Args:
-        outcomes: Move the base by so many leads before the block, though fewer are learnt from; None leaves it as learnt.
+        outcomes: Move the base by so many leads before the block, though fewer are learnt from; None leaves it as
+            learnt.
         history: All leads, in which those are found.
     """
     place = {id(one): at for at, one in enumerate(history)}

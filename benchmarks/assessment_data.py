@@ -58,8 +58,8 @@ def leads_of(path: Path, *, outcome: str | None, left_out: Collection[str]) -> L
 
     Args:
         path: Of the file; what separates its cells is found.
-        outcome: The column that says whether a lead was won; None is one that is called ``y``, ``converted``, ``won`` and
-            the like, else the last one.
+        outcome: The column that says whether a lead was won; None is one that is called ``y``, ``converted``, ``won``
+            and the like, else the last one.
         left_out: Columns that are not used.
     """
     opened = gzip.open if path.suffix == ".gz" else open

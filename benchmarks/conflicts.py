@@ -4,8 +4,8 @@ What looking for a conflict costs among many leads: ``python -m benchmarks.confl
 A hundred thousand registrations are looked for among a million leads, on SQLite and on PostgreSQL. The look-up of a
 registration is compared with the same question in SQL by hand, of a narrow table that is made for it: the address, the
 domain, the key of the company and the phone, each with an index, asked in one statement by the same library. Both in
-turn; medians are compared. Companies with 1, 2 and 50 conflicts are asked 200 times each. The worse of the two stores goes
-to ``benchmarks/out/conflicts.json``.
+turn; medians are compared. Companies with 1, 2 and 50 conflicts are asked 200 times each. The worse of the two stores
+goes to ``benchmarks/out/conflicts.json``.
 """
 
 from __future__ import annotations

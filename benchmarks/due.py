@@ -1,10 +1,10 @@
 """
 What finding the deadlines that are due costs among many leads: ``python -m benchmarks.due``, or ``make bench-due``.
 
-A million open leads have deadlines, of which a thousand are due, on SQLite and on PostgreSQL. `DeadlineDesk.due_actions` is
-asked beside the same question in SQL by hand, of a narrow table that is made for it: a connection from the pool, a
-transaction, rows with moments. Both in turn, and medians are compared; the worse of the two stores goes to
-``benchmarks/out/due.json``.
+A million open leads have deadlines, of which a thousand are due, on SQLite and on PostgreSQL.
+`DeadlineDesk.due_actions` is asked beside the same question in SQL by hand, of a narrow table that is made for it: a
+connection from the pool, a transaction, rows with moments. Both in turn, and medians are compared; the worse of the two
+stores goes to ``benchmarks/out/due.json``.
 """
 
 from __future__ import annotations

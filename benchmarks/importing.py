@@ -1,5 +1,6 @@
 """
-Importing beside what somebody would write by hand, stage by stage: ``python -m benchmarks.importing [ROWS] [TIMES] [STAGE ...]``.
+Importing beside what somebody would write by hand, stage by stage: ``python -m benchmarks.importing [ROWS] [TIMES]
+[STAGE ...]``.
 
 - ``preview``: mapped and validated, all problems kept, nothing written; beside a loop over ``csv.reader`` that strips
   18 cells, checks addresses by a regular expression, looks partners up and keeps errors.

@@ -1,11 +1,13 @@
 """
-Lists, counts, reports and exports of a supplier with many leads: ``python -m benchmarks.lists``, or ``make bench-lists``.
+Lists, counts, reports and exports of a supplier with many leads: ``python -m benchmarks.lists``, or ``make
+bench-lists``.
 
-Each list is asked of a desk and by hand, of the same tables, in turn, on SQLite and PostgreSQL; medians are compared, and
-the worst of both stores is written to ``benchmarks/out/lists.json``: ``page`` (ratio to the SQL by hand, of lists that
-the docs call fast), ``page_ms``, ``other_page_ms`` (other filters and sorts of state columns), ``count_ms``,
+Each list is asked of a desk and by hand, of the same tables, in turn, on SQLite and PostgreSQL; medians are compared,
+and the worst of both stores is written to ``benchmarks/out/lists.json``: ``page`` (ratio to the SQL by hand, of lists
+that the docs call fast), ``page_ms``, ``other_page_ms`` (other filters and sorts of state columns), ``count_ms``,
 ``text_ms`` and ``text_short_ms`` (free text with pieces of at least three characters, and shorter; without ``pg_trgm``
-every text is short), ``activity_ms`` (a month), and ``export`` (of the rate of a bare `csv.writer` loop over the same rows).
+every text is short), ``activity_ms`` (a month), and ``export`` (of the rate of a bare `csv.writer` loop over the same
+rows).
 """
 
 from __future__ import annotations

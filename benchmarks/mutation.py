@@ -2,8 +2,8 @@
 Mutation testing of the modules that decide: each is changed in one place at a time, and its tests have to notice.
 
 ``make mutation`` tries all, ``make mutation MODULES=access,recipients`` some, and ``SAMPLE=30`` so many changes of each
-module, the same ones in each run. It works on a copy, prints for each module how many changes were noticed, and lists those
-that were not; the shares are also in ``benchmarks/out/reliability.json``.
+module, the same ones in each run. It works on a copy, prints for each module how many changes were noticed, and lists
+those that were not; the shares are also in ``benchmarks/out/reliability.json``.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def main(groups: list[str], sample: int | None) -> None:
 
 def tried(copy: Path, module: str, tests: tuple[str, ...], sample: int | None = None) -> tuple[int, list[str]]:
     """
-    Change one module in each place, or in so many; returns how many changes were noticed, and the others as differences.
+    Change one module in each place, or in so many; returns how many changes were noticed, and the others as
+    differences.
     """
     config, session = copy / "mutation.toml", copy / "mutation.sqlite"
     session.unlink(missing_ok=True)
@@ -119,8 +120,8 @@ def _run(copy: Path, *command: str) -> None:
 
 def _idle(connection: sqlite3.Connection, copy: Path, module: str) -> Iterator[tuple[str]]:
     """
-    Find the changes that change nothing that runs: those in annotations, which nobody evaluates, ``==`` for ``is``, which
-    is the same of None and of members of enumerations, and another mark before the keywords of a function.
+    Find the changes that change nothing that runs: those in annotations, which nobody evaluates, ``==`` for ``is``,
+    which is the same of None and of members of enumerations, and another mark before the keywords of a function.
     """
     source = (copy / "src/leadflow" / module).read_text(encoding="utf-8")
     tree, lines = ast.parse(source), source.splitlines()

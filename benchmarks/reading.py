@@ -1,8 +1,8 @@
 """
 How long reading a file takes beside the bare reader of the standard library and beside calamine.
 
-``python -m benchmarks.reading csv 1000000`` or ``python -m benchmarks.reading xlsx 200000``; every measurement runs in a
-process of its own, in turn, and medians are printed. Seconds are those of the processor, so that other work on the
+``python -m benchmarks.reading csv 1000000`` or ``python -m benchmarks.reading xlsx 200000``; every measurement runs in
+a process of its own, in turn, and medians are printed. Seconds are those of the processor, so that other work on the
 machine disturbs little.
 """
 

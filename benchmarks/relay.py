@@ -3,14 +3,15 @@ How fast the relay delivers, beside a bare `smtplib` loop to the same server in 
 
 The server is aiosmtpd, in a process of its own, so that both loops have the same partner and none shares its
 interpreter. The bare loop sends ready bytes over one connection and writes nothing down; the relay reads the lead,
-renders, makes MIME, sends, and commits each outcome on the message's trail, to a SQLite file or to PostgreSQL. Beside the
-rates stands the processor time of this process for a message: unlike them it hardly depends on what else the machine does.
+renders, makes MIME, sends, and commits each outcome on the message's trail, to a SQLite file or to PostgreSQL. Beside
+the rates stands the processor time of this process for a message: unlike them it hardly depends on what else the
+machine does.
 
 A second server takes 20 ms for each answer, and shows what several connections give. A third table has a mail about a
 lead with 200 activities beside one about a lead with none, and what settling it reads and writes.
 
-The ratios are also written to ``benchmarks/out/relay.json``: ``relay`` (of the bare loop's rate), ``relay_connections`` (of
-one connection's rate), ``mail_history`` and ``settle_bytes`` (of the lead without history).
+The ratios are also written to ``benchmarks/out/relay.json``: ``relay`` (of the bare loop's rate), ``relay_connections``
+(of one connection's rate), ``mail_history`` and ``settle_bytes`` (of the lead without history).
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """
 How fast rules are judged, beside a hand-written if-chain and the rule engines that people use from Python.
 
-``make bench-rules``, or ``python -m benchmarks.rules --leads 20000 --runs 5 --most-rules 100000 --json bench-rules.json``.
-Every engine's answers are compared with judging before it is timed; engines that are slow get fewer leads. Leads, their
-keys and their columns are made beforehand. A ratio is the speed against the hand-written chain in the same run, larger
-is faster; the median of the runs is printed.
+``make bench-rules``, or ``python -m benchmarks.rules --leads 20000 --runs 5 --most-rules 100000 --json
+bench-rules.json``. Every engine's answers are compared with judging before it is timed; engines that are slow get fewer
+leads. Leads, their keys and their columns are made beforehand. A ratio is the speed against the hand-written chain in
+the same run, larger is faster; the median of the runs is printed.
 
 Peers, left out with a line if they are not installed:
 

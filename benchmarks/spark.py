@@ -2,10 +2,10 @@
 Routes a data frame on a small Spark cluster, and compares it with one machine: ``python -m benchmarks.spark``.
 
 A cluster of two workers on this machine (``local-cluster[2,1,1024]``) routes 200,000 rows and then 2,000,000, each of
-which says something about eight fields, with 200 partners, capacities, 60 rules, turns, and duplicates. The larger frame
-is then routed row by row here, and every decision is compared. Figures go to ``benchmarks/out/spark.json``:
-``differences`` (rows about which the two disagree), ``cost`` (time a row at the larger size against the smaller one) and
-``local`` (time a row on the cluster against one machine). ``--rows N`` makes the larger frame smaller.
+which says something about eight fields, with 200 partners, capacities, 60 rules, turns, and duplicates. The larger
+frame is then routed row by row here, and every decision is compared. Figures go to ``benchmarks/out/spark.json``:
+``differences`` (rows about which the two disagree), ``cost`` (time a row at the larger size against the smaller one)
+and ``local`` (time a row on the cluster against one machine). ``--rows N`` makes the larger frame smaller.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 A store of the host's own, on nothing but `sqlite3`: copy it, and put your database in the place of this one.
 
-It implements two ports, `UnitOfWork` here and `Outbox` in `host_outbox.py`. Records are kept whole, as JSON that `Wire` writes and reads; beside
-the JSON stand only the columns that are searched. Three things make it right, and `leadflow.testing` checks them:
+It implements two ports, `UnitOfWork` here and `Outbox` in `host_outbox.py`. Records are kept whole, as JSON that `Wire`
+writes and reads; beside the JSON stand only the columns that are searched. Three things make it right, and
+`leadflow.testing` checks them:
 
 - a commit takes the write lock first, checks everything, and only then writes: all of it or nothing;
 - every statement begins with the supplier, so that a foreign id looks like one that does not exist;

@@ -1,5 +1,6 @@
 """
-What tests of several folders need: a real PostgreSQL, started once for the whole run (once a worker), and laws that know no clock.
+What tests of several folders need: a real PostgreSQL, started once for the whole run (once a worker), and laws that
+know no clock.
 """
 
 from __future__ import annotations

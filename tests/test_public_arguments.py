@@ -23,8 +23,8 @@ from leadflow.errors import InvalidInput
 
 PLACES: Final = re.compile(r"leadflow(\.services|\.wire|\.embedded|\.adapters\.(?!memory_)[a-z_]+)?")
 """
-Where hosts import functions and classes from that they call. The packages of the core are public as well; what pages and
-examples show of them is among the names of `leadflow`.
+Where hosts import functions and classes from that they call. The packages of the core are public as well; what pages
+and examples show of them is among the names of `leadflow`.
 """
 
 MADE_BY_THE_LIBRARY: Final = frozenset(

@@ -2,10 +2,10 @@
 This build beside an older one, side by side in one run: ``python -m benchmarks.against [REV] [--rows N] [--keys A,B]``.
 
 The older build is checked out into a worktree and installed into an environment of its own below the folder for
-temporary files. Each measurement runs in a process of its own, both builds in turn; medians of the seconds are compared,
-of short measurements over three times as many runs. Beside them stands the ratio of the processor's seconds, which other
-work on the machine disturbs less; where a server does a part of the work they say nothing. Both ratios are also written
-to ``benchmarks/out/against.json``, that of the processor's seconds as ``KEY_cpu``.
+temporary files. Each measurement runs in a process of its own, both builds in turn; medians of the seconds are
+compared, of short measurements over three times as many runs. Beside them stands the ratio of the processor's seconds,
+which other work on the machine disturbs less; where a server does a part of the work they say nothing. Both ratios are
+also written to ``benchmarks/out/against.json``, that of the processor's seconds as ``KEY_cpu``.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ def ask_lists(target: str, programme: Programme) -> Figures:
         programme: Whose leads they are.
 
     Returns:
-        For each question and way the median seconds, as ``newest by the desk``, and those of the processor, as ``newest by
-        the desk, cpu``.
+        For each question and way the median seconds, as ``newest by the desk``, and those of the processor, as ``newest
+        by the desk, cpu``.
     """
     engine = make_engine(target)
     named = _made_by_hand(engine)

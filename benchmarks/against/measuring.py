@@ -1,5 +1,6 @@
 """
-What a measurement is, and the command by which a build is asked for one: ``python -m benchmarks.against.new DOING JSON``.
+What a measurement is, and the command by which a build is asked for one: ``python -m benchmarks.against.new DOING
+JSON``.
 """
 
 from __future__ import annotations

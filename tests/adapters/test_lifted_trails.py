@@ -1,5 +1,6 @@
 """
-What an earlier build told of mail on the timelines of leads stands on the trails of messages once its database is lifted.
+What an earlier build told of mail on the timelines of leads stands on the trails of messages once its database is
+lifted.
 """
 
 from __future__ import annotations

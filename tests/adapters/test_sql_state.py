@@ -50,7 +50,8 @@ def test_every_declared_column_is_written(tmp_path: Path) -> None:
 
 def test_criteria_see_what_mail_shows(tmp_path: Path) -> None:
     """
-    A mail that is sent changes columns of the lead alone; criteria ask those, and find what the lead says when it is read.
+    A mail that is sent changes columns of the lead alone; criteria ask those, and find what the lead says when it is
+    read.
     """
     office = an_office(store=SqlStore(str(tmp_path / "leads.db")))
     a_lead_of(office, "south")

@@ -1,9 +1,9 @@
 """
 Closed lists: each has readers, and a reader that was not taught a new member fails here or in the type checker.
 
-Readers that match end with ``assert_never`` or are held by the checker's *exhaustive-match*; those that look up in a table
-are found here by themselves: every table whose keys are members of one enumeration, or classes of one union, is asked for
-every member.
+Readers that match end with ``assert_never`` or are held by the checker's *exhaustive-match*; those that look up in a
+table are found here by themselves: every table whose keys are members of one enumeration, or classes of one union, is
+asked for every member.
 """
 
 from __future__ import annotations

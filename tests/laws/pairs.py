@@ -290,7 +290,8 @@ def _said(dice: Random, field: AnyField) -> Any:
 
 def every_question(seed: int) -> Iterator[Asked]:
     """
-    Give criteria of one condition for every field, every operator that it takes, and each of ``exact`` and ``if_missing``.
+    Give criteria of one condition for every field, every operator that it takes, and each of ``exact`` and
+    ``if_missing``.
     """
     dice = Random(seed)
     for subject in Subject:

@@ -2,8 +2,8 @@
 Every engine gives the same answer as judging, for whatever criteria and leads.
 
 Engines are made of questions, which `question_of` makes of conditions; judging knows nothing of questions and asks the
-test of each operator. So what a condition accepts is said once for all that runs, and this law holds it against a second
-way of saying it, which shares nothing with the first.
+test of each operator. So what a condition accepts is said once for all that runs, and this law holds it against a
+second way of saying it, which shares nothing with the first.
 
 An engine takes criteria, subjects and a moment, and gives for each of the subjects the numbers of the criteria that
 hold. Another engine joins by a line in `ENGINES`; where it cannot run an operator it says so in `LACKS`.

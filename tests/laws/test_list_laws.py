@@ -152,8 +152,8 @@ def test_a_list_is_what_is_seen_and_asked_for_in_its_order(
     open_unit: OpenUnit, party: Party, query: LeadQuery, hidden: frozenset[str]
 ) -> None:
     """
-    Pages joined are the leads that somebody sees and asks for, sorted, the blank ones last; the count is its length, and
-    counts by a column add up to it. What is hidden from them is neither asked nor sorted by.
+    Pages joined are the leads that somebody sees and asks for, sorted, the blank ones last; the count is its length,
+    and counts by a column add up to it. What is hidden from them is neither asked nor sorted by.
     """
     scope = scope_of(party, hidden=hidden)
     right = wanted(scope, query)

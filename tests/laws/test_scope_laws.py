@@ -77,8 +77,8 @@ some_parties = parties(users=USERS, partner_ids=(*BY_ID, "gone"), groups=GROUPS)
 @given(party=some_parties, most=st.integers(1, 400))
 def test_a_list_shows_what_a_detail_page_would(open_unit: OpenUnit, party: Party, most: int) -> None:
     """
-    Exactly the leads that they may open are gone through, and are on their lists; pages joined are a list, and the count
-    is its length.
+    Exactly the leads that they may open are gone through, and are on their lists; pages joined are a list, and the
+    count is its length.
     """
     scope = scope_of(party)
     wanted = [one.id for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]

@@ -1,7 +1,8 @@
 """
 What five engines of JsonLogic and two rule editors answered, as it was written down, is what leadflow answers.
 
-With LEADFLOW_PEERS=1 (``make peers``) they are installed and asked again; ``python -m tests.peers.asking`` writes a new table.
+With LEADFLOW_PEERS=1 (``make peers``) they are installed and asked again; ``python -m tests.peers.asking`` writes a new
+table.
 """
 
 from __future__ import annotations

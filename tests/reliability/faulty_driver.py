@@ -1,5 +1,6 @@
 """
-Drivers whose n-th call fails, before or after its effect: engines as `make_engine` makes them, over connections that count.
+Drivers whose n-th call fails, before or after its effect: engines as `make_engine` makes them, over connections that
+count.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """
-Ports whose n-th call fails, before or after its effect, or is given up: a store with its units, a mailer, files, a clock.
+Ports whose n-th call fails, before or after its effect, or is given up: a store with its units, a mailer, files, a
+clock.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ MOST = 0.05
 @pytest.mark.skipif(sys.platform != "linux", reason="memory and handles are read from /proc")
 def test_memory_and_handles_stay(url: str, tmp_path: Path) -> None:
     """
-    After a few rounds of imports, forms, answers, files and mail, memory grows by a twentieth at most and no handle stays.
+    After a few rounds of imports, forms, answers, files and mail, memory grows by a twentieth at most and no handle
+    stays.
     """
     told, telling = CONTEXT.Pipe(duplex=False)
     measured = list[Measured]()

@@ -70,7 +70,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
 
 def test_any_call_of_a_port_may_fail(filled: Filled) -> None:
     """
-    A call raises what leadflow documents, or what the host's own clock raised; made again, it ends as if nothing had been.
+    A call raises what leadflow documents, or what the host's own clock raised; made again, it ends as if nothing had
+    been.
     """
     tried, wrong = 0, list[str]()
     for name in DESKS:

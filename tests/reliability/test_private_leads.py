@@ -1,8 +1,8 @@
 """
 What a partner keeps to itself changes no answer that the supplier gets, whatever it calls.
 
-Every public operation is called in two worlds that differ in private leads and contacts alone; and every method about one
-lead is called with the id of a private one, and with an id that nobody has.
+Every public operation is called in two worlds that differ in private leads and contacts alone; and every method about
+one lead is called with the id of a private one, and with an id that nobody has.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ BY_THE_SUPPLIER: Final = sorted(
     if name.split(".")[0].endswith(("Desk", "Relay")) and not name.startswith(("PartnerDesk.", "PartnerImportDesk."))
 )
 """
-What the supplier's people and programs call; the desks of both sides are opened for the supplier, or see no private lead of
-another partner.
+What the supplier's people and programs call; the desks of both sides are opened for the supplier, or see no private
+lead of another partner.
 """
 
 _RANDOM: Final = re.compile(r" at 0x[0-9a-f]+|key='[0-9a-f]{32}'")

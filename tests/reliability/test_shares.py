@@ -26,7 +26,8 @@ CAPACITIES = {"c1": 3, "c2": 7, "c3": 12} if not SOAK else {"c1": 100, "c2": 300
 
 def test_shares_are_exact(url: str) -> None:
     """
-    Turns are fair to one, shares by weight to one, no partner has more open leads than it can take, and no turn is lost.
+    Turns are fair to one, shares by weight to one, no partner has more open leads than it can take, and no turn is
+    lost.
     """
     spread, off, over, lost = 0, 0.0, 0, 0
     for run in range(RUNS):

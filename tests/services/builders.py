@@ -281,8 +281,8 @@ class Office:
 
     def sound(self) -> bool:
         """
-        Say whether timelines have no gap and tell their leads, trails tell their e-mail status and openings the first, loads are what the leads
-        make, and no key stands twice.
+        Say whether timelines have no gap and tell their leads, trails tell their e-mail status and openings the first,
+        loads are what the leads make, and no key stands twice.
         """
         leads = self.leads()
         for lead in leads:

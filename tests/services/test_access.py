@@ -590,8 +590,8 @@ def test_rows_of_one_file_meet_their_lead_wherever_it_was_routed(
     office: Office, chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """
-    A later row updates the lead that an earlier one made, also in another chunk, though it went to a partner outside the
-    importer's groups; another file does not.
+    A later row updates the lead that an earlier one made, also in another chunk, though it went to a partner outside
+    the importer's groups; another file does not.
     """
     monkeypatch.setattr(importing, "CHUNK", chunk)
     imports = ImportDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))

@@ -1,5 +1,6 @@
 """
-The desk for attachments: all or nothing, counted when it is written, and bytes exactly as long as a lead refers to them.
+The desk for attachments: all or nothing, counted when it is written, and bytes exactly as long as a lead refers to
+them.
 """
 
 from __future__ import annotations

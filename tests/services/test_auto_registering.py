@@ -206,7 +206,8 @@ def test_a_rule_that_goes_un_registers_nothing(office: Office) -> None:
 
 def test_what_cannot_be_registered_stays_private_and_says_why(office: Office) -> None:
     """
-    Where something required is missing, somebody else has the prospect, or registration is off, the lead is kept anyway.
+    Where something required is missing, somebody else has the prospect, or registration is off, the lead is kept
+    anyway.
     """
     lead = created(office, country="SE", email=None)
     assert lead.kind is LeadKind.PRIVATE
@@ -233,7 +234,8 @@ def test_a_conflict_that_is_refused_registers_nothing(office: Office) -> None:
 
 def test_trying_registers_nothing(office: Office) -> None:
     """
-    A dry run says of each private lead what would become of it, by what is saved or by what is tried, and writes nothing.
+    A dry run says of each private lead what would become of it, by what is saved or by what is tried, and writes
+    nothing.
     """
     settings(office).set_auto_registration("north", AutoRegistrationMode.OFF)
     leads = {name: created(office, country=name, email=f"a@{name}.se") for name in ("SE", "NO")}

@@ -159,7 +159,8 @@ class TestLadder:
 
     def test_a_week_of_downtime_sends_one_mail(self) -> None:
         """
-        Of several steps that passed while nobody looked, the latest is done, and the timeline says how many are left out.
+        Of several steps that passed while nobody looked, the latest is done, and the timeline says how many are left
+        out.
         """
         office = an_office_with()
         received(office, country="SE")

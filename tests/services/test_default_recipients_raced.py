@@ -50,8 +50,8 @@ def of(event: SettingsEvent, setting: SettingName) -> Iterable[SettingChange]:
 
 def test_the_flag_follows_people_beside_seven_other_processes(url: str) -> None:
     """
-    Told event by event: a user who is added is flagged exactly if nobody was, sales reps never are by themselves, nobody is
-    lost, the numbers have no gap, and what an event says was there is what the events before it left.
+    Told event by event: a user who is added is flagged exactly if nobody was, sales reps never are by themselves,
+    nobody is lost, the numbers have no gap, and what an event says was there is what the events before it left.
     """
     with a_setting(url) as setting:
         SupplierDesk(setting, HOST).save_partners([Partner(id="p", name="P")])

@@ -201,8 +201,8 @@ def _writes(office: Office, leads: list[str], number: int, failed: list[BaseExce
 
 def test_two_writers_hide_nothing_from_a_reader(store: MemoryStore | SqlStore) -> None:
     """
-    While several writers change many leads, a reader that asks all the time is told every event, and those of each lead in
-    their order, though commits become visible in another order than they were begun.
+    While several writers change many leads, a reader that asks all the time is told every event, and those of each lead
+    in their order, though commits become visible in another order than they were begun.
     """
     office = an_office(store=store, programme=FOLLOWED)
     leads = [receive(office, f"{number}@granit.example") for number in range(10)]

@@ -304,7 +304,8 @@ def _unreadable(office: Office, path: str) -> None:
 
 def _exchanged(office: Office) -> None:
     """
-    Another system that waits, one that is stopped, and a lead that is not brought there; the exchange itself is tried elsewhere.
+    Another system that waits, one that is stopped, and a lead that is not brought there; the exchange itself is tried
+    elsewhere.
     """
     for blocked in (False, True):
         waits = SystemWaits(supplier_id="acme", connection="crm", code="503", blocked=blocked, seconds=30)

@@ -312,7 +312,8 @@ class TestLikelyDuplicates:
 
     def test_pairs_of_one_campaign_are_listed(self, store: MemoryStore | SqlStore) -> None:
         """
-        One address, or one person at one company, is a pair; colleagues, other campaigns and what left the lists are not.
+        One address, or one person at one company, is a pair; colleagues, other campaigns and what left the lists are
+        not.
         """
         office = an_office(store=store)
         received(office, "a")

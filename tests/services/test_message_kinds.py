@@ -433,7 +433,8 @@ class TestExports:
 
     def test_what_became_of_it_stands_in_the_outbox(self, tmp_path: Path) -> None:
         """
-        There is no timeline for it, but a trail: it is settled, found, and put back, and what a mail server reports is kept.
+        There is no timeline for it, but a trail: it is settled, found, and put back, and what a mail server reports is
+        kept.
         """
         store, clock, ids = SqlStore(str(tmp_path / "leads.db")), FrozenClock(), TimeOrderedIds()
         setting = Setting(open_unit=store.open_unit, programme=LOUD, clock=clock, new_id=ids)

@@ -79,7 +79,8 @@ def test_lead_that_was_worked_meanwhile_is_kept(store: MemoryStore | SqlStore) -
 
 def test_rules_choose_their_leads(store: MemoryStore | SqlStore) -> None:
     """
-    Criteria and the moment that is counted from decide; a lead without that moment is kept, and is due by one rule alone.
+    Criteria and the moment that is counted from decide; a lead without that moment is kept, and is due by one rule
+    alone.
     """
     office = an_old_office(
         store,
@@ -102,7 +103,8 @@ def test_rules_choose_their_leads(store: MemoryStore | SqlStore) -> None:
 
 def test_rules_are_checked_with_the_programme() -> None:
     """
-    Criteria that do not fit, moments that no lead has, names that stand twice and days that are none are refused by name.
+    Criteria that do not fit, moments that no lead has, names that stand twice and days that are none are refused by
+    name.
     """
     wrong: list[tuple[Callable[[], object], str]] = [
         (

@@ -1,5 +1,6 @@
 """
-A relay goes on: a message or a lead that cannot be read, or a store that is away, stops nobody else's mail and kills none.
+A relay goes on: a message or a lead that cannot be read, or a store that is away, stops nobody else's mail and kills
+none.
 """
 
 from __future__ import annotations

@@ -43,11 +43,11 @@ def received(office: Office, **said: object) -> Lead:
     return done.lead
 
 
-def refused(office: Office, envelope: Submission) -> tuple[Problem, ...]:
+def refused(office: Office, submission: Submission) -> tuple[Problem, ...]:
     """
     Receive what is refused, and leaves nothing.
     """
-    done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), envelope))
+    done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), submission))
     assert isinstance(done, InvalidDraft)
     assert office.leads() == []
     assert office.messages() == []

@@ -1,6 +1,6 @@
 """
-Every public method of every desk, called with ids of somebody else: nothing is told, and the answer is the same as to ids
-that nobody has.
+Every public method of every desk, called with ids of somebody else: nothing is told, and the answer is the same as to
+ids that nobody has.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ OF_ALL_GROUPS: Final = {
     "RoutingDesk.simulate",
 }
 """
-What is about modules and imports, which are the supplier's and no group's: whoever has the act learns which partners and
-imports there are, and nothing of leads that they do not see.
+What is about modules and imports, which are the supplier's and no group's: whoever has the act learns which partners
+and imports there are, and nothing of leads that they do not see.
 """
 
 
@@ -371,8 +371,8 @@ def _call(method: Callable[..., Any], name: str, ids: Ids) -> Callable[[], objec
 
 def test_nobody_learns_of_what_is_somebody_elses(store: MemoryStore | SqlStore) -> None:
     """
-    Each of three parties gets the same answer to the ids of others as to ids that nobody has, learns no secret, and changes
-    nothing.
+    Each of three parties gets the same answer to the ids of others as to ids that nobody has, learns no secret, and
+    changes nothing.
     """
     world = a_world(store)
     before, wrong, tried, walked = world.snapshot(), list[str](), 0, set[str]()

@@ -148,7 +148,7 @@ def test_what_no_store_can_hold_is_not_taken_as_a_new_id(office: Office, what: s
     refused = office.desk.receive(draft, lead_id=wrong)
     assert isinstance(refused, InvalidDraft)
     assert codes(refused.problems) == [code]
-    named = evolve(draft, envelope=evolve(draft.envelope, external_ids=(ExternalId("crm", wrong),)))
+    named = evolve(draft, submission=evolve(draft.submission, external_ids=(ExternalId("crm", wrong),)))
     refused = office.desk.receive(named)
     assert isinstance(refused, InvalidDraft)
     assert codes(refused.problems) == [code]

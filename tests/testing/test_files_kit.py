@@ -1,5 +1,6 @@
 """
-The kits for attachments and scanners pass what is honest, and the test of each promise fails the adapter that breaks it.
+The kits for attachments and scanners pass what is honest, and the test of each promise fails the adapter that breaks
+it.
 """
 
 from __future__ import annotations

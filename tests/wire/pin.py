@@ -1,8 +1,8 @@
 """
 Pin what is stored: the shape of each class, and bodies of it, beside those of earlier versions.
 
-``python -m tests.wire.pin`` adds what is not pinned. With ``--again`` the versions of today are pinned again, which is right
-only as long as nobody outside has stored anything in them.
+``python -m tests.wire.pin`` adds what is not pinned. With ``--again`` the versions of today are pinned again, which is
+right only as long as nobody outside has stored anything in them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def pinned_bodies(name: str) -> dict[str, list[dict[str, Any]]]:
 
 def earlier_bodies() -> dict[str, list[dict[str, Any]]]:
     """
-    Return bodies that the build `EARLIER` wrote, by the name of the form, as `pinned_bodies` has them. They never change.
+    Return bodies that the build `EARLIER` wrote, by the name of the form, as `pinned_bodies` has them. They never
+    change.
     """
     return _read(_FOLDER / f"{EARLIER}.json")
 

@@ -1,5 +1,6 @@
 """
-Routes batches of rows in two passes: what depends on one lead in parallel, and turns in order; needs the extra ``spark``.
+Routes batches of rows in two passes: what depends on one lead in parallel, and turns in order; needs the extra
+``spark``.
 
 Whatever runs the passes, Spark, Dask, Ray or a loop, the decisions are those of a run on one machine: the first pass
 says what each step does to a row, regardless of who is left before it, and only the second, which sees rows in order,

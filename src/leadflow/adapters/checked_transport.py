@@ -36,7 +36,8 @@ class CheckedTransport(httpx.BaseTransport):
         """
         self._addresses = addresses or AddressPolicy()
         self._trust: SSLContext | bool = True if trust is None else trust
-        # By the name of the host: two names may have one address, and a connection is of the name whose certificate was checked.
+        # By the name of the host: two names may have one address, and a connection is of the name whose certificate was
+        # checked.
         self._inner: dict[str, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

@@ -36,8 +36,8 @@ _MOST_WORDS: Final = 20_000
 _GENERIC: Final = re.compile(r"5\.[01]\.0")
 _NOBODYS: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.1.351", "5.2.1"})
 """
-Statuses of an address that gets no mail any more. 5.1.7, 5.1.8 and 5.1.90 are about the sender, 5.2.2 and all of 5.7 about
-a full mailbox and a policy.
+Statuses of an address that gets no mail any more. 5.1.7, 5.1.8 and 5.1.90 are about the sender, 5.2.2 and all of 5.7
+about a full mailbox and a policy.
 """
 
 
@@ -159,8 +159,8 @@ def _blocks(part: Part) -> list[Part]:
 
 def _said_in_words(parts: list[Part]) -> dict[str, str]:
     """
-    Return by recipient what a report says in its text alone: what its server answered (OpenSMTPD), or that the mail went
-    on to a server of which nothing more will be heard (Exim, which calls that delivered).
+    Return by recipient what a report says in its text alone: what its server answered (OpenSMTPD), or that the mail
+    went on to a server of which nothing more will be heard (Exim, which calls that delivered).
     """
     texts = [_decoded(one)[:_MOST_WORDS] for one in parts if one.get_content_type() == "text/plain"]
     answers = {found[1].casefold(): found[2] for text in texts for found in _ANSWER.finditer(text)}

@@ -49,9 +49,9 @@ class SmtpMailer:
     Sends each mail to its one recipient, so that what a server says of it is about that recipient alone.
 
     A connection is used for mail after mail, and by one thread at a time: there are as many as threads send at once.
-    5xx answers refuse, and everything else defers. What is the host's to correct, such as a wrong password, a sender that
-    is not allowed or a server that does not relay, is `MailBlocked`. Errors hold codes with the enhanced status, such
-    as ``smtp_550_5.1.1``, and no addresses.
+    5xx answers refuse, and everything else defers. What is the host's to correct, such as a wrong password, a sender
+    that is not allowed or a server that does not relay, is `MailBlocked`. Errors hold codes with the enhanced status,
+    such as ``smtp_550_5.1.1``, and no addresses.
     """
 
     @checked

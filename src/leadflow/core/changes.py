@@ -36,9 +36,9 @@ class Changes:
     """
     Everything that one commit writes, for one supplier.
 
-    The leads and messages of an import are made when they are iterated over, and made again each time: a store walks each of
-    them once, or makes tuples of them first; see `made`. A store that writes rows may walk the leads `briefly`, which
-    makes few of them.
+    The leads and messages of an import are made when they are iterated over, and made again each time: a store walks
+    each of them once, or makes tuples of them first; see `made`. A store that writes rows may walk the leads `briefly`,
+    which makes few of them.
 
     Attributes:
         leads: Each lead with what happened to it; once each.
@@ -123,7 +123,8 @@ class Changes:
 
     def briefly(self, supplier_id: str) -> Iterator[LeadChange | Alike]:
         """
-        Return the leads one after the other, checked as `checked` does it, those of an import by what they do not share.
+        Return the leads one after the other, checked as `checked` does it, those of an import by what they do not
+        share.
 
         For stores that make rows of them without making each lead.
 

@@ -1,8 +1,8 @@
 """
 The feed: what each commit has changed, in an order in which nothing is skipped.
 
-Notes are spread over streams. A note is the next one of its stream only if the one before is committed, so a reader that
-sees a note has seen those before it, however late other commits become visible.
+Notes are spread over streams. A note is the next one of its stream only if the one before is committed, so a reader
+that sees a note has seen those before it, however late other commits become visible.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ __all__ = [
 
 STREAMS: Final = 64
 """
-Over how many streams notes are spread: two commits of one stream at once are a conflict, and the later one is planned again.
+Over how many streams notes are spread: two commits of one stream at once are a conflict, and the later one is planned
+again.
 """
 
 KEPT_NOTES: Final = 4_096
@@ -153,7 +154,8 @@ def note_key(stream: int, number: int) -> str:
 
 def stream_of(changes: Iterable[NotedChange]) -> int:
     """
-    Return the stream of a commit: that of its first lead which was there before, so that what happens to one lead is in order.
+    Return the stream of a commit: that of its first lead which was there before, so that what happens to one lead is in
+    order.
     """
     found = tuple(changes)
     first = next((one for one in found if one.kind is FeedKind.LEAD and one.first > 1), found[0])

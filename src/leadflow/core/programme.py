@@ -52,7 +52,8 @@ class Programme:
         supplier_id: The tenant.
         name: What partners know the supplier by.
         schema: The fields of leads, partners and campaigns.
-        zone: Whose days count in criteria, mail and reports, and of moments that are written without an offset. ``zoneinfo`` reads files, so the host makes it.
+        zone: Whose days count in criteria, mail and reports, and of moments that are written without an offset.
+            ``zoneinfo`` reads files, so the host makes it.
         module: Name of the routing module for all leads without a partner, unless a call
             names another; None routes only where a call names one.
         intake: How leads are admitted.

@@ -47,7 +47,8 @@ class StagePolicy:
         Check the stages, which every lead is held against.
 
         Raises:
-            InvalidInput: There is no stage to begin with, one is blank, or two are called the same (``stages_unclear``).
+            InvalidInput: There is no stage to begin with, one is blank, or two are called the same
+                (``stages_unclear``).
         """
         if not self.open:
             raise _unclear("open", "there is no first stage; name one")

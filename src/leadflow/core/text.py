@@ -69,8 +69,8 @@ def clean_text(text: str) -> str:
 
 def unguard(text: str, *, names: bool = True) -> str:
     """
-    Take off the apostrophe that spreadsheets and exports put before figures and what could be read as a formula, such as
-    '+49 and '01067, and the guard by which they keep leading zeros: ``="01067"``.
+    Take off the apostrophe that spreadsheets and exports put before figures and what could be read as a formula, such
+    as '+49 and '01067, and the guard by which they keep leading zeros: ``="01067"``.
 
     Args:
         names: True leaves it to words, as in 't Hooft; False takes it off these too, and a second one at the end.

@@ -92,13 +92,13 @@ class PushesUpdates(Protocol):
         each record, not by the status of the answer: some report failures with 200, and duplicates with 500.
 
         An update with a `ref` must never create a record: one that is not there is `RecordGone`, one that was merged or
-        converted is `IdentityChanged`. An update without one must be an upsert by its `key`, in one call of the system, so that a
-        repetition after a lost answer creates nothing twice.
+        converted is `IdentityChanged`. An update without one must be an upsert by its `key`, in one call of the system,
+        so that a repetition after a lost answer creates nothing twice.
 
         Must answer `PushUnclear` for each record that may have been written although no answer came: after a time-out,
         a broken connection or an answer that cannot be read. Must not repeat it on its own. A quota that is used up is
-        `QuotaUsedUp`. Must write only the values that are given, and clear those that are None. Must mark what it writes as ours,
-        if the system keeps such a mark. Must wait for nothing longer than *timeout*.
+        `QuotaUsedUp`. Must write only the values that are given, and clear those that are None. Must mark what it
+        writes as ours, if the system keeps such a mark. Must wait for nothing longer than *timeout*.
 
         Args:
             updates: Each key once.

@@ -28,9 +28,9 @@ class HeldLeadReader(Protocol):
         Return up to *most* of the leads that *query* asks for, in any order; all of them if there are no more.
 
         Must return no lead of which `leadflow.core.conflicts.held_lead` gives None, and none that
-        `leadflow.core.conflicts.asks_for` denies. A lead has the keys that `leadflow.core.conflicts.match_keys` gives for
-        its values as they were last committed. Should cost the same whether few or many leads have the keys, as long as
-        *most* is the same, so it has to be indexed by the supplier and the key.
+        `leadflow.core.conflicts.asks_for` denies. A lead has the keys that `leadflow.core.conflicts.match_keys` gives
+        for its values as they were last committed. Should cost the same whether few or many leads have the keys, as
+        long as *most* is the same, so it has to be indexed by the supplier and the key.
         """
 
 

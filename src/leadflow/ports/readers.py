@@ -141,9 +141,9 @@ class EventLister(Protocol):
     """
     Finds events of all leads; an optional ability of a store's `TimelineReader`.
 
-    What a caller does not see is neither listed nor counted: it must answer what `leadflow.core.access.Scope.sees_event`
-    answers, with the lead and the partner that it names as they are now. Checked by:
-    `leadflow.testing.EventListerContract`.
+    What a caller does not see is neither listed nor counted: it must answer what
+    `leadflow.core.access.Scope.sees_event` answers, with the lead and the partner that it names as they are now.
+    Checked by: `leadflow.testing.EventListerContract`.
     """
 
     def page(self, scope: Scope, query: EventQuery, after: str | None, most: int, /) -> EventPage:
@@ -206,7 +206,8 @@ class ExportPosts(Protocol):
 
     def without_lead(self, after: str | None, most: int, /) -> tuple[MessageTrail, ...]:
         """
-        Return up to *most* messages about no lead, in any state, in one order of the store's, beginning after the key *after*.
+        Return up to *most* messages about no lead, in any state, in one order of the store's, beginning after the key
+        *after*.
 
         None begins with the first. An empty answer is the end.
         """

@@ -21,8 +21,8 @@ class TemplateEngine(Protocol):
 
     def render(self, source: str, values: Mapping[str, object], html: bool, /) -> str:
         """
-        Return *source* with *values* in it; they are texts, numbers, truth values and None, and lists and dictionaries of
-        these.
+        Return *source* with *values* in it; they are texts, numbers, truth values and None, and lists and dictionaries
+        of these.
 
         What is None, or not there, must be written as nothing, and a truth value as ``yes`` or ``no``. ``default`` must
         step in wherever nothing would be written.

@@ -79,12 +79,12 @@ class UnitOfWork(Protocol):
         work on leads. Must add a `LeadOpening` unless the same person has opened the same assignment before, and must
         refuse none for what others have written meanwhile; must change nothing of its lead but `opened_at`, to the
         earliest of the openings of its current assignment. Must leave `opened_at` as it is stored where a lead is
-        written, unless its assignment changes. Must take out of the events of the leads that it erases, those of this commit included, what
-        `leadflow.core.timeline.erased` takes out of each, and the names of their files from the leads; numbers, times,
-        actors and all else stays. Must leave of the messages that it forgets what
-        `leadflow.core.notifications.forgotten` and `forgotten_event` leave, in any state. What is erased already, or another supplier's, or nobody's, is passed over. Must
-        leave no trace of what it refused, not even of parts that were right. Must write only for the unit's own
-        supplier; a lead of another one is a `NotFound`.
+        written, unless its assignment changes. Must take out of the events of the leads that it erases, those of this
+        commit included, what `leadflow.core.timeline.erased` takes out of each, and the names of their files from the
+        leads; numbers, times, actors and all else stays. Must leave of the messages that it forgets what
+        `leadflow.core.notifications.forgotten` and `forgotten_event` leave, in any state. What is erased already, or
+        another supplier's, or nobody's, is passed over. Must leave no trace of what it refused, not even of parts that
+        were right. Must write only for the unit's own supplier; a lead of another one is a `NotFound`.
 
         Raises:
             Conflict: Nothing was written; read and plan again.
@@ -127,8 +127,8 @@ class ScrubbingUnit(Protocol):
         Nothing was read or written by the unit before.
 
         Raises:
-            PortError: The store failed, or others have read for too long. What was deleted stays deleted, and calling it
-                again is safe.
+            PortError: The store failed, or others have read for too long. What was deleted stays deleted, and calling
+                it again is safe.
         """
 
 

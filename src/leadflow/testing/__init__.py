@@ -1,7 +1,8 @@
 """
 Contract kits for a host's own parts, with builders and doubles.
 
-The contracts need the extra ``testing``; the builders and doubles do not. Hypothesis strategies are in `leadflow.testing.strategies`.
+The contracts need the extra ``testing``; the builders and doubles do not. Hypothesis strategies are in
+`leadflow.testing.strategies`.
 
 A host's test of its own store is a class that inherits a contract and says how the store is opened::
 

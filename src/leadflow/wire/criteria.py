@@ -16,7 +16,8 @@ __all__ = ["register_criteria"]
 
 _RENAMED: Final = {"or_empty": "if_missing"}
 """
-Members of conditions as stored criteria and files of people had them before, and what they are called now. Both are read.
+Members of conditions as stored criteria and files of people had them before, and what they are called now. Both are
+read.
 """
 
 

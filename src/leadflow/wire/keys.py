@@ -34,7 +34,8 @@ Stands before the name of a record's field and holds it as it was written: a lis
 
 class KeyWriter:
     """
-    Writes the keys of leads, partners, campaigns and opportunities as JSON objects, by field name; one serves all threads.
+    Writes the keys of leads, partners, campaigns and opportunities as JSON objects, by field name; one serves all
+    threads.
 
     Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list.
     What says nothing is left out, and so is what is on another record, or in a column of its own. Of what

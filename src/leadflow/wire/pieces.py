@@ -92,7 +92,8 @@ class PieceWire(Wire):
 
     def load_fact(self, data: dict[str, Any]) -> tuple[Fact, dict[str, Any]]:
         """
-        Read back what `dump_fact` wrote, in this version or an earlier one, and return beside it what is not known of it.
+        Read back what `dump_fact` wrote, in this version or an earlier one, and return beside it what is not known of
+        it.
 
         Raises:
             ConfigurationError: It is damaged.

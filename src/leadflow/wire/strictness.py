@@ -18,8 +18,8 @@ __all__ = ["register_strictness"]
 
 def register_strictness(converter: Converter) -> None:
     """
-    Have *converter* refuse what Python would make something of: "no" is not a flag, a word is not a list of letters, null
-    is not a name.
+    Have *converter* refuse what Python would make something of: "no" is not a flag, a word is not a list of letters,
+    null is not a name.
     """
 
     def only(cls: type, wanted: str) -> None:

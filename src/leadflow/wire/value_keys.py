@@ -84,7 +84,8 @@ def json_key(field: AnyField, value: Value) -> Any:
 
 def odd_keys(values: Values, written: Mapping[str, Any], stands: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Return the keys of values that are stored as another kind wrote them: engines cannot derive them from what is stored.
+    Return the keys of values that are stored as another kind wrote them: engines cannot derive them from what is
+    stored.
 
     Args:
         values: What a record says.

@@ -1,8 +1,8 @@
 """
 A small Dataverse, with the rules that its public documentation gives.
 
-Change tracking gives links whose tokens end after seven days, deletions come after changes without columns, a PATCH creates what is
-not there unless told otherwise, a duplicate is a 500 with a code, and ids are GUIDs.
+Change tracking gives links whose tokens end after seven days, deletions come after changes without columns, a PATCH
+creates what is not there unless told otherwise, a duplicate is a 500 with a code, and ids are GUIDs.
 """
 
 from __future__ import annotations

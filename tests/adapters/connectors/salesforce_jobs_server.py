@@ -1,8 +1,9 @@
 """
 The jobs of Bulk API 2.0 of a small Salesforce, with the rules that its public documentation gives.
 
-A job is asked about until it is done, results of queries come in parts with a locator that stays, files of another end of line
-fail the whole job, an empty value changes nothing, and there are three files of results for what was done, refused and left.
+A job is asked about until it is done, results of queries come in parts with a locator that stays, files of another end
+of line fail the whole job, an empty value changes nothing, and there are three files of results for what was done,
+refused and left.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ class House:
         self.later(seconds=7)
         draft = read_draft(self.programme.schema, said, **given)
         if kind is not LeadKind.DISTRIBUTED:
-            draft = Draft(draft.values, evolve(draft.envelope, kind=kind), draft.problems)
+            draft = Draft(draft.values, evolve(draft.submission, kind=kind), draft.problems)
         done = self.desk.receive(draft, module=module, actor=actor)
         assert hasattr(done, "lead"), done.problems
         return done.lead

@@ -61,8 +61,8 @@ def plain(value: Any) -> Any:
     """
     Return *value* as JSON has it: a value of a class is an object of all its members, with its class in ``is``.
 
-    What a record says is written as its kind writes it, with the name of the kind. `unknown` is left out, which the build
-    that made the database did not have.
+    What a record says is written as its kind writes it, with the name of the kind. `unknown` is left out, which the
+    build that made the database did not have.
     """
     if isinstance(value, Values):
         written = zip(value.layout.fields, value.cells, strict=True)

@@ -1,8 +1,8 @@
 """
 The database of the build at commit 055b762, and what that build read of it. `make.py` made both.
 
-It holds two suppliers, some 300 leads with events of every kind, messages in every state, imports with refused rows, turns
-of modules with several versions, files, what prospects did before, and partners with people of every kind.
+It holds two suppliers, some 300 leads with events of every kind, messages in every state, imports with refused rows,
+turns of modules with several versions, files, what prospects did before, and partners with people of every kind.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def postgresql_script() -> str:
 
 def expected() -> list[dict[str, Any]]:
     """
-    Return what the build read: for each lead, partner, campaign, module, rotation, import and message of each supplier an
-    object that says in ``what`` what it is and in ``of`` whose; values of classes are as `plain` writes them.
+    Return what the build read: for each lead, partner, campaign, module, rotation, import and message of each supplier
+    an object that says in ``what`` what it is and in ``of`` whose; values of classes are as `plain` writes them.
     """
     return [json.loads(line) for line in _unpacked("055b762.expected.jsonl.xz").decode("utf-8").splitlines()]
 

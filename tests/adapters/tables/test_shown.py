@@ -120,7 +120,8 @@ SHOWN = [
 @pytest.mark.parametrize(("value", "shown", "expected"), SHOWN, ids=[shown for _, shown, _ in SHOWN])
 def test_numbers_of_an_ods(value: str, shown: str, expected: str, outcome: Outcome) -> None:
     """
-    The same decision by what LibreOffice shows; three decimals get a zero more, so that nobody takes them for thousands.
+    The same decision by what LibreOffice shows; three decimals get a zero more, so that nobody takes them for
+    thousands.
     """
     assert expected == _cell(outcome(_ods({"valuetype": "float", "value": value}, shown)))
 

@@ -247,7 +247,8 @@ def test_a_path_that_says_whose_something_is_stays() -> None:
 
 def test_prefix_of_some_headers_is_taken_off_where_nobody_could_be_written_to() -> None:
     """
-    Ticket shops say who attends and who has bought: the file has an address, and the columns of the larger part are taken.
+    Ticket shops say who attends and who has bought: the file has an address, and the columns of the larger part are
+    taken.
     """
     order = {"Order Name": ["Marie Dupont"] * 2, "Order Email": ["marie@x.example"] * 2}
     ticket = {

@@ -18,7 +18,8 @@ SCOPES = {"me", "work", "home", "firm", "mail", "bill", "other", "name", "url", 
 
 def entries(*, chosen: bool) -> Iterator[tuple[str, str]]:
     """
-    Yield the meaning and the phrase of every entry of the tables: those written out, or else those *chosen* from braces.
+    Yield the meaning and the phrase of every entry of the tables: those written out, or else those *chosen* from
+    braces.
     """
     for line in ALIASES.splitlines():
         meaning, _, phrases = line.partition(": ")

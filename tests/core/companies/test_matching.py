@@ -300,8 +300,8 @@ def test_shared_sites_are_nobodys_own(site: str) -> None:
 
 def test_keys_in_databases_are_those_of_today() -> None:
     """
-    Stores keep keys: who changes how they are made adds a migration that notes all leads, as migration 17 does, and pins
-    them again here.
+    Stores keep keys: who changes how they are made adds a migration that notes all leads, as migration 17 does, and
+    pins them again here.
     """
     records = [
         CompanyRecord(name="The Müller & Söhne Holding GmbH & Co. KG", email="Ann@Mail.Mueller-Group.de"),

@@ -59,7 +59,8 @@ def test_every_language_of_mail_has_details() -> None:
 @pytest.mark.parametrize("language", sorted(DETAIL_WORDS))
 def test_every_language_has_every_word(language: str) -> None:
     """
-    Each language has a word for each member of a closed list, and a sentence for each event type, with what is filled in.
+    Each language has a word for each member of a closed list, and a sentence for each event type, with what is filled
+    in.
     """
     words, english = DETAIL_WORDS[language], DETAIL_WORDS["en"]
     assert words.sections.keys() == set(DetailSectionName)

@@ -236,11 +236,16 @@ class TestReading:
             "lead_score": "70",
             "external_id": "00Q1",
         }
-        envelope = read_form(SCHEMA, form, posted).envelope
+        submission = read_form(SCHEMA, form, posted).submission
 
-        assert (envelope.partner, envelope.source, envelope.stage, envelope.score) == ("Globex", "crm", "nurture", 70)
-        assert envelope.created_at == datetime(2026, 3, 5, tzinfo=UTC)
-        assert envelope.external_ids == (ExternalId("file", "00Q1"),)
+        assert (submission.partner, submission.source, submission.stage, submission.score) == (
+            "Globex",
+            "crm",
+            "nurture",
+            70,
+        )
+        assert submission.created_at == datetime(2026, 3, 5, tzinfo=UTC)
+        assert submission.external_ids == (ExternalId("file", "00Q1"),)
         wrong = read_form(SCHEMA, form, {"lead_score": "much", "partner_name": ["x"]}).problems
         assert sorted(codes(wrong)) == [("number_unreadable", "lead_score"), ("value_malformed", "partner_name")]
 

@@ -83,8 +83,8 @@ def test_switching_off_warns_of_nothing(connected: bool) -> None:
 @given(before=accounts(), given=accounts(), data=st.data())
 def test_a_copy_keeps_what_was_told(before: Account, given: Account, data: st.DataObject) -> None:
     """
-    Nobody's unsubscribe or bounce is taken back, and no flag but that of somebody who becomes inactive; the same copy again
-    changes nothing; the rest is as it was given.
+    Nobody's unsubscribe or bounce is taken back, and no flag but that of somebody who becomes inactive; the same copy
+    again changes nothing; the rest is as it was given.
     """
     people = before.people
     known = {one.id: one for one in people.members}

@@ -55,8 +55,8 @@ EVERYTHING: Final = PEOPLE | OF_THE_PARTNER | OF_THE_SUPPLIER
 )
 def test_each_side_has_its_settings(party: Party, changes: set[str], reads: set[str]) -> None:
     """
-    The partner's administrators change the partner's settings and see the supplier's; the supplier never sees what tells
-    of private leads, and nobody without the act sees or changes anything.
+    The partner's administrators change the partner's settings and see the supplier's; the supplier never sees what
+    tells of private leads, and nobody without the act sees or changes anything.
     """
     assert {one.value for one in SettingName if may_change(party, one)} == changes
     assert {one.value for one in SettingName if may_read(party, one)} == reads

@@ -49,8 +49,8 @@ def test_the_rest_is_counted() -> None:
 
 def test_style_is_the_picture_s_own() -> None:
     """
-    In a page the picture changes nothing around it: each rule is for its own class, or for a picture that stands alone; in
-    print, texts are black.
+    In a page the picture changes nothing around it: each rule is for its own class, or for a picture that stands alone;
+    in print, texts are black.
     """
     svg = bar_chart("Leads", [("a", 1)]).svg
     style = svg.split("<style>")[1].split("</style>")[0]

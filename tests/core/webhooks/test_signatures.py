@@ -49,7 +49,8 @@ def test_documented_example_is_verified() -> None:
 
 def test_either_secret_verifies_while_they_are_rotated() -> None:
     """
-    A webhook that is signed with two secrets is verified with either, and one that is signed with one by a reader of two.
+    A webhook that is signed with two secrets is verified with either, and one that is signed with one by a reader of
+    two.
     """
     both = sign_webhook("m", BODY, [OLD, NEW], NOW)
 

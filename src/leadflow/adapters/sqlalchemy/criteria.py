@@ -49,7 +49,8 @@ def criteria_expression(
         moment: When and where it is asked.
         dialect: ``sqlite`` or ``postgresql``.
         hidden: Fields of leads whose values count as absent until a lead is disclosed, as `Scope.hidden`.
-        own: Where the keys are of what the criteria are about, if that is another record than the lead; None for a lead.
+        own: Where the keys are of what the criteria are about, if that is another record than the lead; None for a
+            lead.
 
     Returns:
         The expression, or None and a problem with the code ``operator_not_in_engine`` for each condition that a

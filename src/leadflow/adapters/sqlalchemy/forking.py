@@ -39,7 +39,8 @@ class EngineOfProcess:
 
     def check(self) -> None:
         """
-        Make sure that this process may use the engine; in a child of the process that made it, new connections are opened.
+        Make sure that this process may use the engine; in a child of the process that made it, new connections are
+        opened.
 
         Raises:
             StoreUnusable: The child has a connection to SQLite that was in use when its process forked, with locks that

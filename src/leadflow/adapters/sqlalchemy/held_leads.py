@@ -37,7 +37,8 @@ def held_leads(source: UnitSource, query: HeldLeadQuery, most: int) -> tuple[Hel
     """
     Find leads; see `leadflow.ports.HeldLeadReader.held`.
 
-    Leads whose keys are not filled in yet are filled in first, or looked at one by one where something was read already.
+    Leads whose keys are not filled in yet are filled in first, or looked at one by one where something was read
+    already.
     """
     if not query.keys or most <= 0:
         return ()

@@ -41,7 +41,8 @@ def worth_each(sort: str, filters: Filters, dialect: str) -> bool:
 
 def first_of_each(tests: Collection[ColumnElement[bool]], *, descending: bool) -> Select[Any]:
     """
-    Return a query for the numbers of the first leads, by when they were modified, of the partners in the parameter `EACH`.
+    Return a query for the numbers of the first leads, by when they were modified, of the partners in the parameter
+    `EACH`.
 
     Args:
         tests: All of these hold.

@@ -28,7 +28,8 @@ _KNOWN: Final = max(one.number for one in MIGRATIONS if one.effect is Effect.BRE
 
 def check_latest(latest: int | None, read: Callable[[Select[Any]], Iterable[Any]]) -> None:
     """
-    Make sure that this version knows the *latest* breaking migration, as `LATEST` reads it; *read* reads more in the same transaction.
+    Make sure that this version knows the *latest* breaking migration, as `LATEST` reads it; *read* reads more in the
+    same transaction.
 
     Raises:
         TablesDiffer: It does not.

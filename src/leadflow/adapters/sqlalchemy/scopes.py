@@ -26,7 +26,8 @@ _lead, _record, _name = tables.leads.c, tables.records.c, tables.names.c
 @checked
 def scope_expression(scope: Scope, *, supplier_id: str, dialect: str) -> ColumnElement[bool]:
     """
-    Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true for a supplier's leads in *scope*.
+    Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true for a supplier's leads in
+    *scope*.
 
     It is true or false, never NULL, and for no other supplier's leads.
 

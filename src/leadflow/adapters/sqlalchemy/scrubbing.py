@@ -19,8 +19,8 @@ def scrub(connection: Connection) -> None:
     """
     Merge the index of pieces of words, so that it keeps nothing of texts that are gone, and empty the write-ahead log.
 
-    Pages of the file itself are written over as they are freed, since each connection has ``secure_delete``. On PostgreSQL
-    there is nothing to do here: rows that were deleted are taken away by ``VACUUM``.
+    Pages of the file itself are written over as they are freed, since each connection has ``secure_delete``. On
+    PostgreSQL there is nothing to do here: rows that were deleted are taken away by ``VACUUM``.
 
     Raises:
         PortError: Somebody has read or written for longer than the busy timeout, so that the log could not be emptied.

@@ -103,8 +103,9 @@ class SqlStore:
             MissingExtra: The driver for the URL is not installed.
             StoreUnusable: The database cannot be opened until somebody does what the message says.
             PortError: The database could not be reached.
-            ConfigurationError: The URL is not one, or the engine commits each statement separately. A newer leadflow changed it in a way that this one cannot work with, or its tables are
-                somebody else's. Nothing was written.
+            ConfigurationError: The URL is not one, or the engine commits each statement separately. A newer leadflow
+                changed it in a way that this one cannot work with, or its tables are somebody else's. Nothing was
+                written.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(os.fspath(url))
         self._held = HeldConnections(self._engine)

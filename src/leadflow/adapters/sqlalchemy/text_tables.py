@@ -1,5 +1,6 @@
 """
-What free text needs beside the tables: triggers that note which leads say something else, and indexes of pieces of words.
+What free text needs beside the tables: triggers that note which leads say something else, and indexes of pieces of
+words.
 
 Triggers see what every build changes, also one that does not know of free text.
 """

@@ -79,7 +79,8 @@ def _with_currency(currency: str, text: str) -> str:
 
 def _matters(parts: Sequence[Part]) -> bool:
     """
-    Return whether the places of digits are more than a number: several forced zeros, or characters among or before them.
+    Return whether the places of digits are more than a number: several forced zeros, or characters among or before
+    them.
     """
     if not any(digit for _, digit in parts):
         return False

@@ -53,8 +53,8 @@ def percent(text: str) -> str:
 
 def shown_code(plain: str, shown: str) -> str:
     """
-    Return *shown* if it is the number *plain* with something that matters: zeros before it, signs between its digits, or
-    letters, digits or a plus before it. Marks between thousands do not, nor does a word behind it.
+    Return *shown* if it is the number *plain* with something that matters: zeros before it, signs between its digits,
+    or letters, digits or a plus before it. Marks between thousands do not, nor does a word behind it.
     """
     found = _WITHIN.fullmatch(shown.strip())
     if not found or not plain.isdecimal():

@@ -100,8 +100,8 @@ class _Scanned(NamedTuple):
 
     Attributes:
         active: Index of the sheet that is shown first.
-        uncalculated: Sheet, row and column of formulas whose result is blank, in a workbook that nobody calculated, such
-            as those of xlwt. Sheets are identified by where they begin.
+        uncalculated: Sheet, row and column of formulas whose result is blank, in a workbook that nobody calculated,
+            such as those of xlwt. Sheets are identified by where they begin.
     """
 
     active: int

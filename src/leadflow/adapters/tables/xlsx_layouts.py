@@ -45,9 +45,9 @@ class PlainRows:
     """
     Reads rows by the layouts met so far.
 
-    Without digits there is nothing left of a row that distinguishes it from another with cells of the same types in the same
-    columns, so a layout is found by a glance at the row as a whole, and no tag is looked at automatically. Rows that
-    hold anything else have none.
+    Without digits there is nothing left of a row that distinguishes it from another with cells of the same types in the
+    same columns, so a layout is found by a glance at the row as a whole, and no tag is looked at automatically. Rows
+    that hold anything else have none.
     """
 
     def __init__(self, *, shared: Sequence[str], numbers: Sequence[Callable[[str], str]], max_columns: int) -> None:

@@ -46,8 +46,8 @@ class WebhookConnector:
     """
     A connector that posts each update of a lead to one address, signed by the scheme of Standard Webhooks.
 
-    It only pushes, so its connection has the direction ``push``. The receiver keeps the id of a message as long as it is
-    repeated, for 72 hours; ``data.id`` is the same for one lead for ever.
+    It only pushes, so its connection has the direction ``push``. The receiver keeps the id of a message as long as it
+    is repeated, for 72 hours; ``data.id`` is the same for one lead for ever.
     """
 
     @checked

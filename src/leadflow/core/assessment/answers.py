@@ -20,7 +20,8 @@ One answer: a word, or a number that is finite.
 
 Answers = Mapping[str, object]
 """
-The answers of a lead by the names of fields, as programs give them; None, NaN, infinity and blank texts are not answers.
+The answers of a lead by the names of fields, as programs give them; None, NaN, infinity and blank texts are not
+answers.
 """
 
 _LARGEST: Final = 1e308

@@ -63,7 +63,8 @@ class Assessment:
 
     Attributes:
         strength: 0 to 100: of so many in a hundred leads like it, one expects that they are won.
-        confidence: 0 to 100: how much of what distinguishes leads is known of this one. It says nothing about the strength.
+        confidence: 0 to 100: how much of what distinguishes leads is known of this one. It says nothing about the
+            strength.
         low, high: The strength of a lead like it is between these in four of five cases.
         rank: How many hundredths of the latest past leads were weaker.
         base: The strength of a lead of which nothing is special; *base* and the points of *parts* add up to *strength*.

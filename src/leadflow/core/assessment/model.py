@@ -68,8 +68,8 @@ class AssessmentModel(KeepsUnknown):
         variance: How unsure *base* is.
         shift: How far the latest outcomes have moved the base since.
         fields: What it uses, by name; fields that distinguished no leads are not among them.
-        ranks: Log-odds that a hundredth, two hundredths, ... of the latest past leads were below; ascending, and empty if
-            there were none.
+        ranks: Log-odds that a hundredth, two hundredths, ... of the latest past leads were below; ascending, and empty
+            if there were none.
     """
 
     subject: str = "leads"
@@ -138,7 +138,8 @@ def shift_of(log_odds: Sequence[float], won: Sequence[bool]) -> float:
     """
     Return how far outcomes move the base from what *log_odds* expected of them; no outcomes move it by nothing.
 
-    That shifts are small counts as evidence too, so that one outcome moves little, and no number of them infinitely far.
+    That shifts are small counts as evidence too, so that one outcome moves little, and no number of them infinitely
+    far.
     """
     shift, gained = 0.0, float(sum(won))
     for _ in range(_STEPS):

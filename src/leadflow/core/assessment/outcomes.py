@@ -35,7 +35,8 @@ def outcome_of(events: Sequence[LeadEvent], policy: AssessmentPolicy, now: datet
 
     Younger leads are not learned from, even if they are decided: those that are won fast would count, and those
     that are won late would not. Neither do leads that nobody accepted, that were continued by another one, or that left
-    the lists; nor rejected ones, unless the reason is one of the policy's. What happened after that time does not count.
+    the lists; nor rejected ones, unless the reason is one of the policy's. What happened after that time does not
+    count.
 
     Args:
         events: All of the lead's, in order.

@@ -25,8 +25,8 @@ class AssessmentPolicy:
         use: Names of fields that are used beside the usual ones; see `used_fields`. Personal traits and free texts are
             used only if they are named here.
         leave_out: Names of fields that are not used.
-        won_stages: The stages that leads are meant to reach. A lead that reaches one within *within_days* is won, and so
-            is one whose opportunity is won by then; empty leaves opportunities alone to decide.
+        won_stages: The stages that leads are meant to reach. A lead that reaches one within *within_days* is won, and
+            so is one whose opportunity is won by then; empty leaves opportunities alone to decide.
         lost_reasons: Rejection codes that say something of the lead, such as ``no_budget``: leads rejected with one are
             lost. Other rejected leads teach nothing, since they would look weaker than they are.
         within_days: Days from a lead's arrival, 1 to 3,650. Only leads that are older have an outcome; an accepted one

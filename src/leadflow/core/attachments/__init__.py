@@ -1,8 +1,8 @@
 """
 The check of uploads: valid files pass, dangerous ones are refused.
 
-`check_upload` reads a stream that the caller opened and answers with a value, `UploadAccepted` or `UploadRefused`. It opens
-nothing, stores nothing, and does not raise on anything that a person can upload.
+`check_upload` reads a stream that the caller opened and answers with a value, `UploadAccepted` or `UploadRefused`. It
+opens nothing, stores nothing, and does not raise on anything that a person can upload.
 """
 
 from __future__ import annotations

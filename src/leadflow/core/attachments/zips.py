@@ -89,8 +89,8 @@ def read_directory(content: Content, policy: AttachmentPolicy, *, largest: int =
     Read the directory of the container that *content* must be, from its first byte to its last.
 
     Raises:
-        Unacceptable: It is damaged, encrypted, larger than *policy* or *largest* bytes allow, or has names or entries that could be
-            taken for something else.
+        Unacceptable: It is damaged, encrypted, larger than *policy* or *largest* bytes allow, or has names or entries
+            that could be taken for something else.
     """
     end = _find_end(content)
     if end.entries > policy.max_entries:

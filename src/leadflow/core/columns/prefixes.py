@@ -41,7 +41,8 @@ def without_prefix(headers: Sequence[str]) -> list[str]:
 
 def without_rarer_prefixes(headers: Sequence[str]) -> Iterator[list[str]]:
     """
-    Yield *headers* without the first word of three of them or more, for each such word: "Ticket Email" beside "Order Email".
+    Yield *headers* without the first word of three of them or more, for each such word: "Ticket Email" beside "Order
+    Email".
     """
     split = [tokens_of(header) for header in headers]
     for prefix, count in Counter(words[0] for words in split if len(words) > 1).most_common():

@@ -19,7 +19,8 @@ class OnConflict(StrEnum):
     """
     What happens to a registration that conflicts with what somebody else has.
 
-    `ALLOW` registers it without a word to the partner, `WARN` registers it with a warning, `REFUSE` does not register it.
+    `ALLOW` registers it without a word to the partner, `WARN` registers it with a warning, `REFUSE` does not register
+    it.
     """
 
     ALLOW = "allow"

@@ -31,7 +31,8 @@ class ErrandState(StrEnum):
     Attributes:
         WAITING: It is due, or will be.
         DONE: The other system has what it is to have.
-        DEAD: The system refused it, or could not be reached for 72 hours. It waits for a change of the lead, or for `SyncDesk.requeue`.
+        DEAD: The system refused it, or could not be reached for 72 hours. It waits for a change of the lead, or for
+            `SyncDesk.requeue`.
     """
 
     WAITING = "waiting"

@@ -78,7 +78,8 @@ class SyncConflictPolicy(StrEnum):
     Attributes:
         THEIRS: That of the other system.
         OURS: That of leadflow; it is pushed.
-        NEWEST: That of the side that changed the record later, by the clocks of both. Theirs if the system does not say when.
+        NEWEST: That of the side that changed the record later, by the clocks of both. Theirs if the system does not say
+            when.
         ASK: Neither side is changed until a person chooses.
     """
 
@@ -174,8 +175,8 @@ class Connection:
     What is exchanged with another system. It is data: no secrets, and no addresses.
 
     Attributes:
-        name: What the system is called in external ids and on timelines, such as ``salesforce``; unique in the programme. It never
-            changes, since links are stored under it.
+        name: What the system is called in external ids and on timelines, such as ``salesforce``; unique in the
+            programme. It never changes, since links are stored under it.
         role: What the system is to the programme.
         partner_id: Whose CRM it is; for `SystemRole.PARTNER_CRM` alone.
         direction: Which way changes go; a `SystemRole.LEAD_SOURCE` only pulls.

@@ -89,7 +89,8 @@ def time_between(calendar: BusinessCalendar, start: datetime, end: datetime) -> 
 @checked
 def days_between(calendar: BusinessCalendar, start: datetime, end: datetime) -> int:
     """
-    Return how many working days begin at or after *start* and have closed by *end*. Negative where *end* is before *start*.
+    Return how many working days begin at or after *start* and have closed by *end*. Negative where *end* is before
+    *start*.
     """
     if end < start:
         return -days_between(calendar, end, start)

@@ -162,7 +162,8 @@ class BusinessCalendar:
 
     def shifts_of(self, day: date) -> tuple[Shift, ...]:
         """
-        Return the shifts that open on a date, in order. Those that a change of the clock leaves without length are left out.
+        Return the shifts that open on a date, in order. Those that a change of the clock leaves without length are left
+        out.
         """
         found = self._shifts.get(day)
         if found is None:

@@ -209,8 +209,8 @@ def counted_again(deadline: Deadline, calendar: BusinessCalendar, now: datetime,
     """
     Count the steps of *deadline* that are ahead by a calendar, from the act that began it.
 
-    A step that is past is never moved, one that has a moment keeps one though the calendar ends before it, and none comes
-    before the step in front of it.
+    A step that is past is never moved, one that has a moment keeps one though the calendar ends before it, and none
+    comes before the step in front of it.
 
     Args:
         deadline: As it runs.

@@ -16,7 +16,8 @@ __all__ = ["STEPS", "Erased"]
 @frozen
 class Erased:
     """
-    The lead lost its values, its history, its files and its ids in other systems; a skeleton without personal data stays.
+    The lead lost its values, its history, its files and its ids in other systems; a skeleton without personal data
+    stays.
     """
 
 

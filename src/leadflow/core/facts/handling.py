@@ -72,8 +72,8 @@ class Deactivated:
     The lead left the lists and the partner's account.
 
     Attributes:
-        reason: ``recalled``, ``transferred``, ``moved_on`` after a rejection, ``rerouted`` after a deadline, ``import_undone``, or a word of the host's; an open list. None if nobody
-            gave one.
+        reason: ``recalled``, ``transferred``, ``moved_on`` after a rejection, ``rerouted`` after a deadline,
+            ``import_undone``, or a word of the host's; an open list. None if nobody gave one.
         comment: What the person wrote who did it; None if nothing.
     """
 

@@ -59,8 +59,8 @@ def describe_form(
     Args:
         programme: Whose fields and requirements they are.
         form: The supplier's, the partner's, or a file; a file's fields are what its columns can be.
-        language: Of labels and help; if omitted, or if there is no wording in it, the programme's. The host's own labels
-            stay as they are.
+        language: Of labels and help; if omitted, or if there is no wording in it, the programme's. The host's own
+            labels stay as they are.
         partners: What can be chosen as the partner, inactive ones left out; without any it is written.
         campaigns: What can be chosen as the campaign; without any it is written.
         attachments: What can be attached; None leaves that section out.

@@ -89,7 +89,7 @@ def read_form(
         given |= {"source": "activity", "history": (activity,)}
     given["campaign"] = given.get("campaign") or campaign
     draft = read_draft(schema, said, form=form.form, **given)
-    return Draft(draft.values, draft.envelope, (*draft.problems, *problems))
+    return Draft(draft.values, draft.submission, (*draft.problems, *problems))
 
 
 def _take(name: str, value: object, given: dict[str, Any]) -> list[Problem]:

@@ -157,7 +157,8 @@ def _newly_missing(
     held_to: RequiredFields | None,
 ) -> list[Problem]:
     """
-    Name what the lead would have to have after *changes*, and has not; what has a problem of its own is not reported twice.
+    Name what the lead would have to have after *changes*, and has not; what has a problem of its own is not reported
+    twice.
     """
     if held_to is None or not changes:
         return []

@@ -36,8 +36,8 @@ class MergeRule(StrEnum):
     """
     Which values the lead that stays has, where both say something.
 
-    `KEEP` keeps its own, `REPLACE` takes those of the other lead, `LATEST` takes those of the lead that was modified last.
-    What only one of both says is kept by each.
+    `KEEP` keeps its own, `REPLACE` takes those of the other lead, `LATEST` takes those of the lead that was modified
+    last. What only one of both says is kept by each.
     """
 
     KEEP = "keep"
@@ -78,7 +78,8 @@ class LeadMerge:
 
 def refuse_merging(lead: Lead, other: Lead) -> Refusal | None:
     """
-    Refuse to merge *other* into *lead* where something of it would be lost, or taken from a partner; None if it can be done.
+    Refuse to merge *other* into *lead* where something of it would be lost, or taken from a partner; None if it can be
+    done.
     """
     if lead.id == other.id:
         return refusal("lead_same", "a lead cannot be merged into itself; name two leads", "lead_id")

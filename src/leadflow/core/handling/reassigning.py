@@ -55,8 +55,8 @@ def reassign(
     """
     Make another of the partner's people the assignee of *lead*, and notify only them.
 
-    A partner reassigns what is pending or accepted, however it came; the supplier what is pending and was not routed by a
-    module, and a registered lead, which becomes a distributed one by that and stays accepted.
+    A partner reassigns what is pending or accepted, however it came; the supplier what is pending and was not routed by
+    a module, and a registered lead, which becomes a distributed one by that and stays accepted.
 
     Args:
         lead: What is reassigned.

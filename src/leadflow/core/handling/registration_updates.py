@@ -43,8 +43,8 @@ class RegistrationUpdate:
     Attributes:
         registration: As it is now.
         update: What happened to its lead, and who is notified; None where the caller does not see the lead.
-        warnings: What the partner is shown as well, such as that somebody else has the prospect; a call that is repeated
-            with its idempotency key has none.
+        warnings: What the partner is shown as well, such as that somebody else has the prospect; a call that is
+            repeated with its idempotency key has none.
     """
 
     ok: ClassVar[Literal[True]] = True

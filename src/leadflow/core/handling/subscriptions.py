@@ -185,8 +185,8 @@ class SubscriptionRules:
             `leadflow.SubscriptionDesk`.
         partners: True informs the assignee, else the partner's default recipients, if the supplier changes values or
             the stage of a lead that their partner has.
-        digest_at: When the digest of a day is due, on the clock of the programme's zone. A time that the clock leaves out
-            means the moment of the jump, and of one that it shows twice the first counts.
+        digest_at: When the digest of a day is due, on the clock of the programme's zone. A time that the clock leaves
+            out means the moment of the jump, and of one that it shows twice the first counts.
 
     Raises:
         InvalidInput: *digest_at* has seconds or a zone (``time_unclear``).

@@ -79,6 +79,6 @@ def _names_in(plan: ChunkPlan, others: Iterable[str | None]) -> frozenset[str]:
     Return what the events of a plan name: the partners and systems of its new leads, and *others*.
     """
     partners = (one.id for one in plan.placements.partners if one is not None)
-    envelopes = plan.admission.drafts.envelopes
-    systems = (known.system for at in plan.new for known in envelopes[at].external_ids)
+    submissions = plan.admission.drafts.submissions
+    systems = (known.system for at in plan.new for known in submissions[at].external_ids)
     return frozenset(name for name in chain(partners, systems, others) if name)

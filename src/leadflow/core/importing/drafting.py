@@ -96,11 +96,11 @@ class RowReader:
         said: list[Sequence[Value]] = [read(columns[at], found) for at, read in self._columns]
         if self._splits is not None:
             said += _split_all(said[self._splits])
-        envelopes = self._envelopes([columns[at] for at in self._places], len(rows), found)
+        submissions = self._submissions([columns[at] for at in self._places], len(rows), found)
         problems = {at: _told(told, rows.problems.get(at)) for at, told in found.items()}
-        return Drafts(Columns(self._layout, said, len(rows)), envelopes, problems)
+        return Drafts(Columns(self._layout, said, len(rows)), submissions, problems)
 
-    def _envelopes(self, columns: Sequence[Sequence[str]], count: int, found: Found) -> list[Submission]:
+    def _submissions(self, columns: Sequence[Sequence[str]], count: int, found: Found) -> list[Submission]:
         """
         Read the columns that fill the lead's record and not its values.
         """

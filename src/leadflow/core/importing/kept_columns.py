@@ -16,7 +16,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.text import text_key
 
-__all__ = ["Envelope", "KeptColumns"]
+__all__ = ["AddressedSubmission", "KeptColumns"]
 
 _FIELDS: Final = frozenset(
     {"partner_name", "partner_id", "campaign", "status", "source", "created_at", "lead_score", "external_id"}
@@ -29,7 +29,7 @@ What a lead or a row says beside its values, by the field of a column; what it d
 
 
 @frozen
-class Envelope:
+class AddressedSubmission:
     """
     What a row says beside its values, as it was written and as it was found.
     """
@@ -61,7 +61,7 @@ class KeptColumns:
         found = _FIELDS.intersection(one.field for one in mapping.columns if one.field and one.constant is None)
         return cls(fields=found, source=source, import_id=import_id) if found else None
 
-    def told(self, row: Envelope, lead: Lead | None, *, only_absent: bool) -> tuple[Problem, ...]:
+    def told(self, row: AddressedSubmission, lead: Lead | None, *, only_absent: bool) -> tuple[Problem, ...]:
         """
         Return a warning for each column in which *row* says something else than *lead*, or what *lead* does not say.
 
@@ -79,7 +79,7 @@ class KeptColumns:
         )
 
 
-def _read(row: Envelope, source: str) -> Iterator[tuple[str, object]]:
+def _read(row: AddressedSubmission, source: str) -> Iterator[tuple[str, object]]:
     said, found = row.submission, row.address
     if found.partner is not None:
         yield from (("partner_name", found.partner.id), ("partner_id", found.partner.id))

@@ -33,8 +33,8 @@ class Column:
         constant: What every row says of the field, where no column of the file does; None for a column of the file.
         polarity: Whether a yes in the column is a yes in the field.
         date_order: How ambiguous dates in it are meant; None leaves that to the column's other dates.
-        decimal_mark: Which mark comes before decimals, where a number such as 1.234 does not show it; None leaves that to
-            the column's other numbers.
+        decimal_mark: Which mark comes before decimals, where a number such as 1.234 does not show it; None leaves that
+            to the column's other numbers.
     """
 
     header: str
@@ -137,8 +137,9 @@ class ColumnMapping:
         """
         Return the mapping for the next file: header key to field or SKIP.
 
-        Columns with equal headers are left out, since the next file may have them in another order. An inverted polarity, an order of dates and a decimal mark come after the field, so that consent is never read the wrong
-        way round by a mapping that was right once.
+        Columns with equal headers are left out, since the next file may have them in another order. An inverted
+        polarity, an order of dates and a decimal mark come after the field, so that consent is never read the wrong way
+        round by a mapping that was right once.
         """
         keys = Counter(header_key(one.header) for one in self.columns if one.constant is None)
         return {

@@ -19,15 +19,15 @@ __all__ = ["new_campaigns"]
 _DIGITS: Final = 16
 
 
-def new_campaigns(envelopes: Iterable[Submission], known: CampaignDirectory) -> tuple[Campaign, ...]:
+def new_campaigns(submissions: Iterable[Submission], known: CampaignDirectory) -> tuple[Campaign, ...]:
     """
-    Return a campaign for each name of *envelopes* that is not *known*, by ascending id.
+    Return a campaign for each name of *submissions* that is not *known*, by ascending id.
 
-    It is called as it is first written. Its id is made of its name, so that two processes that read the same name add one campaign. A name that is too long
-    for a record makes none.
+    It is called as it is first written. Its id is made of its name, so that two processes that read the same name add
+    one campaign. A name that is too long for a record makes none.
     """
     named: dict[str, str] = {}
-    for name in dict.fromkeys(one.campaign for one in envelopes):
+    for name in dict.fromkeys(one.campaign for one in submissions):
         if name and known.named(name) is None and not says_nothing(name):
             named.setdefault(name_key(name), name)
     made = [Campaign(id=_id_of(key), name=" ".join(clean_text(name).split())) for key, name in named.items() if key]

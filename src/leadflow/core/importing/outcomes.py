@@ -33,8 +33,8 @@ class RowOutcome(NamedTuple):
         row: Its number, as a spreadsheet shows it.
         outcome: The pile that it is counted in.
         partner_id: Who gets its lead; None if nobody does, or there is no new lead.
-        reason: A code: of its first problem for a refused row; ``named``, ``import_default``, ``tie_break`` and the like
-            for how a new lead found its partner, and ``unassigned`` for one that found none; empty for others.
+        reason: A code: of its first problem for a refused row; ``named``, ``import_default``, ``tie_break`` and the
+            like for how a new lead found its partner, and ``unassigned`` for one that found none; empty for others.
     """
 
     row: int

@@ -45,8 +45,11 @@ def own_drafts(drafts: Drafts) -> Drafts:
     """
     Return the drafts of private leads; those that say the same share what they share.
     """
-    made = {envelope: evolve(envelope, kind=LeadKind.PRIVATE, assignee_id=None) for envelope in set(drafts.envelopes)}
-    return Drafts(drafts.values, [made[one] for one in drafts.envelopes], drafts.problems)
+    made = {
+        submission: evolve(submission, kind=LeadKind.PRIVATE, assignee_id=None)
+        for submission in set(drafts.submissions)
+    }
+    return Drafts(drafts.values, [made[one] for one in drafts.submissions], drafts.problems)
 
 
 def own_keys(admission: Admission) -> list[str | None]:

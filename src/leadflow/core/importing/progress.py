@@ -70,8 +70,8 @@ class ImportProgress(KeepsUnknown):
         messages: How many messages were written.
         started_at, modified_at: In UTC.
         finished: True once there is no row left.
-        again_from: Number of the chunk after which the refused rows are that are judged again, up to *begun*; None if none
-            are. *last_row* is the last one that was.
+        again_from: Number of the chunk after which the refused rows are that are judged again, up to *begun*; None if
+            none are. *last_row* is the last one that was.
         partner_id: The partner whose people import, of whose leads the supplier knows nothing; None for the supplier's.
     """
 

@@ -31,8 +31,8 @@ class ImportReport:
             and the values of their problems.
         warned: The first rows that became leads after something was cleaned, at most a thousand; not kept from a
             part of the import that another process or an earlier run did.
-        outcomes: What becomes of each row that this call read, in the order of the file; those that another process or an
-            earlier run did are not among them.
+        outcomes: What becomes of each row that this call read, in the order of the file; those that another process or
+            an earlier run did are not among them.
         problems: What is wrong with the file or the settings as a whole. With an error among them no row was read and
             nothing was written.
         mapping: Where the columns went, with the order of dates that was found in each; None if nothing was read.

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.facts import ValuesChanged
 from leadflow.core.importing.chunk_plan import Update
-from leadflow.core.importing.kept_columns import Envelope, KeptColumns
+from leadflow.core.importing.kept_columns import AddressedSubmission, KeptColumns
 from leadflow.core.importing.progress import RefusedRow
 from leadflow.core.importing.refused_rows import refused_row
 from leadflow.core.intake import Admission, OnDuplicate
@@ -152,7 +152,7 @@ class SortedRows:
     def _updated(self, at: int, lead: Lead | int | None, *, only_absent: bool) -> None:
         self.updated_at.append(at)
         if self._rules.kept is not None:
-            row = Envelope(self._admission.drafts.envelopes[at], self._admission.addresses[at])
+            row = AddressedSubmission(self._admission.drafts.submissions[at], self._admission.addresses[at])
             stored = lead if isinstance(lead, Lead) else None
             self.told[at] = self._rules.kept.told(row, stored, only_absent=only_absent)
 
@@ -163,5 +163,5 @@ class SortedRows:
         if self._rules.held_to is None:
             return ()
         there = self._admission.provisional(lead) if isinstance(lead, int) else lead
-        form = self._admission.drafts.envelopes[at].form
+        form = self._admission.drafts.submissions[at].form
         return self._rules.held_to(there).newly_missing(evolve(there, values=before), evolve(there, values=after), form)

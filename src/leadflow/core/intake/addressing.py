@@ -33,7 +33,7 @@ _HISTORY: Final = frozenset({"history"})
 
 class Address(NamedTuple):
     """
-    Whom and what an envelope names.
+    Whom and what a submission names.
 
     Attributes:
         partner: None lets the routing decide.
@@ -59,7 +59,7 @@ class Address(NamedTuple):
 
 class Addresses:
     """
-    Finds the addresses of envelopes, and remembers them, since rows name the same partners over and over.
+    Finds the addresses of submissions, and remembers them, since rows name the same partners over and over.
     """
 
     def __init__(
@@ -82,34 +82,37 @@ class Addresses:
         self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, campaigns))
         self.of = lru_cache(_KEPT)(self._find)
 
-    def _find(self, envelope: Submission) -> Address:
+    def _find(self, submission: Submission) -> Address:
         """
-        Find whom an envelope names, and what is wrong with that.
+        Find whom a submission names, and what is wrong with that.
         """
-        problems: list[Problem] = [*about_texts(envelope, skip=_HISTORY), *about_external_ids(envelope.external_ids)]
+        problems: list[Problem] = [
+            *about_texts(submission, skip=_HISTORY),
+            *about_external_ids(submission.external_ids),
+        ]
         partner = campaign = None
         if problems:
             return Address(None, None, self._order.open[0], (), tuple(problems))
-        if envelope.partner is not None:
-            partner, problem = _unless_absent(envelope, envelope.partner, self._partner(envelope.partner))
-            problems += [problem] if problem else self._about_assignee(envelope.assignee_id, partner)
-        if envelope.campaign is not None:
-            campaign, problem = _unless_absent(envelope, envelope.campaign, self._campaign(envelope.campaign))
+        if submission.partner is not None:
+            partner, problem = _unless_absent(submission, submission.partner, self._partner(submission.partner))
+            problems += [problem] if problem else self._about_assignee(submission.assignee_id, partner)
+        if submission.campaign is not None:
+            campaign, problem = _unless_absent(submission, submission.campaign, self._campaign(submission.campaign))
             problems += [problem] if problem else []
         if self._kind is LeadKind.DISTRIBUTED and not self._switches.distribution and self._switches.refused:
             problems.append(self._switches.refused)
-        stage, about_stage = _unless_absent(envelope, envelope.stage, self._find_stage(envelope.stage))
-        history, shortened = tidied_history(envelope.history)
+        stage, about_stage = _unless_absent(submission, submission.stage, self._find_stage(submission.stage))
+        history, shortened = tidied_history(submission.history)
         return Address(
             partner,
             campaign,
             stage,
             history,
-            (*problems, *self._about_kind(envelope), *([about_stage] if about_stage else []), *shortened),
+            (*problems, *self._about_kind(submission), *([about_stage] if about_stage else []), *shortened),
         )
 
-    def _about_kind(self, envelope: Submission) -> tuple[Problem, ...]:
-        return () if envelope.kind is self._kind else _about_kind(envelope, self._switches)
+    def _about_kind(self, submission: Submission) -> tuple[Problem, ...]:
+        return () if submission.kind is self._kind else _about_kind(submission, self._switches)
 
     def _find_stage(self, word: str | None) -> tuple[str, Problem | None]:
         """
@@ -138,26 +141,28 @@ class Addresses:
         return [Problem(code="assignee_unknown", path="assignee", message=message)]
 
 
-def _unless_absent(envelope: Submission, word: str | None, found: tuple[T, Problem | None]) -> tuple[T, Problem | None]:
+def _unless_absent(
+    submission: Submission, word: str | None, found: tuple[T, Problem | None]
+) -> tuple[T, Problem | None]:
     """
     Return what was found, or that the row of a file names nothing: nobody is called n/a there, unless somebody is.
     """
     problem = found[1]
-    told = problem is None or problem.code not in _UNKNOWN or envelope.form is not LeadForm.IMPORT
+    told = problem is None or problem.code not in _UNKNOWN or submission.form is not LeadForm.IMPORT
     return found if told or not says_nothing(word or "") else (found[0], None)
 
 
-def _about_kind(envelope: Submission, switches: Switches) -> tuple[Problem, ...]:
+def _about_kind(submission: Submission, switches: Switches) -> tuple[Problem, ...]:
     """
     Refuse leads that are a partner's own: they are neither routed nor offered to anybody.
     """
-    if envelope.kind is LeadKind.DISTRIBUTED:
+    if submission.kind is LeadKind.DISTRIBUTED:
         return ()
-    if envelope.kind is LeadKind.REGISTERED and not switches.registration:
+    if submission.kind is LeadKind.REGISTERED and not switches.registration:
         message = "this programme takes no registrations; set Programme.switches.registration to True"
         return (Problem(code="registration_switched_off", path="kind", message=message),)
     message = (
-        f"a {envelope.kind.value} lead belongs to its partner and is not distributed; submit only distributed leads"
+        f"a {submission.kind.value} lead belongs to its partner and is not distributed; submit only distributed leads"
     )
     return (Problem(code="kind_not_distributed", path="kind", message=message),)
 

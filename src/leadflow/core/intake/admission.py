@@ -84,7 +84,7 @@ class Admission:
         Return the lead that the draft at *at* would become, for criteria.
         """
         return provisional_lead(
-            self.drafts.values[at], self.drafts.envelopes[at], self.addresses[at], self.moment, self.policy
+            self.drafts.values[at], self.drafts.submissions[at], self.addresses[at], self.moment, self.policy
         )
 
     def but_refused(self, more: Mapping[int, Problem]) -> Admission:
@@ -109,7 +109,7 @@ class Admission:
 
 
 def provisional_lead(
-    values: Values, envelope: Submission, address: Address, moment: EvaluationTime, policy: IntakePolicy
+    values: Values, submission: Submission, address: Address, moment: EvaluationTime, policy: IntakePolicy
 ) -> Lead:
     """
     Return the lead that a draft would become, without an id, for criteria.
@@ -121,14 +121,14 @@ def provisional_lead(
         values=values,
         received_at=moment.now,
         modified_at=moment.now,
-        kind=envelope.kind,
-        source=envelope.source,
+        kind=submission.kind,
+        source=submission.source,
         campaign_id=address.campaign_id,
         partner_id=partner.id if partner else None,
-        assignee_id=envelope.assignee_id,
+        assignee_id=submission.assignee_id,
         status=DistributionStatus.PENDING if partner else DistributionStatus.UNASSIGNED,
         stage=address.stage,
-        score=policy.starting_score if envelope.score is None else envelope.score,
-        external_ids=envelope.external_ids,
-        created_at=envelope.created_at,
+        score=policy.starting_score if submission.score is None else submission.score,
+        external_ids=submission.external_ids,
+        created_at=submission.created_at,
     )

@@ -70,14 +70,14 @@ class Gate:
         """
         Admit *drafts*, or refuse each with all of its problems at once; *moment* is when and where criteria are judged.
         """
-        addresses = list(map(self._addresses.of, drafts.envelopes))
+        addresses = list(map(self._addresses.of, drafts.submissions))
         doubtful = set(drafts.problems)
         for name in self._required:
             column = drafts.values.column(name)
             if None in column:
                 doubtful.update([at for at, value in enumerate(column) if value is None])
         doubtful.update([at for at, address in enumerate(addresses) if address.problems])
-        doubtful.update([at for at, one in enumerate(drafts.envelopes) if one.kind is LeadKind.REGISTERED])
+        doubtful.update([at for at, one in enumerate(drafts.submissions) if one.kind is LeadKind.REGISTERED])
         needed = self._needed(drafts, addresses, moment) if self._requirements else {}
         doubtful.update(needed)
         refused: dict[int, InvalidDraft] = {}
@@ -103,9 +103,9 @@ class Gate:
         """
         found: dict[int, tuple[str, ...]] = {}
         for at in sorted(self._requirements.absent_in(drafts.values)):
-            lead = provisional_lead(drafts.values[at], drafts.envelopes[at], addresses[at], moment, self._policy)
+            lead = provisional_lead(drafts.values[at], drafts.submissions[at], addresses[at], moment, self._policy)
             subjects = Subjects(lead, addresses[at].partner, addresses[at].campaign)
-            missing = self._requirements.missing(subjects, moment, drafts.envelopes[at].form)
+            missing = self._requirements.missing(subjects, moment, drafts.submissions[at].form)
             if missing:
                 found[at] = missing
         return found
@@ -125,7 +125,7 @@ class Gate:
         Return all problems; a required field with an unreadable value is not reported as missing too.
         """
         found = drafts.problems.get(at, ())
-        if drafts.envelopes[at].kind is LeadKind.REGISTERED:
+        if drafts.submissions[at].kind is LeadKind.REGISTERED:
             anonymous = refuse_anonymous(drafts.values[at], self._fields, self._switches)
             found += (anonymous,) if anonymous else ()
         always = [name for name in self._required if drafts.values.column(name)[at] is None]

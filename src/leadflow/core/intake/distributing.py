@@ -125,7 +125,7 @@ class Distributor:
         for at in places:
             partner = addresses[at].partner
             if partner is not None:
-                yield self._assign(partner, AssignedBy.NAMED, admission.drafts.envelopes[at].assignee_id)
+                yield self._assign(partner, AssignedBy.NAMED, admission.drafts.submissions[at].assignee_id)
             elif ahead is not None and router is not None and turns is not None:
                 # Ways that were known at the beginning are, until another partner is full.
                 way = ahead.known[at] if turns.full == full else None
@@ -193,7 +193,7 @@ class Distributor:
         """
         named = admission.addresses[at].partner
         if named is not None:
-            assignee_id = admission.drafts.envelopes[at].assignee_id
+            assignee_id = admission.drafts.submissions[at].assignee_id
             return Held(partner_id=named.id, by=AssignedBy.NAMED, assignee_id=assignee_id)
         if self._router is None and self._default is not None:
             return Held(partner_id=self._default.id, by=AssignedBy.IMPORT_DEFAULT)
@@ -203,8 +203,8 @@ class Distributor:
         """
         Return what the leads of this batch have in common that `alike` can derive from one another.
         """
-        envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
-        said = id(envelope), id(address), self._assessment(admission, at)
+        submission, address = admission.drafts.submissions[at], admission.addresses[at]
+        said = id(submission), id(address), self._assessment(admission, at)
         if placement is None:
             return said
         if isinstance(placement, Assignment):
@@ -251,15 +251,15 @@ class Distributor:
         *facts: Fact,
         assessment: LeadAssessment | None = None,
     ) -> LeadChange:
-        envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
+        submission, address = admission.drafts.submissions[at], admission.addresses[at]
         received = Received(
-            kind=envelope.kind,
-            source=clean_text(envelope.source),
+            kind=submission.kind,
+            source=clean_text(submission.source),
             campaign_id=address.campaign_id,
             stage=address.stage,
-            score=self._policy.starting_score if envelope.score is None else envelope.score,
-            external_ids=tuple(map(tidied, envelope.external_ids)),
-            created_at=envelope.created_at,
+            score=self._policy.starting_score if submission.score is None else submission.score,
+            external_ids=tuple(map(tidied, submission.external_ids)),
+            created_at=submission.created_at,
             import_id=origin.import_id if origin else None,
             row=origin.row if origin else None,
             assessment=assessment,

@@ -30,7 +30,7 @@ class Origin:
 @frozen(kw_only=True)
 class Distribution:
     """
-    A new lead, and its first events.
+    What came of distributing a new lead: the lead, its first events, and the mail about it.
 
     Attributes:
         change: The lead with its events, from `Received` on.

@@ -70,12 +70,12 @@ class Draft:
 
     Attributes:
         values: What could be read of it.
-        envelope: Where it comes from, and where it is to go.
+        submission: Where it comes from, and where it is to go.
         problems: What could not be read, and warnings about what was.
     """
 
     values: Values
-    envelope: Submission = Submission()
+    submission: Submission = Submission()
     problems: tuple[Problem, ...] = ()
 
 
@@ -85,17 +85,17 @@ class Drafts(Sequence[Draft]):
 
     Attributes:
         values: What could be read of each.
-        envelopes: Of each; those that say the same are mostly one object.
+        submissions: Of each; those that say the same are mostly one object.
         problems: By place, of those about which there is anything to say.
     """
 
-    __slots__ = ("envelopes", "problems", "values")
+    __slots__ = ("problems", "submissions", "values")
 
     def __init__(
-        self, values: Columns, envelopes: Sequence[Submission], problems: Mapping[int, tuple[Problem, ...]]
+        self, values: Columns, submissions: Sequence[Submission], problems: Mapping[int, tuple[Problem, ...]]
     ) -> None:
         self.values = values
-        self.envelopes = envelopes
+        self.submissions = submissions
         self.problems = problems
 
     @classmethod
@@ -104,7 +104,7 @@ class Drafts(Sequence[Draft]):
         Return *draft* alone.
         """
         problems = {0: draft.problems} if draft.problems else {}
-        return cls(Columns.of([draft.values]), [draft.envelope], problems)
+        return cls(Columns.of([draft.values]), [draft.submission], problems)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -117,8 +117,8 @@ class Drafts(Sequence[Draft]):
         if isinstance(at, slice):
             places = range(*at.indices(len(self)))
             problems = {new: self.problems[old] for new, old in enumerate(places) if old in self.problems}
-            return Drafts(self.values[at], self.envelopes[at], problems)
-        return Draft(self.values[at], self.envelopes[at], self.problems.get(at, ()))
+            return Drafts(self.values[at], self.submissions[at], problems)
+        return Draft(self.values[at], self.submissions[at], self.problems.get(at, ()))
 
 
 @checked
@@ -141,7 +141,7 @@ def read_draft(
     """
     Read the values of a form by field name, each by the kind of its field.
 
-    What is on the envelope is taken as it is: partner, campaign and *stage* are looked up where the draft is
+    What is on the submission is taken as it is: partner, campaign and *stage* are looked up where the draft is
     admitted.
 
     Args:
@@ -165,7 +165,7 @@ def read_draft(
     """
     values, problems = schema.leads.read(said, ReadOptions(zone=schema.zone))
     moment, unread = _read_moment(created_at, schema)
-    envelope = Submission(
+    submission = Submission(
         source=source,
         stage=stage,
         score=score,
@@ -177,7 +177,7 @@ def read_draft(
         history=history,
         form=form,
     )
-    return Draft(values, envelope, advise_record_names((*problems, *unread)))
+    return Draft(values, submission, advise_record_names((*problems, *unread)))
 
 
 def _read_moment(given: datetime | date | str | None, schema: Schema) -> tuple[datetime | None, tuple[Problem, ...]]:

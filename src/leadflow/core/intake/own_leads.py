@@ -41,15 +41,15 @@ def begin_own_lead(
         actor: Who does it, and by which way.
         import_id, row: The import and the row that it came from; None if it came another way.
     """
-    envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
+    submission, address = admission.drafts.submissions[at], admission.addresses[at]
     received = Received(
         kind=LeadKind.PRIVATE,
-        source=clean_text(envelope.source),
+        source=clean_text(submission.source),
         campaign_id=address.campaign_id,
         stage=address.stage,
-        score=envelope.score or 0,
-        external_ids=tuple(map(tidied, envelope.external_ids)),
-        created_at=envelope.created_at,
+        score=submission.score or 0,
+        external_ids=tuple(map(tidied, submission.external_ids)),
+        created_at=submission.created_at,
         import_id=import_id,
         row=row,
     )

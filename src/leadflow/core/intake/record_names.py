@@ -1,5 +1,6 @@
 """
-Names of what a lead's record says: they are not values of a form, and a draft takes them in another place or not at all.
+Names of what a lead's record says: they are not values of a form, and a draft takes them in another place or not at
+all.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def _advised(problem: Problem) -> Problem:
     if name in _PARAMETERS:
         hint = f"give it to read_draft as {_PARAMETERS[name]}="
     elif name in _SUBMISSION:
-        hint = f"give it in the draft's envelope, as Submission({name}=...)"
+        hint = f"give it in the draft's submission, as Submission({name}=...)"
     elif name in _SET_BY_LEADFLOW:
         hint = "leadflow sets it itself, so leave it out"
     else:

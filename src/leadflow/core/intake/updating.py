@@ -31,7 +31,7 @@ def changed_values(before: Values, after: Values, *, only_absent: bool) -> tuple
 def update_by_draft(
     lead: Lead,
     values: Values,
-    envelope: Submission,
+    submission: Submission,
     on_duplicate: OnDuplicate,
     *,
     fields: Fields,
@@ -48,9 +48,9 @@ def update_by_draft(
     facts: list[Fact] = []
     if changes := changed_values(lead.values, values, only_absent=fills):
         facts.append(ValuesChanged(changes))
-    if envelope.score not in (None, lead.score) and not fills:
-        facts.append(ScoreChanged(score=envelope.score, before=lead.score))
-    ids = _joined(lead.external_ids, tuple(map(tidied, envelope.external_ids)), fills=fills)
+    if submission.score not in (None, lead.score) and not fills:
+        facts.append(ScoreChanged(score=submission.score, before=lead.score))
+    ids = _joined(lead.external_ids, tuple(map(tidied, submission.external_ids)), fills=fills)
     if ids != lead.external_ids:
         facts.append(ExternalIdsChanged(external_ids=ids, before=lead.external_ids))
     change = LeadChange(lead)

@@ -30,8 +30,8 @@ MAGNITUDES: Final[dict[str, int]] = {
 }
 """
 What a word after the figures multiplies them by. German and Spanish billions are a thousand times the English ones
-and are written in other words, which are left out, and so is ``mil``: a thousand in Portuguese and Spanish, a million in
-Dutch.
+and are written in other words, which are left out, and so is ``mil``: a thousand in Portuguese and Spanish, a million
+in Dutch.
 """
 
 PEOPLE: Final = frozenset(
@@ -146,7 +146,8 @@ def read_amount(text: str, mark: str | None, usual: str = "") -> Amount:
 
     Args:
         mark: The decimal mark where the figures do not show it, as `read_figures` takes it.
-        usual: The currency that a sign means which several countries have, such as ``$`` and ``kr``, if it has that sign.
+        usual: The currency that a sign means which several countries have, such as ``$`` and ``kr``, if it has that
+            sign.
 
     Raises:
         Unreadable: It is none, or its currency is not known.

@@ -33,8 +33,8 @@ SIGNS: Final[dict[str, str]] = {
     **{"лв": "BGN", "дин": "RSD", "грн": "UAH", "₴": "UAH", "руб": "RUB"},
 }
 """
-A sign or word, in lower case and without a full stop, to the code of its currency. ``kr`` and ``lei`` are left out: each
-is the money of several countries, of which none comes first.
+A sign or word, in lower case and without a full stop, to the code of its currency. ``kr`` and ``lei`` are left out:
+each is the money of several countries, of which none comes first.
 """
 
 _DOLLARS: Final = frozenset(

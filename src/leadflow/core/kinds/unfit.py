@@ -24,8 +24,8 @@ class Unfit:
     What is kept for a field that cannot read it: it was set aside when it came, the field's kind has changed, its
     choice is gone, or it is damaged.
 
-    Criteria take it as nothing said, in every engine: it has no key, and `is_empty` holds. It is written back unchanged,
-    and is a value again once its field can read it.
+    Criteria take it as nothing said, in every engine: it has no key, and `is_empty` holds. It is written back
+    unchanged, and is a value again once its field can read it.
 
     Attributes:
         stored: What is stored, as JSON.

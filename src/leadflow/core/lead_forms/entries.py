@@ -56,7 +56,8 @@ class FormEntry:
 
         Args:
             schema: Declares the fields.
-            fields: By the names of fields of leads, the keys of questions; a question that nobody answered says nothing.
+            fields: By the names of fields of leads, the keys of questions; a question that nobody answered says
+                nothing.
             campaign: The id or name of the campaign of the lead; None for none.
 
         Raises:

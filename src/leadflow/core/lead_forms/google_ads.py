@@ -23,8 +23,8 @@ def read_google_ads_form(body: bytes, keys: Callable[[], Iterable[str]]) -> Form
     """
     Read the entry that Google Ads posts.
 
-    The key in the body is the only proof, so never log or keep the body. Keys of questions are their ``column_id``, such as
-    ``EMAIL`` or ``FULL_NAME``, and of questions of your own also the text of ``column_name``.
+    The key in the body is the only proof, so never log or keep the body. Keys of questions are their ``column_id``,
+    such as ``EMAIL`` or ``FULL_NAME``, and of questions of your own also the text of ``column_name``.
 
     Args:
         body: The raw bytes of the request.

@@ -156,7 +156,8 @@ def _word(text: object) -> str:
 
 def _last(urn: object) -> str | None:
     """
-    Return the id at the end of a URN, such as ``urn:li:leadGenForm:7`` or ``urn:li:versionedLeadGenForm:(urn:li:leadGenForm:7,1)``.
+    Return the id at the end of a URN, such as ``urn:li:leadGenForm:7`` or
+    ``urn:li:versionedLeadGenForm:(urn:li:leadGenForm:7,1)``.
     """
     found = id_text(urn)
     if found is None:

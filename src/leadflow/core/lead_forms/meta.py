@@ -38,8 +38,8 @@ class MetaNotice:
 
     Attributes:
         leadgen_id: Of the entry; the same in a repetition.
-        form_id, ad_id, page_id: Of the form, the advertisement and the page; None if that is not said. A test of the form tool
-            has no advertisement.
+        form_id, ad_id, page_id: Of the form, the advertisement and the page; None if that is not said. A test of the
+            form tool has no advertisement.
         created_at: When it was sent; None if that is not said.
     """
 

@@ -64,7 +64,8 @@ def given_texts(texts: object, name: str) -> tuple[bytes, ...]:
 
 def signed_by(secrets: Iterable[bytes], signed: bytes, signature: str) -> bool:
     """
-    Return whether *signature* is the hexadecimal HMAC-SHA256 of *signed* with one of *secrets*; compared in constant time.
+    Return whether *signature* is the hexadecimal HMAC-SHA256 of *signed* with one of *secrets*; compared in constant
+    time.
     """
     given, found = signature.strip().lower().encode("utf-8", "replace"), False
     for secret in secrets:

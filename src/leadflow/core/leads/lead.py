@@ -92,8 +92,8 @@ class Lead(KeepsUnknown):
         superseded_by: The lead that continues this one.
         import_id: The import that brought it; None if it came another way.
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
-        opened_at: When a person of the partner first opened it since it was last brought to a partner or an assignee, in
-            UTC; None if nobody has. Openings change it without an event.
+        opened_at: When a person of the partner first opened it since it was last brought to a partner or an assignee,
+            in UTC; None if nobody has. Openings change it without an event.
         assessment: How strong it was beside past leads when it arrived, or was assessed last; None if it never was.
         assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
         decision: Number of the event by which its partner accepted or rejected it; 0 while none did.

@@ -22,8 +22,8 @@ class Digest:
     What one mail about many leads is about.
 
     Attributes:
-        id: Unique among the digests of its recipient: up to when it tells of changes, or the import with the partner and
-            the number.
+        id: Unique among the digests of its recipient: up to when it tells of changes, or the import with the partner
+            and the number.
         leads: Ids of the leads, the latest change first; at most `MOST_LISTED`. Empty for an import, whose leads are
             looked up when the mail is made.
         more: How many more leads there are.

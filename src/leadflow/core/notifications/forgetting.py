@@ -15,8 +15,8 @@ __all__ = ["forgotten", "forgotten_event"]
 
 def forgotten(message: Message) -> Message:
     """
-    Return *message* without the address and the names of the recipient, the name of a file and its link; the recipient's
-    id stays.
+    Return *message* without the address and the names of the recipient, the name of a file and its link; the
+    recipient's id stays.
     """
     export = message.export
     if export is not None:

@@ -124,7 +124,8 @@ def letters_of(raw: bytes) -> str:
 
 def _filled_up(raw: bytes) -> str:
     """
-    Return *raw* as text that ends with a letter: programs that find links in a text leave out a ``-`` or ``_`` at the end.
+    Return *raw* as text that ends with a letter: programs that find links in a text leave out a ``-`` or ``_`` at the
+    end.
     """
     missing = 3 - len(raw) % 3
     return letters_of(raw + missing.to_bytes(missing, "big"))

@@ -45,8 +45,8 @@ class ActionLinks:
         keys: The newest first: it signs, and all verify. Dropping one ends its links.
         url: Required: where the host shows the confirmation page; the token is put in the place of ``{token}``.
         valid_for: From a minute to 90 days.
-        export_url: Where the host lets people who have logged in fetch an export, with ``{token}``; empty for no links to
-            exports.
+        export_url: Where the host lets people who have logged in fetch an export, with ``{token}``; empty for no links
+            to exports.
         unsubscribe_url: Where the host takes the one-click POST that ends reminders, with ``{token}``; empty for none.
     """
 

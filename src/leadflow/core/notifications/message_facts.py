@@ -120,8 +120,8 @@ _STATUS: Final = re.compile(r"\s*(?:[\w.-]+;\s*)?(?:\d{3}(?:[ -]\s*|$))?#?([245]
 
 def delivery_code(detail: str | None) -> str | None:
     """
-    Return the status at the beginning of *detail*, as in ``5.1.1`` or ``smtp; 550 5.1.1 unknown``; None if there is none
-    in its place. The rest may be personal and is not saved.
+    Return the status at the beginning of *detail*, as in ``5.1.1`` or ``smtp; 550 5.1.1 unknown``; None if there is
+    none in its place. The rest may be personal and is not saved.
     """
     found = _STATUS.match(detail or "")
     return found[1] if found else None

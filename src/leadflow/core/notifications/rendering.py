@@ -121,8 +121,8 @@ def mail_values(about: Briefing) -> dict[str, object]:
 
 def lead_title(lead: Lead) -> str:
     """
-    Return who a lead is, in a line: name and company, else the address, else its id. What its field cannot read does not
-    count.
+    Return who a lead is, in a line: name and company, else the address, else its id. What its field cannot read does
+    not count.
     """
     values = lead.values
 
@@ -187,8 +187,8 @@ def _said(lead: Lead, letterhead: Letterhead) -> dict[str, object]:
 
 def _nothing_said(letterhead: Letterhead) -> dict[str, object]:
     """
-    Return what templates show of a lead that says nothing: a number that is missing is not a text that could be larger than
-    one.
+    Return what templates show of a lead that says nothing: a number that is missing is not a text that could be larger
+    than one.
     """
     missing = {name: None if one.kind in _COMPARABLE else "" for name, one in letterhead.fields.items()}
     return {**missing, "title": "", "status": ""}

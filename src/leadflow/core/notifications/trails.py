@@ -114,8 +114,8 @@ class PostChange:
 
     Attributes:
         key: Of the message.
-        event: Continues its trail; `MessageRequeued` puts a dead message back, due at once, its attempts counted from 0. None
-            leaves the trail as it is, as for a try that is to be repeated.
+        event: Continues its trail; `MessageRequeued` puts a dead message back, due at once, its attempts counted from
+            0. None leaves the trail as it is, as for a try that is to be repeated.
         settlement: Ends a claim; None where nothing was claimed.
         shown: What the lead shows; None leaves it as it is. A message about many leads has a change for each, with
             neither an event nor a settlement in the later ones.

@@ -42,7 +42,8 @@ class PersonErasure:
         leads: Ids of the leads that say nothing any more.
         cleared: Ids of leads of others that do not mention the person any more.
         people: Ids of people of partners, and of additional recipients, who are not there any more.
-        records: How many other records were cleared: opportunities, partners, campaigns, refused rows, mail about exports.
+        records: How many other records were cleared: opportunities, partners, campaigns, refused rows, mail about
+            exports.
         files: How many files were removed from the attachment store.
     """
 

@@ -26,8 +26,8 @@ class PersonData:
         person: What was asked for: ``email`` or ``phone``.
         made_at: When it was read, in UTC.
         supplier: What the programme is called.
-        leads: The leads of the person, and those of others that mention them (``role``): what each says by the labels of
-            its fields, what was set aside, its state, history, files, ids in other systems, events and mail.
+        leads: The leads of the person, and those of others that mention them (``role``): what each says by the labels
+            of its fields, what was set aside, its state, history, files, ids in other systems, events and mail.
         people: As whom they work for a partner or get mail.
         records: Opportunities, partners, campaigns, and rows that imports have refused, if they name the person.
         messages: Mail about exports that went to them.

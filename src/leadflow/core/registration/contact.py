@@ -39,7 +39,8 @@ class Contact(KeepsUnknown):
         partner_id: Whose contact it is; empty for those of the supplier's own registrations.
         values: What is known of the person; nothing once it was erased.
         leads: The leads made of it, one for each campaign.
-        erased: True once the partner has erased it; it is listed nowhere then, and comes back if somebody adds it again.
+        erased: True once the partner has erased it; it is listed nowhere then, and comes back if somebody adds it
+            again.
     """
 
     id: str

@@ -66,8 +66,8 @@ class RegistrationPolicy:
         extensions: How often the partner may extend a protection; the supplier always may.
 
     Raises:
-        InvalidInput: `Approval.CRITERIA` without criteria, or criteria without it (``approval_unclear``), or a number out
-            of its range.
+        InvalidInput: `Approval.CRITERIA` without criteria, or criteria without it (``approval_unclear``), or a number
+            out of its range.
     """
 
     approval: Approval = Approval.NONE

@@ -87,8 +87,8 @@ class Registration(KeepsUnknown):
     @property
     def due(self) -> tuple[datetime, str] | None:
         """
-        When a reminder or the end of the protection is due, and all that `due_protections_at` has to know, for stores; None once
-        nothing is ahead.
+        When a reminder or the end of the protection is due, and all that `due_protections_at` has to know, for stores;
+        None once nothing is ahead.
         """
         if self.status is not RegistrationStatus.APPROVED or self.protected_until is None:
             return None

@@ -52,8 +52,8 @@ def read_table(
         name: For people; nothing is concluded from it, though a problem may say that it is wrong.
         workbooks: Reads xlsx, xls and ods, and further kinds that it names in an attribute ``kinds``, such as
             ``xlsb`` or ``numbers``. None refuses them.
-        judge: Knows headers and values, to find the row of headers or that there is none; without it the shape of the rows
-            alone decides.
+        judge: Knows headers and values, to find the row of headers or that there is none; without it the shape of the
+            rows alone decides.
     """
     size = stream.seek(0, SEEK_END)
     kind = "csv"

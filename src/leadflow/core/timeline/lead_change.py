@@ -141,8 +141,8 @@ class LeadChange:
 
     def over(self, stored: Lead | None) -> Lead:
         """
-        Return the lead as it is written over what is stored, if the timelines agree: what mail and openings have changed
-        since it was read stays, unless the events say otherwise; see `told`.
+        Return the lead as it is written over what is stored, if the timelines agree: what mail and openings have
+        changed since it was read stays, unless the events say otherwise; see `told`.
         """
         if stored is None:
             return self.after

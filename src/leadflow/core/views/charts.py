@@ -46,8 +46,8 @@ class Chart:
 
     Attributes:
         title: What it shows.
-        svg: An SVG document without scripts and outside references; texts in it are escaped. They may be personal, so it is
-            never in a repr.
+        svg: An SVG document without scripts and outside references; texts in it are escaped. They may be personal, so
+            it is never in a repr.
     """
 
     title: str = field(repr=False)

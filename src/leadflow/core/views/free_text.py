@@ -72,7 +72,8 @@ def search_text(said: Mapping[str, object]) -> str:
 @lru_cache(maxsize=256)
 def search_words(text: str) -> tuple[str, ...]:
     """
-    Return the words of a free text, each as it is looked for; those within others are left out, and a blank text has none.
+    Return the words of a free text, each as it is looked for; those within others are left out, and a blank text has
+    none.
 
     What looks like a part of a phone is looked for by its digits alone.
     """

@@ -31,8 +31,8 @@ def sort_key(field: AnyField, lead: Lead) -> SortKey | None:
     """
     Return by what *lead* is sorted in a list that is sorted by *field*; None if it says nothing.
 
-    What people filled in is compared by its key, texts character by character. What the record says is compared as it is
-    written.
+    What people filled in is compared by its key, texts character by character. What the record says is compared as it
+    is written.
     """
     if isinstance(field, RecordField):
         return _key_of(field.get(lead))

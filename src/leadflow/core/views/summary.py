@@ -148,7 +148,8 @@ def check_grouped(by: tuple[str, ...]) -> None:
     Make sure that leads can be grouped by these columns.
 
     Raises:
-        InvalidInput: There are none or too many, one is named twice, or leads are not grouped by one of them (``group_refused``).
+        InvalidInput: There are none or too many, one is named twice, or leads are not grouped by one of them
+            (``group_refused``).
     """
     problems = [
         Problem(
@@ -214,7 +215,8 @@ class LeadGroup:
 
     def add(self, row: LeadRow, reasons: Mapping[str, str | None], now: datetime) -> bool:
         """
-        Count a lead by the columns of `READ`; False, and nothing is counted, if its row is damaged, as no lead has another status.
+        Count a lead by the columns of `READ`; False, and nothing is counted, if its row is damaged, as no lead has
+        another status.
         """
         if row["status"] not in _STATUSES:
             return False

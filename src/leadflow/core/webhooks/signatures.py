@@ -1,8 +1,8 @@
 """
 Signs and verifies webhooks by the scheme of Standard Webhooks.
 
-The package of that name is not used: it raises four kinds of exceptions for malformed input, knows one secret at a time,
-takes a secret in URL-safe base64 for another one, and signs moments outside UTC wrongly.
+The package of that name is not used: it raises four kinds of exceptions for malformed input, knows one secret at a
+time, takes a secret in URL-safe base64 for another one, and signs moments outside UTC wrongly.
 """
 
 from __future__ import annotations

@@ -145,7 +145,8 @@ def _query(keys: frozenset[str]) -> HeldLeadQuery:
 
 def _given(caller: Caller, unit: UnitOfWork, lead: Lead) -> SimilarLead:
     """
-    Return a lead as the supplier may see it: of a request, what was given with it and nothing that the partner wrote since.
+    Return a lead as the supplier may see it: of a request, what was given with it and nothing that the partner wrote
+    since.
     """
     if lead.kind is not LeadKind.PRIVATE or caller.scope.partner_id is not None:
         return SimilarLead(lead=caller.scope.shown(lead), evidence=CompanyEvidence.NONE)

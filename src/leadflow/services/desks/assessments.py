@@ -54,8 +54,9 @@ class AssessmentDesk:
     Learns from a supplier's past leads, and assesses leads by them.
 
     Assessment is off until `Switches.assessment` is True. While it is off nothing is written: `assess_again` and
-    `rate` return a `Refusal` (``assessment_switched_off``), and the other methods raise it as `InvalidInput`. leadflow starts no timer: the host calls `learn` now and then,
-    such as every night. Whoever sees a lead may read how it is assessed; everything else needs the act ``assess``.
+    `rate` return a `Refusal` (``assessment_switched_off``), and the other methods raise it as `InvalidInput`. leadflow
+    starts no timer: the host calls `learn` now and then, such as every night. Whoever sees a lead may read how it is
+    assessed; everything else needs the act ``assess``.
     """
 
     def __init__(
@@ -71,7 +72,8 @@ class AssessmentDesk:
         Learn from all past leads whose time is over, and assess by that from now on.
 
         Leads are read in chunks of 500. Those whose outcome is final are read only once, so a call after a failure
-        continues where it came to, and the next call reads only what is new. If nothing new was learnt, the model stays.
+        continues where it came to, and the next call reads only what is new. If nothing new was learnt, the model
+        stays.
 
         Returns:
             The model in force.
@@ -168,7 +170,8 @@ class AssessmentDesk:
 
     def assess_all(self) -> AssessmentRun:
         """
-        Assess all active leads again, and keep that on those whose assessment changes; after `learn`, or the first time.
+        Assess all active leads again, and keep that on those whose assessment changes; after `learn`, or the first
+        time.
 
         Leads are written in chunks of 200, each in one commit. Calling it again after a failure writes only what is
         missing.

@@ -140,8 +140,8 @@ class AttachmentDesk:
         """
         Open an attachment for reading; the caller closes it. `serving_headers` has what to send with it.
 
-        Each call is a download, and is on the timeline and in the activity report (``file_opened``); it does not count as
-        a change of the lead.
+        Each call is a download, and is on the timeline and in the activity report (``file_opened``); it does not count
+        as a change of the lead.
 
         Raises:
             NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file.

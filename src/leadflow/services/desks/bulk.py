@@ -48,10 +48,10 @@ class BulkDesk:
     Does one operation to many leads, for one party; each lead has a result of its own.
 
     Which leads there are is stored first, so that leads which the operation takes off a list are not missed. Then each
-    lead is handled as the method of the party's own desk does it, and its result is stored by chunks of 200. A call with
-    the same *bulk_id* continues where an earlier one stopped, also after its process was killed: nothing is done twice,
-    and nobody is mailed twice. Continue within seven days, as long as idempotency keys are known. Once all leads are
-    done the same call returns the same report, however late.
+    lead is handled as the method of the party's own desk does it, and its result is stored by chunks of 200. A call
+    with the same *bulk_id* continues where an earlier one stopped, also after its process was killed: nothing is done
+    twice, and nobody is mailed twice. Continue within seven days, as long as idempotency keys are known. Once all leads
+    are done the same call returns the same report, however late.
 
     Several processes may run the same call at once.
     """

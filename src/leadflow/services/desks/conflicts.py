@@ -30,8 +30,8 @@ class ConflictDesk:
     programs.
 
     A party sees the leads that it sees on `leadflow.SupplierDesk`, and the requests of partners for registration.
-    Ruling and merging need the act ``resolve``, take an idempotency key as the methods of that desk do, return a `Refusal`
-    that says what is wrong, and raise `Conflict` when others wrote first twelve times in a row.
+    Ruling and merging need the act ``resolve``, take an idempotency key as the methods of that desk do, return a
+    `Refusal` that says what is wrong, and raise `Conflict` when others wrote first twelve times in a row.
     """
 
     def __init__(
@@ -49,7 +49,8 @@ class ConflictDesk:
 
     def similar(self, lead_id: str) -> tuple[SimilarLead, ...]:
         """
-        Return the leads and requests of the same person or company, in any campaign and at any partner, the earliest first.
+        Return the leads and requests of the same person or company, in any campaign and at any partner, the earliest
+        first.
 
         Args:
             lead_id: A lead, or the lead of a request (`Registration.lead_id`).
@@ -120,8 +121,8 @@ class ConflictDesk:
 
     def likely_duplicates(self, after: str | None = None, *, most: int = 100) -> Page[DuplicatePair]:
         """
-        Return a page of pairs of leads that are likely one prospect twice: of one campaign, with the same address, or the
-        same person at the same company.
+        Return a page of pairs of leads that are likely one prospect twice: of one campaign, with the same address, or
+        the same person at the same company.
 
         At most 1,000 leads are looked at for a page, each beside up to 200 others of its person and of its company.
 
@@ -149,9 +150,9 @@ class ConflictDesk:
 
         The lead that stays gets what only the other says, its files, its history, its ids in other systems and its
         opportunities. The other is deactivated and names the lead that continues it, its waiting mail is cancelled, and
-        links of its mail lead to the one that stays. It cannot be undone. Refused where something would be lost: for leads
-        that are not active, private or rejected, and where the other is registered, at another partner, of another
-        campaign, or accepted while the one that stays is not.
+        links of its mail lead to the one that stays. It cannot be undone. Refused where something would be lost: for
+        leads that are not active, private or rejected, and where the other is registered, at another partner, of
+        another campaign, or accepted while the one that stays is not.
 
         Args:
             lead_id: The lead that stays.

@@ -82,8 +82,8 @@ class DeadlineDesk:
 
         Args:
             now: If omitted, what the clock says.
-            most: How many actions at most, from 1 to 100,000, the earliest first. Performing them makes room for the next
-                ones.
+            most: How many actions at most, from 1 to 100,000, the earliest first. Performing them makes room for the
+                next ones.
 
         Raises:
             InvalidInput: *most* is out of its range (``number_out_of_range``).
@@ -143,7 +143,8 @@ class DeadlineDesk:
 
     def check(self) -> tuple[Problem, ...]:
         """
-        Return a warning (``calendar_ends``) for each policy and calendar that ends before a step of a deadline that began now.
+        Return a warning (``calendar_ends``) for each policy and calendar that ends before a step of a deadline that
+        began now.
         """
         self._check()
         setting = self._caller.setting

@@ -32,8 +32,8 @@ class ExportDesk:
 
     An export has what the party sees and its query asks for. It is read and stored in chunks: a call with the same
     *export_id* continues where an earlier one stopped, also after its process was killed, and mails once. Only who made
-    it, as long as they see the same leads and values as then, and whom it was mailed to fetch it; to everybody else it looks
-    unknown. Erasing somebody withdraws the exports that are stored, since they may hold that person.
+    it, as long as they see the same leads and values as then, and whom it was mailed to fetch it; to everybody else it
+    looks unknown. Erasing somebody withdraws the exports that are stored, since they may hold that person.
     """
 
     def __init__(
@@ -136,8 +136,8 @@ class ExportDesk:
         Open the file of an export for reading; the caller closes it.
 
         Raises:
-            NotFound: The party neither made nor gets an export with this id, it is not ready, was withdrawn or has expired,
-                or they see other leads than when they made it.
+            NotFound: The party neither made nor gets an export with this id, it is not ready, was withdrawn or has
+                expired, or they see other leads than when they made it.
             PortError: The store failed.
         """
         found = self.export(export_id)

@@ -29,8 +29,8 @@ class ListDesk:
     """
     Keeps what one person sees of lists, for either side: the columns of each list, and views under names.
 
-    Each person has their own, and a program has those of its name. It needs no act, and nobody else sees or changes them.
-    The leads themselves are read at `SupplierDesk.leads` and `PartnerDesk.leads`, with `SavedView.query`.
+    Each person has their own, and a program has those of its name. It needs no act, and nobody else sees or changes
+    them. The leads themselves are read at `SupplierDesk.leads` and `PartnerDesk.leads`, with `SavedView.query`.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class ListDesk:
         What was searched for as text, and the page, are not kept.
 
         Raises:
-            InvalidInput: The name is empty or too long, the query names what is not a field or cannot be shown, sorted by or
-                asked, or the person has 200 other views (``views_too_many``). Nothing was written.
+            InvalidInput: The name is empty or too long, the query names what is not a field or cannot be shown, sorted
+                by or asked, or the person has 200 other views (``views_too_many``). Nothing was written.
         """
         schema = self._caller.setting.programme.schema
         view = SavedView.of(_checked_name(name), query)

@@ -45,12 +45,13 @@ _PAGE: Final = 500
 @checked
 class OpportunityDesk:
     """
-    Registers opportunities from leads and updates them, for a user of the supplier, a user of one partner, or a program.
+    Registers opportunities from leads and updates them, for a user of the supplier, a user of one partner, or a
+    program.
 
     A party sees the opportunities of the leads that it sees. What it does not see looks unknown (`NotFound`), and what
     none of its roles allows is `NotAllowed`; nothing is written then. Methods that change something need the act
-    ``work_opportunities``, take an idempotency key as those of `leadflow.SupplierDesk` do, return a `Refusal` that names
-    the state of the lead or what is wrong, and raise `Conflict` when others wrote first twelve times in a row.
+    ``work_opportunities``, take an idempotency key as those of `leadflow.SupplierDesk` do, return a `Refusal` that
+    names the state of the lead or what is wrong, and raise `Conflict` when others wrote first twelve times in a row.
     """
 
     def __init__(

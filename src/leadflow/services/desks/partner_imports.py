@@ -44,7 +44,8 @@ class PartnerImportDesk:
     """
     Imports a partner's files of leads of its own, which the supplier does not see unless they are registered.
 
-    A workbook of XLSX may have 1 MB, and XLS, TXT and CSV may have 5 MB, both inclusive. A column whose header says nothing is skipped.
+    A workbook of XLSX may have 1 MB, and XLS, TXT and CSV may have 5 MB, both inclusive. A column whose header says
+    nothing is skipped.
     """
 
     def __init__(
@@ -154,7 +155,8 @@ class PartnerImportDesk:
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """
-        Import the file in chunks, each saved completely or not at all; running it again finishes it, and doubles nothing.
+        Import the file in chunks, each saved completely or not at all; running it again finishes it, and doubles
+        nothing.
 
         Args:
             file: What `open` gave.

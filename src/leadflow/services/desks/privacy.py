@@ -55,10 +55,10 @@ class PrivacyDesk:
     """
     Tells and erases what is stored about a person, and erases leads whose time is over.
 
-    A person is recognized by an e-mail address or a phone number. Leads that are private to a partner are the partner's,
-    and are left alone. Everything here needs the act ``erase``, without a limit to partner groups, and raises
-    `NotAllowed` otherwise; nothing is written then. All of it can be repeated: what is erased stays erased, and a call
-    that was broken off, or whose process was killed, is finished by the next one.
+    A person is recognized by an e-mail address or a phone number. Leads that are private to a partner are the
+    partner's, and are left alone. Everything here needs the act ``erase``, without a limit to partner groups, and
+    raises `NotAllowed` otherwise; nothing is written then. All of it can be repeated: what is erased stays erased, and
+    a call that was broken off, or whose process was killed, is finished by the next one.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class PrivacyDesk:
         Return everything that is stored about a person, as values, as JSON and as a page.
 
         Args:
-            contact: An e-mail address or a phone number, as people write it. Numbers are compared by their digits, with the
-                code of the country if one was given.
+            contact: An e-mail address or a phone number, as people write it. Numbers are compared by their digits, with
+                the code of the country if one was given.
 
         Raises:
             InvalidInput: It is neither (``person_unclear``).
@@ -99,9 +99,9 @@ class PrivacyDesk:
         """
         Erase everything that is stored about a person.
 
-        Their leads lose values, history, files and ids in other systems, and are deactivated; what happened stays on the
-        timeline, without comments and without what was changed. Leads of others lose what mentions the person. As one of a
-        partner's people or an additional recipient, the person is removed.
+        Their leads lose values, history, files and ids in other systems, and are deactivated; what happened stays on
+        the timeline, without comments and without what was changed. Leads of others lose what mentions the person. As
+        one of a partner's people or an additional recipient, the person is removed.
 
         Args:
             contact: As in `export_person`.
@@ -111,7 +111,8 @@ class PrivacyDesk:
 
         Raises:
             InvalidInput: It is neither an address nor a number (``person_unclear``). Nothing was written.
-            Conflict: Others wrote first twelve times in a row. What was erased stays erased, calling it again continues.
+            Conflict: Others wrote first twelve times in a row. What was erased stays erased, calling it again
+                continues.
             PortError: A store failed, or could not empty its log. Calling it again continues.
         """
         self._check()
@@ -159,7 +160,8 @@ class PrivacyDesk:
 
     def run(self, *, most: int = 1_000) -> ErasureRun:
         """
-        Erase the leads that are due now, at most so many; see `due_erasures`. A lead that cannot be erased stops no other.
+        Erase the leads that are due now, at most so many; see `due_erasures`. A lead that cannot be erased stops no
+        other.
         """
         done, failed = list[str](), list[str]()
         for one in self.due_erasures(most=most):

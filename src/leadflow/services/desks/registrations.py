@@ -43,8 +43,8 @@ class RegistrationDesk:
     returned its lead stays private: the supplier sees the registration with what was given, and no lead. What a party
     does not see looks unknown (`NotFound`), and what none of its roles allows is `NotAllowed`; nothing is written then.
 
-    Methods that change something take an idempotency key as those of `leadflow.SupplierDesk` do, return a `Refusal` that
-    names the state or what is missing, and raise `Conflict` when others wrote first twelve times in a row.
+    Methods that change something take an idempotency key as those of `leadflow.SupplierDesk` do, return a `Refusal`
+    that names the state or what is missing, and raise `Conflict` when others wrote first twelve times in a row.
     """
 
     def __init__(
@@ -111,7 +111,8 @@ class RegistrationDesk:
         idempotency_key: str | None = None,
     ) -> RegistrationUpdate | InvalidDraft:
         """
-        Register a contact of the partner for a campaign, id or name; if omitted, for none. The rest is as for `register`.
+        Register a contact of the partner for a campaign, id or name; if omitted, for none. The rest is as for
+        `register`.
 
         Raises:
             NotFound: There is no such contact, or the party does not see it. Nothing was written.

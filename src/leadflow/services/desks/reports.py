@@ -132,8 +132,8 @@ class ReportDesk:
 
     def scorecards(self, query: LeadQuery = LeadQuery()) -> Scorecards:
         """
-        Return how partners do, side by side: the figures of `summary`, and how many leads they opened, in which stages leads
-        are, and how many opportunities were won.
+        Return how partners do, side by side: the figures of `summary`, and how many leads they opened, in which stages
+        leads are, and how many opportunities were won.
 
         A partner's user gets the scorecard of that partner. All leads of the query are read, as for `summary`.
 
@@ -149,8 +149,8 @@ class ReportDesk:
         self, name: str, *, version: int | None = None, period: NamedPeriod | Period = NamedPeriod.PAST_WEEK
     ) -> ModuleReport:
         """
-        Return what a routing module decided: which step narrowed how much, which rules decided and which never held, how
-        partners were chosen, and why leads had to wait.
+        Return what a routing module decided: which step narrowed how much, which rules decided and which never held,
+        how partners were chosen, and why leads had to wait.
 
         Decisions about leads that the party sees count, those of deactivated leads too. Every decision of the period is
         read.

@@ -44,11 +44,11 @@ class SettingsDesk:
     Shows the settings of partners to both sides, and changes them: each side its own.
 
     A partner's administrators, who have the act ``save_settings``, change the settings of their partner; the
-    supplier's people, with ``save_partners``, change additional recipients, the roles that are offered and the rules that
-    the supplier manages. What nobody on the caller's
-    side changes, or none of the caller's roles allows, is `NotAllowed`, and a partner that the caller does not see is
-    `NotFound`; nothing is written then. A change that is already made writes nothing, so repeating a call is safe.
-    Every change is on a timeline. `Conflict` is raised when others wrote first twelve times in a row.
+    supplier's people, with ``save_partners``, change additional recipients, the roles that are offered and the rules
+    that the supplier manages. What nobody on the caller's side changes, or none of the caller's roles allows, is
+    `NotAllowed`, and a partner that the caller does not see is `NotFound`; nothing is written then. A change that is
+    already made writes nothing, so repeating a call is safe. Every change is on a timeline. `Conflict` is raised when
+    others wrote first twelve times in a row.
     """
 
     def __init__(self, setting: Setting, party: Party, *, channel: Channel | None = None) -> None:

@@ -473,7 +473,8 @@ class SupplierDesk:
         idempotency_key: str | None = None,
     ) -> LeadMove | Refusal:
         """
-        Take a lead back from its partner, whether it is pending, accepted or rejected, and notify everybody who got mail.
+        Take a lead back from its partner, whether it is pending, accepted or rejected, and notify everybody who got
+        mail.
 
         Args:
             lead_id: Which lead.

@@ -256,7 +256,8 @@ class SyncDesk:
             keep: Ours is pushed; theirs becomes ours.
 
         Raises:
-            NotFound: There is no such connection or lead, or nobody has to choose about this field. Nothing was written.
+            NotFound: There is no such connection or lead, or nobody has to choose about this field. Nothing was
+                written.
             NotAllowed: None of the caller's roles allows it. Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
         """

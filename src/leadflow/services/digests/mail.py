@@ -87,8 +87,8 @@ def brief_import(
     links: ActionLinks | None,
 ) -> tuple[Briefing, str] | str:
     """
-    Read what the digest of an import is to say of the leads that are still offered, or that it has changed and are still
-    worked, and at which partner its reader is.
+    Read what the digest of an import is to say of the leads that are still offered, or that it has changed and are
+    still worked, and at which partner its reader is.
 
     It returns a code if the digest is not to be sent, and raises `ImportRuns` while more leads may come.
 

@@ -84,7 +84,8 @@ class ExportRun:
         Check what is asked for, before anything is written.
 
         Raises:
-            InvalidInput: The query names what is not a field, or the recipient may not get exports or cannot be reached.
+            InvalidInput: The query names what is not a field, or the recipient may not get exports or cannot be
+                reached.
         """
         programme = caller.setting.programme
         self._caller, self._store, self._links, self._writer = caller, store, links, writer

@@ -20,7 +20,8 @@ class WriteRows(Protocol):
 
     def __call__(self, stream: BinaryIO, rows: Iterable[Sequence[str]], format: str, /) -> None:
         """
-        Write *rows* to *stream*, which is left open; *format* is ``csv`` or ``xlsx``. Memory must not grow with the rows.
+        Write *rows* to *stream*, which is left open; *format* is ``csv`` or ``xlsx``. Memory must not grow with the
+        rows.
         """
 
 

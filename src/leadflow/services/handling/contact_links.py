@@ -44,7 +44,8 @@ def known_of(values: Values) -> Values:
 
 def linked(unit: UnitOfWork, lead: Lead) -> Put | Problem | None:
     """
-    Return what makes *lead*, which is new, the one of its contact and campaign: the contact is added if it is not there.
+    Return what makes *lead*, which is new, the one of its contact and campaign: the contact is added if it is not
+    there.
 
     None for a lead without an e-mail, which is of no contact; `EXISTS` if there is another one.
     """

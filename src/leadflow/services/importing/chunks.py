@@ -147,8 +147,8 @@ class ChunkPlanner:
         self, unit: UnitOfWork, admission: Admission, keys: Sequence[str | None], existing: Mapping[str, Lead]
     ) -> Mapping[str, Lead]:
         """
-        Return the leads of the same person by the keys of rows that have no lead by their key, where the programme asks for
-        that.
+        Return the leads of the same person by the keys of rows that have no lead by their key, where the programme asks
+        for that.
         """
         programme = self._setting.programme
         checks = self._options.on_duplicate is not OnDuplicate.CREATE
@@ -235,7 +235,7 @@ class ChunkPlanner:
         if self._options.campaigns is not UnknownCampaigns.CREATE:
             return ()
         known = CampaignDirectory((*batch.basis.campaigns.campaigns, *self._campaigns))
-        return new_campaigns(drafts.envelopes, known)
+        return new_campaigns(drafts.submissions, known)
 
     def _admit(
         self, drafts: Drafts, batch: PlanningInputs, campaigns: tuple[Campaign, ...], now: datetime
@@ -256,8 +256,8 @@ class ChunkPlanner:
         """
         Return the keys of the leads that the caller does not see.
 
-        Those that earlier rows of the same file made are none of them, wherever they were routed: whether rows are in one
-        chunk makes no difference.
+        Those that earlier rows of the same file made are none of them, wherever they were routed: whether rows are in
+        one chunk makes no difference.
         """
         sees, mine = self._caller.scope.sees, self._import_id
         return frozenset(

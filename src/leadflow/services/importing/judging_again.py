@@ -127,7 +127,8 @@ class _SecondRun(ImportRun):
 
     def _pass_before(self, number: int | None) -> None:
         """
-        Store the waiting rows before row *number*, or all, chunk by chunk, as long as there are more than one chunk has.
+        Store the waiting rows before row *number*, or all, chunk by chunk, as long as there are more than one chunk
+        has.
 
         A chunk of judged rows is stored with those between them, which may be all of a large file otherwise.
         """

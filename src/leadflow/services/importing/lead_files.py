@@ -65,7 +65,8 @@ class LeadFile:
 
 def import_id_of(file: LeadFile, mapping: ColumnMapping, settings: ImportSettings) -> str:
     """
-    The same bytes, read the same way with the same settings, are the same import, under any id that the settings give it.
+    The same bytes, read the same way with the same settings, are the same import, under any id that the settings give
+    it.
     """
     settings = evolve(settings, import_id=None)
     table = file.table

@@ -63,7 +63,8 @@ def ready_to_find(unit: UnitOfWork, programme: Programme) -> None:
 
 def find_likely(unit: UnitOfWork, programme: Programme, drafts: Mapping[str, Lead]) -> Mapping[str, Lead]:
     """
-    Find the leads that are of the same person as drafts, each the one received first; none unless the programme asks for that.
+    Find the leads that are of the same person as drafts, each the one received first; none unless the programme asks
+    for that.
 
     Args:
         unit: Where leads are read.

@@ -169,14 +169,14 @@ def _again(
     change = update_by_draft(
         lead,
         admission.values(0),
-        admission.drafts.envelopes[0],
+        admission.drafts.submissions[0],
         on_duplicate,
         fields=caller.setting.programme.schema.leads,
         now=now,
         actor=caller.actor,
     )
     programme, held = caller.setting.programme, held_to(caller, unit, lead, now)
-    missing = held.newly_missing(lead, change.after, admission.drafts.envelopes[0].form) if held else ()
+    missing = held.newly_missing(lead, change.after, admission.drafts.submissions[0].form) if held else ()
     if missing:
         return InvalidDraft(tuple(required_missing(name, programme.schema.leads) for name in missing)), None
     done = LeadUpdate(change=change, unchanged=not change.events)

@@ -68,8 +68,8 @@ def planned(
         final: A conflict that planning again cannot solve, unless it is with the same call.
         counts_loads: Whether what the leads change of loads is counted where the plan does not say it; False where it
             always does.
-        locks: True asks for the lock at the first try too: what the plan looks for is not written meanwhile by others who
-            ask for it.
+        locks: True asks for the lock at the first try too: what the plan looks for is not written meanwhile by others
+            who ask for it.
 
     Returns:
         What the last call of *plan* decided.

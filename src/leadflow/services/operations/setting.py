@@ -51,7 +51,8 @@ class Setting:
         open_unit: Opens units of work of the store.
         programme: The supplier's settings.
         clock: Gives the present moment in UTC.
-        new_id: Gives ids that were never given before; one that gives the same twice in a row is a `ConfigurationError`.
+        new_id: Gives ids that were never given before; one that gives the same twice in a row is a
+            `ConfigurationError`.
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
         assess: Assesses leads in the place of leadflow's own model; if omitted, the model does.
         is_ours: Says which companies the supplier serves itself; if omitted, it serves none.

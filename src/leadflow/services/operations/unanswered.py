@@ -36,7 +36,8 @@ class UnansweredCall:
 
 class Unanswered:
     """
-    Keeps the latest unanswered calls of a `leadflow.Setting`; each is taken by one call that is about the same. Safe for threads.
+    Keeps the latest unanswered calls of a `leadflow.Setting`; each is taken by one call that is about the same. Safe
+    for threads.
     """
 
     def __init__(self) -> None:

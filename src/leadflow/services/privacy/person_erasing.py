@@ -103,7 +103,8 @@ def _seen(caller: Caller, unit: UnitOfWork, lead_id: str) -> Lead | None:
 
 def _files_and_exports(unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Put]:
     """
-    Note the files of leads whose bytes are to be removed after the commit, and withdraw the exports, which may hold them.
+    Note the files of leads whose bytes are to be removed after the commit, and withdraw the exports, which may hold
+    them.
     """
     keys = [file.key for lead in leads for file in lead.attachments]
     for export in unit.records.all(StoredExport):

@@ -128,9 +128,9 @@ def own_draft(draft: Draft, *, by_partner: bool) -> Draft:
     """
     Return *draft* as that of a private lead: it is named after its maker, whomever it names.
     """
-    envelope = draft.envelope
-    source = _BY_PARTNER if by_partner and envelope.source == _MANUAL else envelope.source
-    return evolve(draft, envelope=evolve(envelope, kind=LeadKind.PRIVATE, assignee_id=None, source=source))
+    submission = draft.submission
+    source = _BY_PARTNER if by_partner and submission.source == _MANUAL else submission.source
+    return evolve(draft, submission=evolve(submission, kind=LeadKind.PRIVATE, assignee_id=None, source=source))
 
 
 def create_own_lead(

@@ -85,8 +85,8 @@ class DeliveryResults:
         """
         Write what happened to a message on its trail, and what its lead shows of that.
 
-        Nothing is read for a message that was sent, unless something was reported of it before or its lead has come to show
-        something else since its mail was made: then the store refuses, and both are read.
+        Nothing is read for a message that was sent, unless something was reported of it before or its lead has come to
+        show something else since its mail was made: then the store refuses, and both are read.
         """
         known = [(one.claim.told == 0, one.lead)]
 
@@ -155,8 +155,8 @@ def _shown(
     digests: bool,
 ) -> EmailStatusUpdate | None:
     """
-    Return what the lead of a message shows by its *trail*; the lead is read unless it is given, with what it has come to
-    show *since*.
+    Return what the lead of a message shows by its *trail*; the lead is read unless it is given, with what it has come
+    to show *since*.
     """
     about = lead or _lead(unit, message.lead_id)
     if about is None:

@@ -32,7 +32,8 @@ class DeliveryState:
     A message during delivery, with the lead as it was when the mail was prepared, and the result. *about* is what the
     mail is to say, until it is written.
 
-    *since* is what the lead has come to show by the settlement of the message before, if it is the same lead. *bug* is what a mailer raised that cannot work. *nobody* is True if the server said that nobody has the address, and
+    *since* is what the lead has come to show by the settlement of the message before, if it is the same lead. *bug* is
+    what a mailer raised that cannot work. *nobody* is True if the server said that nobody has the address, and
     *blocked* if it takes no mail until the host corrects something.
     """
 

@@ -35,7 +35,8 @@ def mark_everywhere(
     remember: Callable[[Membership], Membership],
 ) -> tuple[Put, ...]:
     """
-    Return what writes the people of each partner in *places* as *mark* makes them, and what is remembered of the person.
+    Return what writes the people of each partner in *places* as *mark* makes them, and what is remembered of the
+    person.
     """
     puts = list(_marked(unit, places, mark))
     member = unit.records.one(Membership, person_id)

@@ -82,8 +82,8 @@ class OutboxRelay:
                 mail. If omitted, three for every eight connections, at least one; as many as *connections* for a
                 mailer that does not say when it hands over (`UnhurriedMailer`), because its mails would wait for
                 each other as a whole.
-            files: Where files are that are attached to mail: those of exports. Without it such mail has a link alone, or is
-                given up as ``attachment_store_missing``.
+            files: Where files are that are attached to mail: those of exports. Without it such mail has a link alone,
+                or is given up as ``attachment_store_missing``.
             program: Who is named on the messages' trails.
 
         Raises:

@@ -25,7 +25,8 @@ def all_at_once(work: Callable[[Event], RelayResult], threads: int) -> RelayResu
         threads: 1 does it in the caller's thread alone.
 
     Raises:
-        Exception: What the work raised, once every thread has ended; what was raised in the caller's thread if both did.
+        Exception: What the work raised, once every thread has ended; what was raised in the caller's thread if both
+            did.
     """
     over = Event()
 

@@ -57,7 +57,7 @@ __all__ = ["PulledLeads"]
 
 _TEXT: Final = Field("text", TEXT)
 _ANSWER: Final = ("status", "rejection_reason", "rejection_comment")
-_ENVELOPE: Final = {
+_SUBMISSION: Final = {
     "stage": "stage",
     "lead_score": "score",
     "source": "source",
@@ -138,19 +138,19 @@ class PulledLeads:
         Make a lead of a record; return the id of the lead that is there already instead, if there is one.
         """
         connection, setting = self.turn.connection, self.turn.setting
-        said, envelope = dict[str, object](), dict[str, Any]()
+        said, submission = dict[str, object](), dict[str, Any]()
         for one in connection.leads:
             if one.direction.pulls and one.remote in record.values:
                 value = self._typed(one.field, incoming(one, record.values[one.remote]))
-                if one.field in _ENVELOPE:
-                    envelope[_ENVELOPE[one.field]] = self._enveloped(one.field, value)
+                if one.field in _SUBMISSION:
+                    submission[_SUBMISSION[one.field]] = self._submitted(one.field, value)
                 elif one.field not in _ANSWER:
                     said[one.field] = value
-        envelope = {name: value for name, value in envelope.items() if value is not None}
+        submission = {name: value for name, value in submission.items() if value is not None}
         draft = read_draft(
             setting.programme.schema,
             said,
-            **{"source": connection.lead_source, "campaign": connection.campaign, **envelope},
+            **{"source": connection.lead_source, "campaign": connection.campaign, **submission},
             external_ids=(ExternalId(connection.name, record.ref.id),),
             history=record.history,
         )
@@ -287,7 +287,7 @@ class PulledLeads:
             return Money(Decimal(str(value)), currency) if isinstance(value, int | Decimal) else value
         return value
 
-    def _enveloped(self, name: str, value: object) -> object:
+    def _submitted(self, name: str, value: object) -> object:
         if name != "lead_score":
             taken = isinstance(value, str | date) if name == "created_at" else isinstance(value, str)
             return value if value is None or taken else str(value)

@@ -73,8 +73,8 @@ class ErasingContract(StoreContract):
 
     def test_lead_that_is_erased_says_nothing(self, open_unit: OpenUnit) -> None:
         """
-        With `Erased` on its timeline it has no values, no history, no files and no ids in other systems; nor has it when
-        its events are folded.
+        With `Erased` on its timeline it has no values, no history, no files and no ids in other systems; nor has it
+        when its events are folded.
         """
         events, before = _lived(open_unit)
         change = change_to(before, Erased())

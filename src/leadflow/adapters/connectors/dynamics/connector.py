@@ -37,8 +37,9 @@ class Dynamics:
     """
     Pulls leads and opportunities from Dynamics 365 Sales, and pushes updates to them.
 
-    Changes come by change tracking, whose token ends after seven days; then everything is read again. What leadflow creates has its
-    key in a column of yours that is an alternate key, so nothing is created twice. Nothing is repeated by itself.
+    Changes come by change tracking, whose token ends after seven days; then everything is read again. What leadflow
+    creates has its key in a column of yours that is an alternate key, so nothing is created twice. Nothing is repeated
+    by itself.
 
     Attributes:
         batch: How many updates one push takes; each is a call.

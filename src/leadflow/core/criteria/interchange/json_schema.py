@@ -24,8 +24,8 @@ def criteria_json_schema(schema: Schema, *, subjects: Collection[Subject] = tupl
     """
     Describe criteria by a JSON Schema of draft 2020-12: which fields there are, what they take, and in what shape.
 
-    Everything that `check_criteria` accepts is valid, and as `Wire` writes it, with the version of the format. What is valid may still be refused there, for a value of the
-    right shape that is not a choice, no date or no pattern.
+    Everything that `check_criteria` accepts is valid, and as `Wire` writes it, with the version of the format. What is
+    valid may still be refused there, for a value of the right shape that is not a choice, no date or no pattern.
 
     Args:
         schema: What can be asked about.

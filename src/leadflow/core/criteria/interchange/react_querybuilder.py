@@ -192,7 +192,8 @@ def _compares_with_value(reading: Reading, data: Mapping[str, object], place: st
 
 def _value(given: object, operator: str, *, listing: bool = True) -> object:
     """
-    Return a value as our operators take it; where *listing*, lists were joined by commas, unless they are lists already.
+    Return a value as our operators take it; where *listing*, lists were joined by commas, unless they are lists
+    already.
     """
     shape = OPERATORS[operator][0].shape
     if shape is Shape.NONE:

@@ -22,8 +22,8 @@ class Words:
 
     Attributes:
         language: The language of the HTML, such as ``en``.
-        subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}``, ``{days}`` and ``{count}`` are filled
-            in.
+        subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}``, ``{days}`` and ``{count}``
+            are filled in.
         actions: What the buttons say.
         open: What the button says that leads to an export.
         unsubscribe: What the link says that ends reminders, and the button of its page.
@@ -32,7 +32,8 @@ class Words:
         statuses: What each distribution status is called.
         more: How many activities are not shown; ``{count}`` is filled in.
         decided: What the page of a button says once the lead is decided.
-        answers: What the page after a button says: ``done``, by the code of what was wrong, and ``not_done`` for any other.
+        answers: What the page after a button says: ``done``, by the code of what was wrong, and ``not_done`` for any
+            other.
         protected_until: Label of the day on which a protection ends.
         opportunity: Labels of an opportunity, by attribute.
         fields: Labels of the standard fields, by name.
