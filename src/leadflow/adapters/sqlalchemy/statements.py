@@ -8,12 +8,14 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ClauseElement, Connection, Dialect, PoolProxiedConnection, Table, insert
 from sqlalchemy.exc import DBAPIError
 
-__all__ = ["FetchedRows", "add_rows", "driver_error", "prepared", "run", "run_all", "run_by_driver"]
+__all__ = ["FetchedRows", "add_rows", "driver_error", "first_alike", "prepared", "run", "run_all", "run_by_driver"]
+
+_FIRST: Final[dict[tuple[object, ...], Dialect]] = {}
 
 
 class FetchedRows(list[Any]):
@@ -129,7 +131,7 @@ def add_rows(
     """
     if not rows:
         return
-    text, order = _insertion(table, ("supplier_id", *rows[0]), connection.dialect)
+    text, order = _insertion(table, ("supplier_id", *rows[0]), first_alike(connection.dialect))
     if new_only:
         text += " ON CONFLICT DO NOTHING"
     if replace:
@@ -144,11 +146,15 @@ def add_rows(
     connection.exec_driver_sql(text, mine if order is None else list(map(itemgetter(*order), mine)))
 
 
-@lru_cache(maxsize=512)
 def prepared(statement: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
     """
     Return a statement's text, the order of its parameters (None where they are given by name), and what is fixed.
     """
+    return _prepared(statement, first_alike(dialect))
+
+
+@lru_cache(maxsize=512)
+def _prepared(statement: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
     compiled = statement.compile(dialect=dialect)
     fixed = {name: value for name, value in (compiled.params or {}).items() if value is not None}
     return str(compiled), tuple(getattr(compiled, "positiontup", None) or ()) or None, fixed
@@ -161,3 +167,22 @@ def _insertion(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[
     """
     compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
     return str(compiled), tuple(compiled.positiontup or ()) if compiled.positional else None
+
+
+@lru_cache(maxsize=64)
+def first_alike(dialect: Dialect) -> Dialect:
+    """
+    Return the first dialect of this process that writes statements as *dialect* does.
+
+    Each engine has a dialect of its own; what one store has prepared serves all that are opened later.
+    """
+    alike = (
+        type(dialect),
+        dialect.statement_compiler,
+        dialect.paramstyle,
+        dialect.server_version_info,
+        dialect.max_identifier_length,
+        getattr(dialect, "label_length", None),
+        getattr(dialect, "_backslash_escapes", None),
+    )
+    return _FIRST.setdefault(alike, dialect)

@@ -49,9 +49,9 @@ def _usual(field: AnyField) -> bool:
         return field.name in _OF_ARRIVAL
     if field.name in _OF_COMPANIES:
         return True
-    if field.name in _OF_PEOPLE or is_personal(field):
+    if field.name in _OF_PEOPLE or not (field.kind.family in _FAMILIES or field.kind in (COUNTRY, STATE)):
         return False
-    return field.kind.family in _FAMILIES or field.kind in (COUNTRY, STATE)
+    return not is_personal(field)
 
 
 def answers_of(lead: Lead, values: Values, used: tuple[AnyField, ...]) -> Answers:
