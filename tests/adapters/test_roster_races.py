@@ -14,13 +14,12 @@ from typing import Final
 
 import pytest
 from attrs import evolve
-from sqlalchemy import make_url
 from tests.processes import CONTEXT
 from tests.services.builders import Racing
+from tests.stores import emptied, sqlite_database
 
 from leadflow.adapters.ids import TimeOrderedIds
-from leadflow.adapters.sqlalchemy import SqlStore, make_engine
-from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.criteria import where
 from leadflow.core.intake import Distribution, read_draft
@@ -59,19 +58,13 @@ def receive_until(url: str, name: str, stop: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """
     An empty database.
     """
     if request.param == "sqlite":
-        yield str(tmp_path / "leads.db")
-        return
-    plain = make_url(request.getfixturevalue("postgres_url")).render_as_string(hide_password=False)
-    engine = make_engine(plain)
-    metadata.drop_all(engine)
-    yield plain
-    metadata.drop_all(engine)
-    engine.dispose()
+        return sqlite_database(tmp_path)
+    return emptied(request.getfixturevalue("postgres_url"))
 
 
 def leads_of(setting: Setting) -> dict[str, Lead]:

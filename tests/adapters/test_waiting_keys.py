@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection
-from tests.reliability.databases import empty
+from tests.stores import an_empty_store
 
 from leadflow.adapters.sqlalchemy import SqlStore, text_filling
 from leadflow.core.conflicts import ConflictReach, HeldLeadQuery, match_keys
@@ -24,13 +24,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
     """
     An empty store.
     """
-    url = str(tmp_path / "leads.db")
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-        empty(url)
-    store = SqlStore(url)
-    yield store
-    store.close()
+    with an_empty_store(request.param, tmp_path, request) as store:
+        assert isinstance(store, SqlStore)
+        yield store
 
 
 def test_they_are_read_once_in_a_unit(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ R4: of two transactions that meet, each in the middle of the other, nothing is l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -14,10 +14,11 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, create_engine, event
 from tests.processes import SIZE, SOAK
 from tests.reliability.contended import LEAD, Place
-from tests.reliability.databases import assert_told, empty
+from tests.reliability.databases import assert_told
 from tests.reliability.figures import record
 from tests.reliability.pairs import PAIRS, Pair, called, state
 from tests.services.builders import Racing
+from tests.stores import emptied, sqlite_database
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
@@ -45,17 +46,13 @@ class Database:
 
 
 @pytest.fixture(params=LEVELS)
-def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Database:
     """
     An empty database.
     """
     if request.param == "sqlite":
-        yield Database("sqlite", str(tmp_path_factory.mktemp("met") / "leads.db"))
-        return
-    plain: str = request.getfixturevalue("postgres_url")
-    empty(plain)
-    yield Database(request.param, plain)
-    empty(plain)
+        return Database("sqlite", sqlite_database(tmp_path_factory.mktemp("met")))
+    return Database(request.param, emptied(request.getfixturevalue("postgres_url")))
 
 
 def meet_before_commit(first: Place, second: Place, pair: Pair) -> tuple[str, str]:

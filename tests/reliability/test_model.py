@@ -5,7 +5,6 @@ Handling of leads against a model that is made of dictionaries and knows nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -17,9 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from hypothesis.strategies import integers, sampled_from
 from tests.processes import SIZE, sized
 from tests.reliability import model
-from tests.reliability.databases import empty, setting_of
+from tests.reliability.databases import setting_of
 from tests.reliability.figures import record
 from tests.reliability.model import PEOPLE, USERS, Model
+from tests.stores import an_empty_store
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -203,28 +203,12 @@ def code_of(done: object) -> str:
             return "done"
 
 
-@contextmanager
-def a_store(kind: str, path: Path, request: pytest.FixtureRequest) -> Iterator[MemoryStore | SqlStore]:
-    """
-    Give an empty store.
-    """
-    if kind == "memory":
-        yield MemoryStore()
-        return
-    url = str(path / "leads.db") if kind == "sqlite" else str(request.getfixturevalue("postgres_url"))
-    if kind == "postgresql":
-        empty(url)
-    store = SqlStore(url)
-    yield store
-    store.close()
-
-
 @pytest.mark.parametrize("kind", RUNS)
 def test_leads_are_handled_as_the_model_says(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """
     Of many runs, no operation is answered otherwise than by the model, and no lead is in another state.
     """
-    with a_store(kind, tmp_path, request) as store:
+    with an_empty_store(kind, tmp_path, request) as store:
         steps: list[int] = []
         handling = type("Run", (Handling,), {"store": store, "suppliers": count(), "done": steps})
         run_state_machine_as_test(

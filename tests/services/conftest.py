@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.reliability.databases import empty
+from tests.stores import an_empty_store
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -19,13 +19,5 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStor
     """
     An empty store of each kind.
     """
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    url = str(tmp_path / "leads.db")
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-        empty(url)
-    store = SqlStore(url)
-    yield store
-    store.close()
+    with an_empty_store(request.param, tmp_path, request) as store:
+        yield store

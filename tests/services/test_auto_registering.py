@@ -12,9 +12,10 @@ import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA
 from tests.processes import running
-from tests.reliability.databases import a_setting, empty
+from tests.reliability.databases import a_setting
 from tests.services.builders import HOST, PROGRAMME, Office, a_partner_admin, an_office
 from tests.services.updating import update_lead
+from tests.stores import emptied, sqlite_database
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -306,10 +307,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     An empty database.
     """
     if request.param == "sqlite":
-        return str(tmp_path / "leads.db")
-    plain = str(request.getfixturevalue("postgres_url"))
-    empty(plain)
-    return plain
+        return sqlite_database(tmp_path)
+    return emptied(request.getfixturevalue("postgres_url"))
 
 
 def test_two_processes_register_a_lead_once(url: str) -> None:

@@ -15,12 +15,12 @@ from threading import Event, Thread
 
 import pytest
 from attrs import define
-from sqlalchemy import text
 from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import HOST, PROGRAMME
+from tests.stores import emptied, sqlite_database
 
 from leadflow.adapters.ids import TimeOrderedIds
-from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.changes import Changes
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
@@ -125,12 +125,8 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     """
     A house on each database.
     """
-    url = str(tmp_path / "leads.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    engine = make_engine(url)
-    if request.param == "postgresql":
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
-    store = SqlStore(engine)
+    database = request.param == "sqlite"
+    store = SqlStore(sqlite_database(tmp_path) if database else emptied(request.getfixturevalue("postgres_url")))
     opener = Counting(store.open_unit)
     setting = Setting(open_unit=opener, programme=PROGRAMME, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds())
     north = an_account("north", name="Nordlys AS", users=(a_user("maja"),))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from tests.processes import running
-from tests.reliability.databases import a_setting, empty
+from tests.reliability.databases import a_setting
 from tests.services.builders import HOST, a_partner_admin
 from tests.services.flagging import ADDED, change_people
+from tests.stores import emptied, sqlite_database
 
 from leadflow.core.partners import Partner
 from leadflow.core.settings import SettingChange, SettingName, SettingsEvent
@@ -26,10 +27,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     An empty database.
     """
     if request.param == "sqlite":
-        return str(tmp_path / "leads.db")
-    plain = str(request.getfixturevalue("postgres_url"))
-    empty(plain)
-    return plain
+        return sqlite_database(tmp_path)
+    return emptied(request.getfixturevalue("postgres_url"))
 
 
 def added_in(event: SettingsEvent) -> Iterator[str]:

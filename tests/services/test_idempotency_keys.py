@@ -5,15 +5,13 @@ Idempotency keys: the same call from another process, or after a restart, gives 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA
-from tests.reliability.databases import empty
 from tests.services.builders import HOST, PROGRAMME, Failing, Office, Racing, a_partner_admin, an_office
 
 from leadflow.adapters.memory import MemoryStore
@@ -120,24 +118,6 @@ CALLS: dict[str, Call] = {
 }
 
 each_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStore | SqlStore]:
-    """
-    An empty store of each kind.
-    """
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    if request.param == "sqlite":
-        url = str(tmp_path / "leads.db")
-    else:
-        url = request.getfixturevalue("postgres_url")
-        empty(url)
-    store = SqlStore(url)
-    yield store
-    store.close()
 
 
 def filled(store: MemoryStore | SqlStore) -> Office:

@@ -14,10 +14,9 @@ from attrs import evolve, frozen
 from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, altered, an_account, codes
 from tests.services.builders import HOST, Keeping, Racing, a_setting
 from tests.services.test_people import keep, stored
+from tests.stores import an_empty_store
 
 from leadflow.adapters.memory import MemoryStore
-from leadflow.adapters.sqlalchemy import SqlStore, make_engine
-from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.changes import Changes
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications import ActionLinks, LinkKey
@@ -40,19 +39,9 @@ def open_unit(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenUn
     """
     Units of each store, without anything in them but two partners with a user each, kept by the desk.
     """
-    if request.param == "memory":
-        opened: OpenUnit = MemoryStore().open_unit
-        sync(opened, *THERE)
-        yield opened
-        return
-    sqlite = str(tmp_path / "leads.db")
-    engine = make_engine(sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
-    metadata.drop_all(engine)
-    store = SqlStore(engine)
-    sync(store.open_unit, *THERE)
-    yield store.open_unit
-    metadata.drop_all(engine)
-    store.close()
+    with an_empty_store(request.param, tmp_path, request) as store:
+        sync(store.open_unit, *THERE)
+        yield store.open_unit
 
 
 def sync(open_unit: OpenUnit, *accounts: Account) -> None:

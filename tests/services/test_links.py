@@ -16,10 +16,10 @@ import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_user, altered, an_account
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
+from tests.stores import an_empty_store
 
 from leadflow.adapters.memory import MemoryStore
-from leadflow.adapters.sqlalchemy import SqlStore, make_engine
-from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.core.handling import LeadUpdate, Refusal
@@ -325,16 +325,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStor
     """
     An empty store of each kind.
     """
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    url = str(tmp_path / "race.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    engine = make_engine(url)
-    metadata.drop_all(engine)
-    store = SqlStore(engine)
-    yield store
-    metadata.drop_all(engine)
-    store.close()
+    with an_empty_store(request.param, tmp_path, request) as store:
+        yield store
 
 
 def test_of_many_who_press_at_once_one_decides(store: MemoryStore | SqlStore) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, an_account
-from tests.reliability.databases import empty
 from tests.services.builders import HOST, PROGRAMME, Office, a_partner_admin, an_office
 from tests.services.test_conflicts import acme, holding
+from tests.stores import emptied, sqlite_database
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -150,9 +150,7 @@ def test_one_of_several_registrations_at_once_passes(kind: str, tmp_path: Path, 
     """
     Where conflicts are refused, one of the partners that register a company at the same moment has it.
     """
-    url = str(tmp_path / "leads.db") if kind == "sqlite" else request.getfixturevalue("postgres_url")
-    if kind == "postgresql":
-        empty(url)
+    url = sqlite_database(tmp_path) if kind == "sqlite" else emptied(request.getfixturevalue("postgres_url"))
     store = SqlStore(url)
     office = holding(store=store, then=OnConflict.REFUSE)
     office.keep(*(an_account(f"p{number}") for number in range(6)))

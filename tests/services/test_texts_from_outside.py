@@ -14,11 +14,9 @@ import pytest
 from attrs import evolve, fields, has
 from tests.core.builders import SCHEMA, a_contact, a_user, an_account
 from tests.services.builders import HOST, MODULE, Office, an_office
+from tests.stores import an_empty_store
 
 import leadflow
-from leadflow.adapters.memory import MemoryStore
-from leadflow.adapters.sqlalchemy import SqlStore, make_engine
-from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.criteria import where
 from leadflow.core.handling import Refusal
 from leadflow.core.importing.settings import ImportSettings
@@ -57,15 +55,8 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     """
     Desks over each store.
     """
-    if request.param == "memory":
-        yield an_office(store=MemoryStore())
-        return
-    url = str(tmp_path / "leads.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    engine = make_engine(url)
-    metadata.drop_all(engine)
-    store = SqlStore(engine)
-    yield an_office(store=store)
-    store.close()
+    with an_empty_store(request.param, tmp_path, request) as store:
+        yield an_office(store=store)
 
 
 def _calls(office: Office, lead_id: str) -> Iterator[tuple[str, Callable[[str], object]]]:
