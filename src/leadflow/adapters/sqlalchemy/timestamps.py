@@ -26,7 +26,8 @@ def read_moment(stored: int) -> datetime:
     """
     Return the moment that is stored so, where each is another one.
     """
-    return _EPOCH + timedelta(microseconds=stored)
+    # Half the time of timedelta(microseconds=stored).
+    return _EPOCH + stored * _MICROSECOND
 
 
 moment = lru_cache(maxsize=256)(read_moment)

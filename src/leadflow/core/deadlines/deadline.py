@@ -100,7 +100,8 @@ class Deadline(KeepsUnknown):
         return due_at, f"{self.since} {self.passed + 1} {action} {follows} {self.policy}"
 
 
-@frozen
+# Of many at once: without slots each takes two thirds of the time.
+@frozen(slots=False)
 class DueAction:
     """
     What is due of a lead's deadline.
@@ -158,10 +159,14 @@ def due_actions_at(found: Iterable[tuple[str, datetime, str]], now: datetime) ->
         now: In UTC, at or after each of these moments.
     """
     limit, actions = _micros(now), list[DueAction]()
+    # Nearly all moments have as many figures as this one, and are compared as texts.
+    said = f"{limit}"
+    width = len(said)
     # A thousand at a time are planned each minute, so little is made of each.
     for lead_id, due_at, told in found:
         since, step, action, follows, policy = told.split(" ", 4)
-        if follows and int(follows.partition("@")[0]) <= limit:
+        alike = follows.find("@") == width
+        if follows and (follows[:width] <= said if alike else int(follows.partition("@")[0]) <= limit):
             actions.append(_latest(lead_id, told, limit))
         else:
             actions.append(DueAction(lead_id, policy, int(since), int(step), action, due_at))
