@@ -87,13 +87,27 @@ CODES = [
     (12, '0" km"', "12"),
     (850000, '#"."##0', "850000"),
     (-5, '"Nr. "00', "-5"),
+    (1067, "0####", "01067"),
+    (1.2, '0.0 "Mio. €"', "1.2 Mio. €"),
+    (1200, '#,##0 "TEUR"', "1200 TEUR"),
+    (1234567, '0.0,,"M"', "1234567"),
+    (1200000, '0.0,, "Mio. €"', "1200000 EUR"),
+    (1200, '#,##0.00 "kr"', "1200 kr"),
+    (1, '"Yes";;"No"', "Yes"),
+    (0, '"Yes";;"No"', "No"),
+    (-1, '"ja";"ja";"nein"', "ja"),
+    (5, '[>10]"big";[<=10]"small"', "small"),
+    (0, '#,##0;-#,##0;"-"', "-"),
+    (12, "@", "12"),
+    (99, ";;;", "99"),
 ]
 
 
 @pytest.mark.parametrize(("number", "code", "shown"), CODES, ids=[code for _, code, _ in CODES])
 def test_codes_keep_what_their_format_adds(number: int, code: str, shown: str, outcome: Outcome) -> None:
     """
-    Zeros, letters, a plus and signs among the digits belong to a code; marks of thousands and units do not.
+    Zeros, letters, a plus and signs among the digits belong to a code; marks of thousands and units do not. Words that
+    stand for a number or multiply it count.
     """
     assert shown == _cell(outcome(_xlsx(number, code)))
     assert shown == _cell(outcome(_xls(number, code)))
@@ -113,6 +127,12 @@ SHOWN = [
     ("850000", "850.000,00 €", "850000 EUR"),
     ("1234.5", "1.234,50", "1234.5"),
     ("12.125", "12,13", "12.1250"),
+    ("1.2", "1,2 Mio. €", "1,2 Mio. €"),
+    ("1200000", "1,2 Mio. €", "1200000 EUR"),
+    ("1234567", "1.2M", "1234567"),
+    ("1200", "1.200,00 kr", "1200 kr"),
+    ("1", "Yes", "Yes"),
+    ("0", "-", "-"),
     ("441234567890", "4.41E+011", "441234567890"),
 ]
 

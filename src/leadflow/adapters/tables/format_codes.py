@@ -11,7 +11,8 @@ from typing import Final
 
 from attrs import Factory, define
 
-from leadflow.core.kinds.currencies import currency_of
+from leadflow.core.kinds.amounts import names_magnitude
+from leadflow.core.kinds.currencies import SHARED, currency_of
 
 __all__ = ["Part", "Section", "section_for", "sections_of"]
 
@@ -53,9 +54,11 @@ class Section:
         parts: Places of digits, and the characters around them.
         letters: Those of dates and times, in lower case.
         elapsed: The first letter of hours, minutes or seconds that count beyond a day; empty if none do.
-        currency: ISO 4217 code of the currency that is shown; empty if there is none, or its sign is of several.
+        currency: ISO 4217 code of the currency that is shown, or its sign if that is of several; empty if there is none.
         percent: It shows hundredths.
         general: It has no digits of its own.
+        as_text: It shows a number as if it were a text.
+        thousands: How often it divides by a thousand.
         measured: It has a decimal mark, marks between thousands, a fraction or an exponent: not a code, but a quantity.
     """
 
@@ -66,14 +69,39 @@ class Section:
     currency: str = ""
     percent: bool = False
     general: bool = False
+    as_text: bool = False
+    thousands: int = 0
     measured: bool = False
+
+    @property
+    def words(self) -> str:
+        """
+        What is around the digits.
+        """
+        return " ".join("".join(" " if digit else char for char, digit in self.parts).split())
+
+    @property
+    def multiplied(self) -> bool:
+        """
+        True if a word behind the digits multiplies them, and they are not divided to make up for it: 0.0" Mio. €".
+        """
+        last = max((at for at, (_, digit) in enumerate(self.parts) if digit), default=len(self.parts))
+        behind = "".join(char for char, _ in self.parts[last + 1 :])
+        return not self.thousands and names_magnitude(behind)
+
+    @property
+    def only_words(self) -> bool:
+        """
+        True if words stand for the number: "Yes";;"No".
+        """
+        shows = self.general or self.as_text or self.letters or any(digit for _, digit in self.parts)
+        return not shows and bool(self.words)
 
     def name_currency(self) -> None:
         """
         Look for a currency among the words around the digits.
         """
-        text = "".join(" " if digit else char for char, digit in self.parts)
-        codes = [code for word in text.split() if (code := currency_of(word))]
+        codes = [code for word in self.words.split() if (code := _currency(word))]
         self.currency = self.currency or (codes[0] if codes else "")
 
 
@@ -92,11 +120,19 @@ def sections_of(code: str) -> list[Section]:
     return sections[:3]
 
 
+def _currency(sign: str) -> str:
+    """
+    Return the code of a currency; of a sign that several have, none of which comes first, the sign.
+    """
+    return currency_of(sign) or (sign if sign.lower().rstrip(".") in SHARED else "")
+
+
 def _take(section: Section, token: re.Match[str]) -> None:
     kind, text = token.lastgroup, token[token.lastgroup] if token.lastgroup else ""
     match kind:
         case "digit":
             section.parts.append((text, True))
+            section.thousands = 0
         case "quoted" | "escaped":
             section.parts += [(char, False) for char in text]
         case "bracket":
@@ -109,10 +145,13 @@ def _take(section: Section, token: re.Match[str]) -> None:
             section.letters.add(text.lower())
         case "other" if text == "%":
             section.percent = True
+        case "other" if text == "@":
+            section.as_text = True
         case "other" if text in ".,/":
             # Between places of digits these are the marks of a quantity; elsewhere a comma divides by a thousand.
             section.measured = section.measured or any(digit for _, digit in section.parts)
-        case "other" if text != "@":
+            section.thousands += text == ","
+        case "other":
             section.parts.append((text, False))
         case _:
             pass
@@ -125,7 +164,7 @@ def _take_bracket(section: Section, text: str) -> None:
     elif text.startswith("$"):
         sign, _, country = text[1:].partition("-")
         shared = sign.lower().rstrip(".") in _SHARED_SIGNS
-        section.currency = (_BY_COUNTRY.get(country.lower(), "") if shared else "") or currency_of(sign) or ""
+        section.currency = (_BY_COUNTRY.get(country.lower(), "") if shared else "") or _currency(sign)
     elif text and set(text.lower()) in ({"h"}, {"m"}, {"s"}):
         section.elapsed = section.elapsed or text[0].lower()
         section.letters.add(text[0].lower())

@@ -61,10 +61,14 @@ def number_reader(code: str, *, from_1904: bool) -> Reader:
 def _reader(section: Section, *, from_1904: bool) -> Reader:
     if section.letters and not section.general and not any(digit for _, digit in section.parts[:1]):
         return MomentReader(section, from_1904=from_1904)
+    if section.only_words:
+        return lambda text: section.words
     if section.percent:
         return percent
+    if section.multiplied:
+        return partial(_with_word, section.words)
     if section.currency:
-        return partial(_with_currency, section.currency)
+        return partial(_with_word, section.currency)
     if section.measured or section.general or not _matters(section.parts):
         return plain_number
     zeros = len(section.parts)
@@ -73,8 +77,8 @@ def _reader(section: Section, *, from_1904: bool) -> Reader:
     return lru_cache(maxsize=_REMEMBERED)(partial(_filled, section.parts))
 
 
-def _with_currency(currency: str, text: str) -> str:
-    return f"{plain_number(text)} {currency}"
+def _with_word(word: str, text: str) -> str:
+    return f"{plain_number(text)} {word}"
 
 
 def _matters(parts: Sequence[Part]) -> bool:
@@ -84,7 +88,15 @@ def _matters(parts: Sequence[Part]) -> bool:
     """
     if not any(digit for _, digit in parts):
         return False
-    return parts.count(("0", True)) > 1 or any(char.strip() and not digit for char, digit in parts)
+    return _forced(parts) > 1 or any(char.strip() and not digit for char, digit in parts)
+
+
+def _forced(parts: Sequence[Part]) -> int:
+    """
+    Return how many digits are always shown: those from the first forced zero on.
+    """
+    places = [char for char, digit in parts if digit]
+    return len(places) - places.index("0") if "0" in places else 0
 
 
 def _filled(parts: Sequence[Part], text: str) -> str:
@@ -96,7 +108,7 @@ def _filled(parts: Sequence[Part], text: str) -> str:
         return plain
     digits = list(plain)
     found: list[str] = []
-    left = sum(digit for _, digit in parts)
+    left, forced = sum(digit for _, digit in parts), _forced(parts)
     for char, digit in reversed(parts):
         if not digit:
             found.append(char)
@@ -105,6 +117,7 @@ def _filled(parts: Sequence[Part], text: str) -> str:
         if digits:
             found += [digits.pop()] if left else reversed(["".join(digits)])
             digits = digits if left else []
-        elif char == "0":
+        elif forced > 0:
             found.append("0")
+        forced -= 1
     return shown_code(plain, "".join(reversed(found)))

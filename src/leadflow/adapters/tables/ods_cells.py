@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from leadflow.adapters.tables.shown_numbers import currency_shown, percent, plain_number, shown_code
+from leadflow.adapters.tables.shown_numbers import currency_shown, magnitude_shown, percent, plain_number, shown_code
 from leadflow.adapters.tables.xlsx_columns import column_name
 from leadflow.core.problems import Problem, Severity
 
@@ -95,6 +95,9 @@ class OdsCell:
 
     def _number(self, kind: str, value: str, shown: str) -> str:
         plain = plain_number(value)
+        if (shown.strip() and not any(map(str.isdigit, shown))) or magnitude_shown(plain, shown):
+            # Words stand for the number, or multiply it.
+            return shown.strip()
         if kind == "percentage":
             return percent(value)
         currency = self.attributes.get("office:currency", "") if kind == "currency" else ""

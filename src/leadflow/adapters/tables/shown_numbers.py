@@ -9,9 +9,10 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final
 
-from leadflow.core.kinds.currencies import currency_of
+from leadflow.core.kinds.amounts import names_magnitude
+from leadflow.core.kinds.currencies import SHARED, currency_of
 
-__all__ = ["currency_shown", "percent", "plain_number", "shown_code"]
+__all__ = ["currency_shown", "magnitude_shown", "percent", "plain_number", "shown_code"]
 
 # In India only the last mark has three digits behind it.
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([ .,'\u2019\u00a0\u202f])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")
@@ -65,10 +66,26 @@ def shown_code(plain: str, shown: str) -> str:
     return plain if digits == plain and not _LETTER.search(before) and "(" not in before else shown.strip()
 
 
-def currency_shown(shown: str) -> str:
+def magnitude_shown(plain: str, shown: str) -> bool:
     """
-    Return the code of the currency before or behind the figures; empty if there is none.
+    Return whether *shown* is the number *plain* times a word behind it, as 1.2 is shown as "1.2 Mio. €".
+
+    A format that divides by a thousand or a million shows fewer digits than the number has, and changes nothing.
     """
     found = _WITHIN.fullmatch(shown.strip())
-    around = (found[1], found[3]) if found else ()
-    return next((code for text in around if (code := currency_of(text.strip(" -()\u00a0\u202f")))), "")
+    if not found or not names_magnitude(found[3]):
+        return False
+    figures: str = found[2]
+    return len(plain.lstrip("-").partition(".")[0]) <= sum(map(str.isdigit, figures))
+
+
+def currency_shown(shown: str) -> str:
+    """
+    Return the code of the currency before or behind the figures, or its sign if that is of several; empty if there is
+    none.
+    """
+    found = _WITHIN.fullmatch(shown.strip())
+    around = f"{found[1]} {found[3]}" if found else ""
+    signs = [word.strip("-()") for word in around.split()]
+    codes = [currency_of(sign) or (sign if sign.lower().rstrip(".") in SHARED else "") for sign in signs]
+    return next(filter(None, codes), "")

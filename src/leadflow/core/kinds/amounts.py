@@ -15,7 +15,7 @@ from leadflow.core.kinds.currencies import CODES, SHARED, currency_of
 from leadflow.core.kinds.figures import read_figures
 from leadflow.core.problems import Unreadable
 
-__all__ = ["MAGNITUDES", "PEOPLE", "Amount", "read_amount"]
+__all__ = ["MAGNITUDES", "PEOPLE", "Amount", "names_magnitude", "read_amount"]
 
 MAGNITUDES: Final[dict[str, int]] = {
     **dict.fromkeys(["k", "tsd", "tausend", "thousand", "mille", "duizend", "tys", "千"], 10**3),
@@ -252,6 +252,13 @@ def _words(text: str) -> list[str]:
     """
     found = re.findall(r"[A-Za-z]{1,3}\$|T€|[^\W\d_]+\.?|[^\w\s]", text)
     return [part for word in found for part in _parted(word)]
+
+
+def names_magnitude(text: str) -> bool:
+    """
+    Return whether what is around figures multiplies them: "Mio. €", "TEUR", "k".
+    """
+    return any(word.lower().rstrip(".") in MAGNITUDES for word in _words(text))
 
 
 def _parted(word: str) -> list[str]:
