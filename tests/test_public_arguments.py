@@ -7,13 +7,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
-from enum import Enum
+from datetime import UTC, date, datetime
+from enum import Enum, IntEnum, StrEnum
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import NoneType, UnionType
-from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Never, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
@@ -441,6 +441,85 @@ def test_parameter_takes_a_list_for_a_tuple(where: str) -> None:
     take, place = _takers(name, parameter) or pytest.fail(where)
 
     assert type(take([], place)) is get_origin(next(_kinds(hint)))
+
+
+class _Word(StrEnum):
+    ONE = "one"
+
+
+class _Number(IntEnum):
+    ONE = 1
+
+
+class _Text(str):
+    __slots__ = ()
+
+
+class _Moment(datetime):
+    pass
+
+
+class _NoMoment(datetime):
+    """
+    As the missing moments of data frames: it is a datetime, and is none.
+    """
+
+    def date(self) -> Never:
+        """
+        Refuse.
+        """
+        raise ValueError("this is no moment")
+
+    def utcoffset(self) -> Never:
+        """
+        Refuse.
+        """
+        raise ValueError("this is no moment")
+
+
+DERIVED: Final[Mapping[type, tuple[Any, ...]]] = {
+    str: (_Word.ONE, _Text("one")),
+    int: (_Number.ONE,),
+    float: (_Number.ONE, type("_Real", (float,), {})(1.5)),
+    datetime: (_Moment(2026, 1, 2, 3, 4, 5, 6, UTC, fold=1),),
+    date: (type("_Day", (date,), {})(2026, 1, 2),),
+}
+"""
+Values of classes that are derived from Python's own, by what parameters take.
+"""
+
+
+def test_parameters_keep_values_as_python_s_own() -> None:
+    """
+    A word of the host's enumeration or a moment of a data frame is kept as a text or a datetime.
+
+    Drivers and encoders write some values of derived classes in another way: psycopg an enumeration by its name.
+    """
+    tried = 0
+    for where, (name, parameter, hint) in PARAMETERS.items():
+        taken = _takers(name, parameter)
+        for kind in set(_kinds(hint)) & DERIVED.keys() if taken is not None else ():
+            take, place = taken or pytest.fail(where)
+            for given in DERIVED[kind]:
+                meant = take(given, place)
+                assert meant == given, where
+                assert type(meant) in DERIVED, where
+                tried += 1
+
+    assert tried > 500
+
+
+def test_moments_that_are_none_are_refused() -> None:
+    """
+    A missing moment of a data frame is a datetime for Python, and is refused by its type.
+    """
+    places = [where for where, (_, _, hint) in PARAMETERS.items() if datetime in _kinds(hint)]
+    for where in places:
+        take, place = _takers(*PARAMETERS[where][:2]) or pytest.fail(where)
+        with pytest.raises(TypeError, match=r"not a _NoMoment"):
+            take(_NoMoment(2026, 1, 1), place)
+
+    assert len(places) > 10
 
 
 @pytest.mark.parametrize("where", _parameters_with(_is_value))

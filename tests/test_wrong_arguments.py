@@ -40,10 +40,12 @@ from leadflow import (
     RejectionReason,
     RoutingModule,
     Setting,
+    SupplierParty,
     TableOptions,
     Template,
     TemplateTranslation,
     Wire,
+    all_of,
     check_criteria,
     open_embedded,
     read_draft,
@@ -537,6 +539,106 @@ def test_values_by_place_are_told_with_their_names(leadflow: Embedded) -> None:
     assert str(also.value) == (
         "SupplierDesk.save_partners: takes 1 positional arguments, not 2; name the others, such as people=.... Nothing was written"
     )
+
+
+@pytest.mark.parametrize("call", [_later, _step_by_step, _Later(), partial(_later)])
+def test_port_of_one_function_refuses_what_does_not_run(call: Any, tmp_path: Path) -> None:
+    """
+    Else every company would be the supplier's own: a coroutine counts as true.
+    """
+    with pytest.raises(TypeError, match=r"open_embedded\(is_ours\): .* is async or has yield"):
+        open_embedded(tmp_path / "leads.db", ACME, is_ours=call)
+
+
+@pytest.mark.parametrize("given", [lambda: True, lambda *, company: True, {"granit"}])
+def test_port_of_one_function_refuses_what_takes_other_arguments(given: Any, tmp_path: Path) -> None:
+    """
+    A function of no argument and a collection are told when the part is made.
+    """
+    with pytest.raises(TypeError, match=r"open_embedded\(is_ours\): takes a function"):
+        open_embedded(tmp_path / "leads.db", ACME, is_ours=given)
+
+
+class _MailerInSteps:
+    def send(self, mail: object) -> Iterator[object]:
+        """
+        Send nothing unless somebody reads on.
+        """
+        yield mail
+
+
+class _LaterMailer:
+    async def send(self, mail: object) -> None:
+        """
+        Send nothing unless somebody awaits.
+        """
+
+
+@pytest.mark.parametrize("mailer", [_MailerInSteps(), _LaterMailer()])
+def test_mailer_that_does_not_run_when_called_is_refused(mailer: Any, tmp_path: Path) -> None:
+    """
+    A method with yield or async would send nothing, and every mail would count as sent.
+    """
+    with pytest.raises(TypeError, match=r"open_embedded\(mail\): 'send' of a _\w+ is async or has yield"):
+        open_embedded(tmp_path / "leads.db", ACME, mail=mailer)
+
+
+@pytest.mark.parametrize("content", ["Email\nann@granit.example\n", "ann@granit.example," * 1_000])
+def test_content_of_a_file_for_its_path_is_not_repeated(content: str, leadflow: Embedded) -> None:
+    """
+    The message says how to give content, and shows nothing of it.
+    """
+    with pytest.raises(InvalidInput, match=r"^source: this is not a path; .*io\.BytesIO") as caught:
+        leadflow.imports.open(content)
+
+    assert "granit" not in str(caught.value)
+
+
+ADVICE: Final[dict[str, tuple[Callable[[Embedded], object], str]]] = {
+    "conditions in a list": (
+        lambda _: all_of([where("country", "equals", "NO")]),  # type: ignore[arg-type]  # as is refused
+        "all_of(conditions): are given one by one, not in a collection; put a * before it",
+    ),
+    "None for no groups": (
+        lambda _: SupplierParty(id="ann", groups=None),  # type: ignore[arg-type]  # as is refused
+        "SupplierParty.groups: takes several texts, not None; give an empty list for none",
+    ),
+    "bytes for a file": (
+        lambda leadflow: leadflow.imports.open(b"Email\n"),  # type: ignore[arg-type]  # as is refused
+        "ImportDesk.open(source): takes a text or a path or a binary stream, such as open(path, 'rb'), not bytes; "
+        "give io.BytesIO(...) of them. Nothing was written",
+    ),
+    "bytes for several texts": (
+        lambda _: Partner(id="nordlys", name="Nordlys AS", groups=b"emea"),  # type: ignore[arg-type]  # as is refused
+        "Partner.groups: takes several texts, not bytes; give a list of these",
+    ),
+    "a path for a name": (
+        lambda _: Partner(id="nordlys", name=Path("nordlys")),  # type: ignore[arg-type]  # as is refused
+        f"Partner.name: takes a text, not a {type(Path()).__name__}; give str(...) of it",
+    ),
+    "a whole number of another package": (
+        lambda _: Partner(id="nordlys", name="Nordlys AS", capacity=_Counted()),  # type: ignore[arg-type]  # as is refused
+        "Partner.capacity: takes a whole number, not a _Counted; give int(...) of it",
+    ),
+}
+
+
+class _Counted:
+    def __index__(self) -> int:
+        return 3
+
+
+@pytest.mark.parametrize("mistake", ADVICE)
+def test_message_says_how_to_give_what_is_meant(mistake: str, leadflow: Embedded) -> None:
+    """
+    Where it is clear what was meant, the message says how that is given.
+    """
+    make, message = ADVICE[mistake]
+
+    with pytest.raises(TypeError) as caught:
+        make(leadflow)
+
+    assert str(caught.value) == message
 
 
 def test_a_generator_is_no_mailer() -> None:

@@ -110,6 +110,12 @@ def wrong_type(given: object, name: str, phrase: str) -> TypeError:
         return TypeError(f"{message}; give an instance: {given.__name__}(...)")
     if isinstance(given, TextIOBase):
         return TypeError(f"{message}; open the file in binary mode")
+    if isinstance(given, bytes | bytearray) and _PHRASES[BinaryIO] in phrase:
+        return TypeError(f"{message}; give io.BytesIO(...) of them")
+    if hasattr(given, "__fspath__") and phrase == _PHRASES[str]:
+        return TypeError(f"{message}; give str(...) of it")
+    if phrase == _PHRASES[int] and not isinstance(given, bool) and hasattr(given, "__index__"):
+        return TypeError(f"{message}; give int(...) of it")
     if phrase in _MADE_WITH:
         return TypeError(f"{message}; make one with {_MADE_WITH[phrase]}")
     if type(given).__name__ in _NAMED and phrase == _PHRASES[str]:

@@ -105,6 +105,8 @@ class _Parameters:
         places = [one.name for one in declared if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
         rest = next((one.name for one in declared if one.kind is one.VAR_POSITIONAL), "")
         by_name = _takes(call, owner, shown)
+        if rest in by_name:
+            by_name[rest] = _one_by_one(*by_name[rest])
         return cls(
             by_name,
             tuple(by_name.get(name) for name in (*places, rest)),
@@ -180,6 +182,22 @@ def _takes(call: Callable[..., Any], owner: type | None, shown: str) -> dict[str
     found = {name: own[name] if name in own else taking(hint) for name, hint in hints.items() if name != "return"}
     place = "{}({})" if owner is None else "{}.{}"
     return {name: (take, place.format(shown, name)) for name, take in found.items() if take is not None}
+
+
+def _one_by_one(take: Take, name: str) -> tuple[Take, str]:
+    """
+    Return what takes each of the arguments that follow, and says how to give those that are in a list.
+    """
+
+    def take_one(given: Any, name: str) -> Any:
+        try:
+            return take(given, name)
+        except TypeError:
+            if isinstance(given, list | tuple | set | frozenset):
+                raise TypeError(f"{name}: are given one by one, not in a collection; put a * before it") from None
+            raise
+
+    return take_one, name
 
 
 def _unknown(shown: str, name: str, keywords: Iterable[str]) -> str:

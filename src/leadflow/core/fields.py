@@ -200,7 +200,10 @@ class Field(Generic[T]):
         if isinstance(given, int | float | Decimal) and not isinstance(given, bool):
             return self._from_number(given, options)
         if not isinstance(given, _PLAIN):
-            raise Unreadable("value_malformed", f"a {type(given).__name__} is not a value of a {self.kind.name} field")
+            raise Unreadable(
+                "value_malformed",
+                f"this is a {type(given).__name__}, which the kind {self.kind.name} does not read; give a text",
+            )
         return self.read(str(given), options)
 
     def _from_list(self, given: Iterable[object], options: ReadOptions) -> T | None:

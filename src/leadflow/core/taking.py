@@ -57,7 +57,7 @@ def taking(hint: Any) -> Take | None:
     if hint in (datetime, date, str):
         return {datetime: aware, date: _day, str: storable}[hint]
     if hint is LookupText:
-        return _instance(str)
+        return _text
     if hint in (int, float):
         return _number(hint)
     if hint is BinaryIO:
@@ -73,7 +73,16 @@ def _day(given: Any, name: str) -> date:
     """
     if not isinstance(given, date) or isinstance(given, datetime):
         raise wrong_type(given, name, phrase_of(date))
-    return given
+    return given if type(given) is date else date(given.year, given.month, given.day)
+
+
+def _text(given: Any, name: str) -> str:
+    """
+    Take a text as Python's own: drivers write some texts of other classes, such as words of enumerations, otherwise.
+    """
+    if not isinstance(given, str):
+        raise wrong_type(given, name, phrase_of(str))
+    return given if type(given) is str else str.__str__(given)
 
 
 def member_of(words: type[Word], given: object, name: str = "") -> Word:
@@ -124,11 +133,10 @@ def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
                 return take(given, name) if take else given
             except TypeError as error:
                 wrong.append(error)
-        if isinstance(given, list | tuple | set | frozenset):
-            # A list that is taken, of things that are not: what is wrong is said of them.
-            of_items = [error for error in wrong if f"not {shown(given)}" not in str(error)]
-            if len(of_items) == 1:
-                raise of_items[0]
+        # A list that is taken of things that are not, or a port with a method that is not run: what is wrong is said of them.
+        inside = [error for error in wrong if not re.search(f"(not {re.escape(shown(given))})|( has no )", str(error))]
+        if len(inside) == 1:
+            raise inside[0]
         raise wrong_type(given, name, phrase)
 
     return take_one
@@ -176,21 +184,30 @@ def _number(hint: type) -> Take:
     def take(given: Any, name: str) -> Any:
         if isinstance(given, bool) or not isinstance(given, allowed):
             raise wrong_type(given, name, phrase_of(hint))
-        return given
+        return given if type(given) in allowed else _plain_number(given)
 
     return take
 
 
+def _plain_number(given: int | float) -> int | float:
+    return int.__int__(given) if isinstance(given, int) else float.__float__(given)
+
+
 def aware(given: object, name: str) -> datetime:
     """
-    Return *given*, which must be a datetime with a time zone.
+    Return *given*, which must be a datetime with a time zone, as Python's own.
 
     Raises:
-        TypeError: It is not a datetime.
+        TypeError: It is not a datetime, or one that is no moment, such as ``NaT``.
         InvalidInput: It has no time zone (``moment_naive``).
     """
     if not isinstance(given, datetime):
         raise wrong_type(given, name, phrase_of(datetime))
+    if type(given) is not datetime:
+        try:
+            given = datetime.combine(given.date(), given.timetz())
+        except (TypeError, ValueError):
+            raise wrong_type(given, name, phrase_of(datetime)) from None
     if given.utcoffset() is None:
         raise wrong_value(
             "moment_naive", "the datetime has no time zone; give one that has, such as datetime.now(UTC)", name
@@ -209,8 +226,7 @@ def storable(given: object, name: str) -> str:
         TypeError: It is not a text.
         InvalidInput: It has half of a surrogate pair, which no encoding can write (``text_not_storable``).
     """
-    if not isinstance(given, str):
-        raise wrong_type(given, name, phrase_of(str))
-    if not given.isprintable() and _NOT_STORABLE.search(given):
+    text = _text(given, name)
+    if not text.isprintable() and _NOT_STORABLE.search(text):
         raise wrong_value("text_not_storable", "the text has a character that cannot be stored; remove it", name)
-    return given
+    return text

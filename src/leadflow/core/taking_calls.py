@@ -52,10 +52,14 @@ def function(inside: tuple[Any, ...]) -> _Take:
                 "give a plain function, which may run the other"
             )
         if wanted is not None and not _can_take(given, wanted):
-            raise TypeError(f"{name}: takes a function of {len(wanted)} arguments, and this takes others; give another")
+            raise TypeError(f"{name}: takes a function of {_counted(len(wanted))}, and this takes others; give another")
         return given
 
     return take
+
+
+def _counted(arguments: int) -> str:
+    return "one argument" if arguments == 1 else f"{arguments or 'no'} arguments"
 
 
 def _check_class(given: type, name: str, returned: Any) -> None:
@@ -65,15 +69,15 @@ def _check_class(given: type, name: str, returned: Any) -> None:
         raise TypeError(f"{name}: takes a function, not {shown(given)}; give one that returns {_RETURNED[returned]}")
 
 
-def _runs_later(call: Any) -> bool:
+def _runs_later(call: Any, *, lazy: bool = False) -> bool:
     """
-    Return whether a call gives a coroutine or a generator and runs nothing.
+    Return whether a call gives a coroutine or a generator and runs nothing; generators are fine where it may be *lazy*.
     """
     while isinstance(call, partial):
         call = call.func
     if not isinstance(call, FunctionType) and not hasattr(call, "__func__"):
         call = getattr(type(call), "__call__", call)  # noqa: B004  # its code is wanted
-    return iscoroutinefunction(call) or isasyncgenfunction(call) or isgeneratorfunction(call)
+    return iscoroutinefunction(call) or isasyncgenfunction(call) or (not lazy and isgeneratorfunction(call))
 
 
 def _can_take(call: Callable[..., Any], wanted: list[Any]) -> bool:
@@ -109,9 +113,27 @@ def port(hint: type) -> _Take:
     """
     Take any object with the methods of a port; the class itself is not an instance.
     """
+    if "__call__" in vars(hint):
+        return function((_places(hint), Any))
     protocols = [base for base in hint.__mro__ if getattr(base, "_is_protocol", False)]
     members = {name for base in protocols for name in (*vars(base), *vars(base).get("__annotations__", {}))}
-    return having(phrase_of(hint), sorted(name for name in members if name == "__call__" or not name.startswith("_")))
+    lazy = {name for base in protocols for name, one in vars(base).items() if _gives_iterator(one)}
+    return having(phrase_of(hint), sorted(name for name in members if not name.startswith("_")), lazy)
+
+
+def _gives_iterator(method: object) -> bool:
+    told = getattr(method, "__annotations__", {}).get("return")
+    return isinstance(told, str) and told.startswith(("Iter", "Generator"))
+
+
+def _places(port: type) -> list[None] | None:
+    """
+    Return a list as long as the arguments that the function of a *port* gets by their places; None if some are named.
+    """
+    declared = list(signature(vars(port)["__call__"]).parameters.values())[1:]
+    if any(one.kind is one.KEYWORD_ONLY for one in declared):
+        return None
+    return [None for _ in declared]
 
 
 def _is_method(cls: type, member: str) -> bool:
@@ -121,9 +143,11 @@ def _is_method(cls: type, member: str) -> bool:
     return not hasattr(type(getattr_static(cls, member, property())), "__set__")
 
 
-def having(phrase: str, members: Collection[str]) -> _Take:
+def having(phrase: str, members: Collection[str], lazy: Collection[str] = ()) -> _Take:
     """
-    Return what takes objects that have all of these methods, none of which is async; *phrase* says what they are.
+    Return what takes objects that have all of these methods; *phrase* says what they are.
+
+    None of them is async, and none but those of *lazy* is a generator.
     """
     # Classes that were looked at: to look at one object of them takes longer than much of what it is given to.
     right: WeakSet[type] = WeakSet()
@@ -140,10 +164,10 @@ def having(phrase: str, members: Collection[str]) -> _Take:
         if missing:
             whole = f"give an object with every method of {phrase.partition(',')[0]}"
             raise TypeError(f"{name}: takes {phrase}, but {shown(given)} has no {or_list(missing)}; {whole}")
-        later = [member for member in members if iscoroutinefunction(getattr(given, member))]
+        later = [one for one in members if _runs_later(getattr(given, one), lazy=one in lazy)]
         if later:
             raise TypeError(
-                f"{name}: {or_list(later)} of {shown(given)} is async, and is called without await; "
+                f"{name}: {or_list(later)} of {shown(given)} is async or has yield, so that a call would not run it; "
                 f"give a plain method, which may run the other"
             )
         if all(_is_method(type(given), member) for member in members):

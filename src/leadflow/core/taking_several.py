@@ -50,7 +50,11 @@ def iterable(phrase: str, item: _Take | None) -> _Take:
 def _check_several(given: Any, name: str, phrase: str) -> None:
     if isinstance(given, Mapping):
         raise TypeError(f"{name}: takes {phrase}, not a mapping; give a list of its keys or of its values")
-    if isinstance(given, str | bytes | bytearray) or not isinstance(given, Iterable):
+    if given is None:
+        raise TypeError(f"{name}: takes {phrase}, not None; give an empty list for none")
+    if isinstance(given, bytes | bytearray):
+        raise TypeError(f"{name}: takes {phrase}, not bytes; give a list of these")
+    if isinstance(given, str) or not isinstance(given, Iterable):
         one = "one text" if isinstance(given, str) else shown(given)
         raise TypeError(f"{name}: takes {phrase}, not {one}; put it into a list")
 

@@ -20,6 +20,7 @@ from leadflow.errors import InvalidInput
 __all__ = ["LeadFile", "digest", "import_id_of", "open_path"]
 
 _BLOCK: Final = 1 << 20
+_LONGEST_PATH: Final = 1_000
 
 
 @frozen(kw_only=True)
@@ -105,4 +106,7 @@ def open_path(path: Path) -> BinaryIO:
         code, message = "file_not_readable", "the file is not readable; change its permissions"
     except (OSError, ValueError) as error:
         code, message = "file_not_readable", f"this file cannot be read ({getattr(error, 'strerror', None) or error})"
-    raise InvalidInput((Problem(code=code, path=str(path), message=f"{message}. Nothing was written"),))
+    place = str(path)
+    if "\n" in place or len(place) > _LONGEST_PATH:
+        place, message = "source", "this is not a path; give the content of a file as io.BytesIO(text.encode())"
+    raise InvalidInput((Problem(code=code, path=place, message=f"{message}. Nothing was written"),))
