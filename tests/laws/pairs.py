@@ -12,6 +12,7 @@ from random import Random
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from attrs import evolve
 from tests.core.builders import EXTRA, SCHEMA
 
 from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, EvaluationTime, Group, check_criteria
@@ -34,6 +35,7 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Fields, Subject
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Values
+from leadflow.core.views import last_acts
 
 __all__ = ["SUPPLIER", "Asked", "every_question", "some_criteria", "some_subjects"]
 
@@ -177,7 +179,7 @@ def some_subjects(seed: int, count: int) -> list[Subjects]:
     dice = Random(seed)
     partners = [_partner(dice, f"p{number}") for number in range(8)]
     campaigns = [_campaign(dice, f"c{number}") for number in range(5)]
-    return [
+    found = [
         Subjects(
             _lead(dice, f"lead-{number:04d}", partner, campaign),
             partner if isinstance(partner, Partner) else None,
@@ -187,6 +189,8 @@ def some_subjects(seed: int, count: int) -> list[Subjects]:
         for partner in [dice.choice([*partners, None, "gone"])]
         for campaign in [dice.choice([*campaigns, None, "gone"])]
     ]
+    acts = last_acts(one.lead for one in found if one.lead is not None)
+    return [evolve(one, partner_last_active_at=acts.get(one.lead.partner_id or "")) for one in found if one.lead]
 
 
 def _id(record: Partner | Campaign | str | None) -> str | None:
@@ -225,6 +229,9 @@ def _lead(dice: Random, lead_id: str, partner: Partner | str | None, campaign: C
         registration=dice.choice([None, *RegistrationStatus]),
         registration_id=dice.choice([None, "r1", "R1", "a_b"]),
         opened_at=dice.choice([None, *_MOMENTS]),
+        partner_activity_at=dice.choice([None, *_MOMENTS]),
+        campaign_activity_at=dice.choice([None, *_MOMENTS]),
+        crm_system=dice.choice([None, "crm", "CRM", "a_b"]),
         assessment=dice.choice([None, *_ASSESSED]),
         review=dice.choice([None, *ReviewReason]),
         routed_by=dice.choice([None, *_TEXTS[:12]]),
@@ -258,6 +265,7 @@ def _partner(dice: Random, partner_id: str) -> Partner:
         tier=dice.choice([None, "", " ", "Gold", "gold", "100%"]),
         territories=tuple(dice.sample(words, dice.choice([0, 1, 3]))),
         crm_connected=dice.choice([True, False]),
+        embedded_apps=tuple(dice.sample(words, dice.choice([0, 1, 3]))),
         capacity=dice.choice([None, 0, 1, 10]),
         attributes=_values(dice, SCHEMA.partners, 0.8),
     )

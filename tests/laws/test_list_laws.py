@@ -5,7 +5,7 @@ The laws of lists: every store shows the same leads in the same order, whatever 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.access import Party, ProgramParty, Scope, scope_of
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.core.subjects import Subjects
-from leadflow.core.views import LeadList, LeadQuery, Sort, SortKey, sort_key
+from leadflow.core.views import LeadList, LeadQuery, Sort, SortKey, last_acts, sort_key
 from leadflow.ports import OpenUnit
 from leadflow.testing import changes_of, puts_of
 from leadflow.testing.strategies import parties
@@ -64,10 +64,14 @@ def _standing(lead: Lead, number: int) -> Lead:
         modified_at=NOW,
         created_at=NOW - timedelta(days=number % 5) if number % 3 else None,
         accepted_at=NOW + timedelta(seconds=number % 2) if number % 5 == 0 else None,
+        partner_activity_at=NOW - timedelta(days=number % 5) if place and number % 4 == 1 else None,
+        campaign_activity_at=NOW - timedelta(days=number % 4) if number % 5 == 3 else None,
+        crm_system=(None, "crm", "CRM", None)[number % 4],
     )
 
 
 LEADS: Final = some_leads()
+ACTS: Final = last_acts(LEADS)
 BY_LEAD: Final = {one.id: one for one in LEADS}
 SORTABLE: Final = tuple(name for name, one in SCHEMA.leads.items() if one.sortable and name != "assignee_id")
 
@@ -103,14 +107,20 @@ def several(words: Sequence[str]) -> st.SearchStrategy[frozenset[str]]:
     return st.just(frozenset[str]()) | st.frozensets(st.sampled_from(words), max_size=3)
 
 
-def a_query(span: tuple[datetime | None, datetime | None], **said: Any) -> LeadQuery:
-    """
-    Return a query whose range, if it has two ends, is the right way round.
-    """
-    since, until = span if None in span else sorted(one for one in span if one is not None)
-    return LeadQuery(created_since=since, created_until=until, **said)
+RANGES: Final = ("created", "partner_activity", "partner_last_active", "campaign_activity")
 
 
+def a_query(spans: Mapping[str, tuple[datetime | None, datetime | None]], **said: Any) -> LeadQuery:
+    """
+    Return a query whose ranges, those with two ends, are the right way round.
+    """
+    for name, span in spans.items():
+        since, until = span if None in span else sorted(one for one in span if one is not None)
+        said |= {f"{name}_since": since, f"{name}_until": until}
+    return LeadQuery(**said)
+
+
+flags = st.sampled_from([None, None, None, True, False])
 queries = st.builds(
     a_query,
     which=st.sampled_from(LeadList),
@@ -118,7 +128,11 @@ queries = st.builds(
     statuses=several([one.value for one in DistributionStatus]),
     stages=several([*STAGES, "won"]),
     sources=several([*SOURCES, "x"]),
-    span=st.tuples(days, days),
+    spans=st.dictionaries(st.sampled_from(RANGES), st.tuples(days, days), max_size=2),
+    embedded_apps=several(["a", "A", "b", "none"]),
+    campaign_activity=flags,
+    crm_connected=flags,
+    crm_linked=flags,
     criteria=st.none() | st.sampled_from(ASKED),
     sort=st.builds(Sort, st.sampled_from(SORTABLE), st.booleans()),
     columns=st.just(("lead_id",)),
@@ -134,7 +148,15 @@ def wanted(scope: Scope, query: LeadQuery) -> list[Lead]:
     Return the leads that are on a list, as they are shown.
     """
     seen = [scope.shown(one) for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]
-    return [one for one in seen if query.holds(Subjects(one, BY_ID.get(one.partner_id or "")), MOMENT)]
+    return [one for one in seen if query.holds(beside(one), MOMENT)]
+
+
+def beside(lead: Lead) -> Subjects:
+    """
+    Return a lead with its partner, and when somebody of that last acted.
+    """
+    partner_id = lead.partner_id or ""
+    return Subjects(lead, BY_ID.get(partner_id), partner_last_active_at=ACTS.get(partner_id))
 
 
 def in_order(leads: Sequence[Lead], sort: Sort) -> list[SortKey | None]:

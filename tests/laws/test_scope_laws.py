@@ -28,7 +28,12 @@ from leadflow.testing.strategies import parties
 
 GROUPS: Final = ("gold", "Gold", "emea", "", "it's", '"quoted"', "a,b", "%", "日本", "null")
 PARTNERS: Final = tuple(
-    a_partner(f"p{number}", groups=groups)
+    a_partner(
+        f"p{number}",
+        groups=groups,
+        embedded_apps=(("a", "A"), ("b",), ())[number % 3],
+        crm_connected=number % 2 == 0,
+    )
     for number, groups in enumerate([(), ("gold",), ("Gold", "emea"), ("", "it's"), ('"quoted"', "a,b", "%"), GROUPS])
 )
 BY_ID: Final = {one.id: one for one in PARTNERS}

@@ -35,6 +35,7 @@ from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.stored import DueRecord, Record, due_of
+from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent, erased
 from leadflow.core.views import LeadPage, LeadQuery, Position, SortKey, read_cursor, sample_key, sort_key, write_cursor
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, LeadflowError, PortError, StaleLead
@@ -1846,6 +1847,83 @@ class TestShowsHiddenValues(ListKit):
     """
 
     sabotaged = ShowsHiddenValues
+
+
+class _UnfilteredLeads(MemoryLeads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
+        asked: dict[str, Any] = dict.fromkeys(self.passed_over)
+        return super().list_page(scope, evolve(query, **asked), moment)
+
+    passed_over: ClassVar[tuple[str, ...]] = ()
+
+
+class _LeadsWithoutActivity(_UnfilteredLeads):
+    passed_over = ("partner_activity_since", "partner_activity_until")
+
+
+class PassesOverActivity(Listing):
+    """
+    Lists leads regardless of when their partner acted.
+    """
+
+    leads = _LeadsWithoutActivity
+
+
+class TestPassesOverActivity(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = PassesOverActivity
+
+
+class _LeadsWithoutLinks(_UnfilteredLeads):
+    passed_over = ("crm_linked", "crm_connected")
+
+
+class PassesOverLinks(Listing):
+    """
+    Lists leads regardless of the CRM of their partner.
+    """
+
+    leads = _LeadsWithoutLinks
+
+
+class TestPassesOverLinks(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = PassesOverLinks
+
+
+class _LeadsWithPrivateActs(MemoryLeads):
+    def _subjects(self, scope: Scope, query: LeadQuery) -> Iterator[Subjects]:
+        acts: dict[str, datetime] = {}
+        for lead in self._records.leads.values():
+            if lead.partner_activity_at is not None and lead.partner_id is not None:
+                acts[lead.partner_id] = max(
+                    lead.partner_activity_at, acts.get(lead.partner_id, lead.partner_activity_at)
+                )
+        for one in super()._subjects(scope, query):
+            assert one.lead is not None
+            yield evolve(one, partner_last_active_at=acts.get(one.lead.partner_id or ""))
+
+
+class TellsPrivateActivity(Listing):
+    """
+    Tells by when a partner was last active what it did with private leads.
+    """
+
+    leads = _LeadsWithPrivateActs
+
+
+class TestTellsPrivateActivity(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = TellsPrivateActivity
 
 
 class _WordedLeads(MemoryLeads):

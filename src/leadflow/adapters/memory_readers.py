@@ -29,7 +29,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.stored import DueRecord, Record, due_of
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
-from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, foreign_cursor, list_leads
+from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, foreign_cursor, last_acts, list_leads
 from leadflow.errors import NotFound
 
 __all__ = ["MemoryLeads", "MemoryLoads", "MemoryRecords", "MemoryRotations", "MemoryTimeline", "MemoryTrails", "R"]
@@ -105,28 +105,32 @@ class MemoryLeads:
 
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         with self._records.lock:
-            return list_leads(self._subjects(scope), query, self._schema, moment)
+            return list_leads(self._subjects(scope, query), query, self._schema, moment)
 
     def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
         with self._records.lock:
-            return count_leads(self._subjects(scope), query, moment)
+            return count_leads(self._subjects(scope, query), query, moment)
 
     def count_by(
         self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
     ) -> Mapping[str | None, int]:
         with self._records.lock:
-            return count_leads_by(self._subjects(scope), query, column, self._schema, moment)
+            return count_leads_by(self._subjects(scope, query), query, column, self._schema, moment)
 
     @property
     def _schema(self) -> Schema:
         assert self._records.schema is not None, "units are opened with one"
         return self._records.schema
 
-    def _subjects(self, scope: Scope) -> Iterator[Subjects]:
+    def _subjects(self, scope: Scope, query: LeadQuery) -> Iterator[Subjects]:
         partners, campaigns = (cast("Mapping[str, Any]", self._records.records[cls]) for cls in WITH_VALUES)
+        acts = last_acts(self._records.leads.values()) if query.asks_several else {}
         for lead in self._within(scope):
             yield Subjects(
-                scope.shown(lead), partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or "")
+                scope.shown(lead),
+                partners.get(lead.partner_id or ""),
+                campaigns.get(lead.campaign_id or ""),
+                partner_last_active_at=acts.get(lead.partner_id or ""),
             )
 
     def _within(self, scope: Scope) -> Iterator[Lead]:

@@ -5,6 +5,7 @@ The records that criteria compare: a lead with its partner and campaign.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final, assert_never
 
 from attrs import frozen
@@ -43,6 +44,8 @@ class Subjects(_Keyed):
         lead: None judges a partner or a campaign alone; every question about a lead is then unknown.
         partner: The partner of the lead, or the candidate; None if there is none.
         campaign: The campaign of the lead; None if it has none.
+        partner_last_active_at: When somebody of the partner last acted on any lead; only lists know it, and None is also
+            that nobody has.
         lead_keys: The keys of the lead at hand, for compiled criteria. One that is not among them, or all of them where
             this was unpickled, is asked for with `make_lead_keys`.
     """
@@ -50,13 +53,20 @@ class Subjects(_Keyed):
     lead: Lead | None
     partner: Partner | None
     campaign: Campaign | None
+    partner_last_active_at: datetime | None
 
     def __init__(
-        self, lead: Lead | None = None, partner: Partner | None = None, campaign: Campaign | None = None
+        self,
+        lead: Lead | None = None,
+        partner: Partner | None = None,
+        campaign: Campaign | None = None,
+        *,
+        partner_last_active_at: datetime | None = None,
     ) -> None:
         _put_lead(self, lead)
         _put_partner(self, partner)
         _put_campaign(self, campaign)
+        _put_last_active(self, partner_last_active_at)
         # Found from here at once, not by way of the lead and its values: each of them is a place in memory of its own.
         _put_lead_keys(self, _NO_KEYS if lead is None else lead.values.keys_made)
 
@@ -73,6 +83,7 @@ _NO_KEYS: Final[Mapping[str, Key | None]] = {}
 
 # Each is frozen once it is made; these are how it is made, faster than object.__setattr__.
 _put_lead, _put_partner, _put_campaign = (vars(Subjects)[name].__set__ for name in ("lead", "partner", "campaign"))
+_put_last_active = vars(Subjects)["partner_last_active_at"].__set__
 _put_lead_keys = vars(_Keyed)["lead_keys"].__set__
 
 
@@ -117,6 +128,8 @@ def record_reader(subject: Subject, field: RecordField[Any]) -> Callable[[Subjec
     Return what reads *field* of the record itself, without its key; None, or an empty tuple, says nothing.
     """
     get = field.get
+    if field.of_several:
+        return get
     match field.beside[0] if field.beside else subject:
         case Subject.LEAD:
             return lambda subjects: None if subjects.lead is None else get(subjects.lead)

@@ -114,6 +114,7 @@ def a_partner(id: str = "nordlys", name: str = "Nordlys AS") -> Partner:
         specialisations=("roofs", "façades"),
         attributes=KIT_SCHEMA.partners.fill(kit_seats="12", kit_turnover="NOK 1500000.00"),
         crm_connected=True,
+        embedded_apps=("maps", "Chat"),
         additional_recipients=(SupplierContact(id=f"{id}-ann", email="ann@acme.example"),),
         capacity=40,
         weight=3,

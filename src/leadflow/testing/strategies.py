@@ -18,7 +18,16 @@ from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import MONEY, Family, Unfit
-from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadAssessment, LeadKind
+from leadflow.core.leads import (
+    Activity,
+    DistributionStatus,
+    EmailStatus,
+    ExternalId,
+    Lead,
+    LeadAssessment,
+    LeadKind,
+    campaign_activity_at,
+)
 from leadflow.core.partners import (
     Account,
     Partner,
@@ -218,11 +227,14 @@ _ATTACHMENTS: Final = st.builds(
     lambda id_, name: evolve(an_attachment(id_), name=name, original_name=name), ids(), nasty_texts()
 )
 
-_ACTIVITIES: Final = st.builds(Activity, at=moments(), kind=st.just("page_visited"), title=nasty_texts())
+_ACTIVITIES: Final = st.builds(
+    Activity, at=moments(), kind=st.just("page_visited"), title=nasty_texts(), campaign=st.none() | ids()
+)
 
 
 _IDS_OR_NONE: Final = st.none() | ids()
 _MOMENTS_OR_NONE: Final = st.none() | moments()
+_SYSTEMS: Final = st.sampled_from([None, "crm", "Nordlys"])
 _SOURCES: Final = st.sampled_from(["manual", "csv_upload", "crm"]) | nasty_texts()
 _SCORES: Final = st.integers(0, 100)
 _EXTERNAL_IDS: Final = st.lists(st.builds(ExternalId, st.just("crm"), ids()), max_size=2).map(tuple)
@@ -238,7 +250,9 @@ def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
     """
     Leads in their current state before their first routing or after anything that happened to them.
     """
-    received_at = draw(moments())
+    received_at, campaign_id, history = draw(moments()), draw(_IDS_OR_NONE), draw(_HISTORIES)
+    if campaign_id is not None and draw(st.booleans()):
+        history = tuple(evolve(one, campaign=campaign_id) for one in history)
     return Lead(
         id=draw(ids()),
         supplier_id=SUPPLIER,
@@ -248,16 +262,19 @@ def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
         created_at=draw(_MOMENTS_OR_NONE),
         kind=draw(_one_of(*LeadKind)),
         source=draw(_SOURCES),
-        campaign_id=draw(_IDS_OR_NONE),
+        campaign_id=campaign_id,
         partner_id=draw(_IDS_OR_NONE),
         status=draw(_one_of(*DistributionStatus)),
         email_status=draw(_one_of(*EmailStatus)),
         active=draw(st.booleans()),
         score=draw(_SCORES),
         assessment=draw(_ASSESSMENTS),
+        partner_activity_at=draw(_MOMENTS_OR_NONE),
+        campaign_activity_at=campaign_activity_at(history, campaign_id),
+        crm_system=draw(_SYSTEMS),
         external_ids=draw(_EXTERNAL_IDS),
         attachments=draw(_FEW_ATTACHMENTS),
-        history=draw(_HISTORIES),
+        history=history,
     )
 
 

@@ -70,10 +70,10 @@ def _named(forms: Iterable[Form]) -> dict[type, Form]:
 
 DOCUMENTS: Final = _named(
     [
-        Form(Lead, "lead", 6),
+        Form(Lead, "lead", 7),
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 8),
-        Form(Partner, "partner", 4),
+        Form(Partner, "partner", 5),
         Form(PartnerPause, "partner_pause"),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
@@ -110,7 +110,7 @@ DOCUMENTS: Final = _named(
         Form(FeedHead, "feed_head"),
         Form(FeedNote, "feed_note"),
         Form(ErasedFiles, "erased_files"),
-        Form(KeptLists, "kept_lists"),
+        Form(KeptLists, "kept_lists", 2),
         Form(StoredExport, "stored_export"),
         Form(PostEvent, "post_event"),
     ]
@@ -148,7 +148,7 @@ FACTS: Final = _named(
         Form(facts.Distributed, "distributed"),
         Form(facts.ConflictFound, "conflict_found"),
         Form(facts.ConflictRuled, "conflict_ruled"),
-        Form(facts.Merged, "merged"),
+        Form(facts.Merged, "merged", 2),
         Form(facts.MergedInto, "merged_into"),
         Form(facts.DeadlinePassed, "deadline_passed"),
         Form(facts.DeadlineMoved, "deadline_moved"),

@@ -163,7 +163,7 @@ def _has_key(field: RecordField[Any]) -> bool:
     Return whether a key is stored: not where the field's column is compared as it is, nor for what another record
     stores.
     """
-    return field.beside is None and (not field.column or field.kind is TEXT)
+    return not field.of_several and field.beside is None and (not field.column or field.kind is TEXT)
 
 
 def _members(keys: dict[str, Any]) -> str:

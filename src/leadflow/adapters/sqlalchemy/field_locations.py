@@ -15,6 +15,7 @@ from sqlalchemy import cast as sql_cast
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import Dialect, Document, Stored
+from leadflow.adapters.sqlalchemy.last_acts import last_act
 from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.criteria.engines.questions import Span
@@ -99,6 +100,8 @@ def place_of(column: AskedField, sql: Dialect, own: Document | None = None) -> F
         else:
             said = Stored(keys, (name,), _document(subject, "body"), ("attributes", name))
         return _Value(sql, said, field, column.form)
+    if field.of_several:
+        return _InColumn(sql, last_act(), field, column.form)
     if field.beside is not None:
         subject, name = field.beside
     elif subject is Subject.LEAD and field.column:

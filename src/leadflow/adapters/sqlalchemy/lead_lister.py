@@ -138,7 +138,8 @@ class Lister:
                 raise InvalidInput(problems)
             indexed = asks_index(criteria, moment)
         words = search_words(query.text)
-        filters = filters_of(scope, query, source.dialect, partners_in=source.partners_in)
+        seen = None if scope.groups is None else source.partners_in(scope.groups)
+        filters = filters_of(scope, query, source.dialect, seen=seen, asked=source.partners_asked(query))
         if filters is not None and words:
             filters = searching(source, scope, words, filters)
         return None if filters is None else _Narrowed(filters, asked, indexed)

@@ -42,7 +42,7 @@ _LEAD: Final = select(*(_lead[name] for name in COLUMNS)).where(
 )
 _activity = tables.activities.c
 _LATEST: Final = (
-    select(_activity.at, _activity.kind, _activity.title)
+    select(_activity.at, _activity.kind, _activity.title, _activity.campaign)
     .where(_activity.lead == bindparam("lead"))
     .order_by(_activity.place.desc())
     .limit(bindparam("most", type_=Integer))

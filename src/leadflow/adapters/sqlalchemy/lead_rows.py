@@ -54,6 +54,9 @@ COLUMNS: Final = (
     "rejected_at",
     "deactivated_at",
     "opened_at",
+    "partner_activity_at",
+    "campaign_activity_at",
+    "crm_system",
     "assessment",
     "assessment_confidence",
     "assessment_model",
@@ -107,6 +110,7 @@ def lead_row(num: int | None, supplier: int, lead: Lead, wire: PieceWire) -> tup
         lead.id,
         *_state(lead),
         *_moments(lead),
+        _storable(lead.crm_system),
         *_assessment(lead.assessment),
         lead.assignment,
         lead.decision,
@@ -152,7 +156,7 @@ def _state(lead: Lead) -> tuple[Any, ...]:
 
 def _moments(lead: Lead) -> tuple[int | None, ...]:
     """
-    Return the columns from ``received_at`` to ``opened_at``.
+    Return the columns from ``received_at`` to ``campaign_activity_at``.
     """
     received_at = micros(lead.received_at)
     return (
@@ -164,6 +168,8 @@ def _moments(lead: Lead) -> tuple[int | None, ...]:
         micros_or_none(lead.rejected_at),
         micros_or_none(lead.deactivated_at),
         micros_or_none(lead.opened_at),
+        micros_or_none(lead.partner_activity_at),
+        micros_or_none(lead.campaign_activity_at),
     )
 
 
@@ -186,7 +192,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
     (
         _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,
         active, score, opportunity, registration, registration_id, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
-        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, strength, confidence, model, assignment, decision, registered, mail_seq, _files, _activities,
+        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, acted_at, campaign_at, crm_system, strength, confidence, model, assignment, decision, registered, mail_seq, _files, _activities,
         _ids, created_known, _duplicate_key, values, unknown, _keys,
     ) = row  # fmt: skip
     return Lead(
@@ -222,6 +228,9 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
         rejected_at=moment_or_none(rejected_at),
         deactivated_at=moment_or_none(deactivated_at),
         opened_at=moment_or_none(opened_at),
+        partner_activity_at=moment_or_none(acted_at),
+        campaign_activity_at=moment_or_none(campaign_at),
+        crm_system=crm_system,
         assessment=None if strength is None else LeadAssessment(strength=strength, confidence=confidence, model=model),
         assignment=assignment,
         decision=decision,

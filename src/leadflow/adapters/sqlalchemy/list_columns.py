@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.damaged_rows import DAMAGED, skipped
 from leadflow.adapters.sqlalchemy.dialects import Dialect
 from leadflow.adapters.sqlalchemy.field_locations import place_of
+from leadflow.adapters.sqlalchemy.last_acts import last_act
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.scopes import disclosed_expression
 from leadflow.adapters.sqlalchemy.side_tables import read_parts
@@ -111,10 +112,35 @@ def shown_of(field: AnyField, sql: Dialect, *, hidden: bool = False) -> ListColu
         if convert is None:
             return ListColumn(column, _lead[column], lambda told: told.columns[column])
         return ListColumn(column, _lead[column], lambda told: told.converted(column, convert))
+    if field.of_several:
+        return ListColumn(name, last_act(), lambda told: told.converted(name, moment_or_none))
     if field.beside is not None:
         written = place_of(AskedField(Subject.LEAD, name, KeyForm.WRITTEN, field), sql).text()
-        return ListColumn(name, written, lambda told: told.columns[name])
+        as_shown = _shown_as(field.kind.family)
+        return ListColumn(name, written, lambda told: told.converted(name, as_shown))
     return ListColumn(_OTHERS, _lead[_OTHERS], lambda told: told.others)
+
+
+def _as_it_is(stored: Any) -> Any:
+    return stored
+
+
+def _flag(stored: Any) -> bool | None:
+    # JSON's words on PostgreSQL, numbers on SQLite.
+    return None if stored is None else stored in (1, "true")
+
+
+def _words(stored: str | None) -> tuple[str, ...] | None:
+    return None if stored is None else tuple(from_json(stored))
+
+
+def _shown_as(family: Family) -> Callable[[Any], object]:
+    """
+    Return what makes of a value of another record's keys what a list shows.
+    """
+    if family is Family.BOOLEAN:
+        return _flag
+    return _words if family is Family.MULTI else _as_it_is
 
 
 def _one(load: Callable[[list[Any]], list[object]], stored: Any) -> list[object]:

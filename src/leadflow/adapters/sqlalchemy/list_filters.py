@@ -5,11 +5,11 @@ The conditions of a list in SQL, from the scope and the query.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, String, and_, bindparam, exists, literal_column, or_
+from sqlalchemy import ColumnElement, String, and_, bindparam, exists, func, literal_column, or_
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.many_values import given_in, numbered_in
@@ -24,6 +24,8 @@ __all__ = ["FOUND", "WORDS", "Filters", "Test", "filters_of", "test_of"]
 
 _lead = tables.leads.c
 _OWN: Final = "own:"
+# A test of one column: its words are the column and what is asked of it.
+_COLUMN: Final = "column"
 
 FOUND: Final = "found"
 """
@@ -72,7 +74,7 @@ class Filters:
 
 
 def filters_of(
-    scope: Scope, query: LeadQuery, dialect: str, *, partners_in: Callable[[Collection[str]], frozenset[str]]
+    scope: Scope, query: LeadQuery, dialect: str, *, seen: Collection[str] | None, asked: Sequence[Collection[str]]
 ) -> Filters | None:
     """
     Return what narrows the list of *query* for a caller with *scope*; None if nothing can be on it.
@@ -81,13 +83,14 @@ def filters_of(
         scope: Which leads somebody sees.
         query: What is asked for; its criteria are asked elsewhere.
         dialect: ``sqlite`` or ``postgresql``.
-        partners_in: Returns the partners in groups.
+        seen: The partners in the groups of the scope; None if it has no groups.
+        asked: Partners for which other filters of the query hold, one collection for each.
     """
     if not (query.which.active or scope.deactivated):
         return None
-    limits = [partners_in(groups) for groups in (scope.groups, query.partner_groups or None) if groups is not None]
     made = _Made(dialect)
-    found = made.kinds(scope, query) and made.places(scope, query, limits) and made.rest(query)
+    limits = [*asked, *([query.partner_ids] if query.partner_ids else [])]
+    found = made.kinds(scope, query) and made.places(scope, seen, limits) and made.rest(query)
     return made.filters() if found else None
 
 
@@ -117,13 +120,13 @@ class _Made:
             self._values["person"] = scope.person_id
         return bool(whole or own)
 
-    def places(self, scope: Scope, query: LeadQuery, groups: Sequence[Collection[str]]) -> bool:
+    def places(self, scope: Scope, seen: Collection[str] | None, asked: Sequence[Collection[str]]) -> bool:
         """
-        Say at which partners, within *groups* of them, or that leads without one are seen too.
+        Say at which partners, or that leads without one are seen too.
         """
-        named = [query.partner_ids] if query.partner_ids else []
-        ids = [*groups, *named, *([] if scope.partner_id is None else [(scope.partner_id,)])]
-        unplaced = scope.unplaced and not query.partner_ids and not query.partner_groups
+        mine = [] if scope.partner_id is None else [(scope.partner_id,)]
+        ids = [*([] if seen is None else [seen]), *asked, *mine]
+        unplaced = scope.unplaced and not asked
         if not ids:
             self._tests += [] if unplaced else [Test("placed")]
             return True
@@ -139,9 +142,21 @@ class _Made:
         for name, at in (("since", query.created_since), ("until", query.created_until)):
             if at is not None:
                 self._tests.append(Test(name))
-                self._values[name] = micros(at)
+                self._values[f"created_at_{name}"] = micros(at)
+        self._advanced(query)
         wanted = {"stage": query.stages, "source": query.sources}
         return all(not words or self._one_or_several(name, _storable(words)) for name, words in wanted.items())
+
+    def _advanced(self, query: LeadQuery) -> None:
+        for column in _RANGED:
+            for name in ("since", "until"):
+                at = getattr(query, f"{column.removesuffix('_at')}_{name}")
+                if at is not None:
+                    self._tests.append(Test(_COLUMN, (column, name)))
+                    self._values[f"{column}_{name}"] = micros(at)
+        for column, wanted in (("campaign_activity_at", query.campaign_activity), ("crm_system", query.crm_linked)):
+            if wanted is not None:
+                self._tests.append(Test(_COLUMN, (column, "said" if wanted else "unsaid")))
 
     def _one_or_several(self, name: str, wanted: tuple[str, ...]) -> bool:
         if len(wanted) != 1:
@@ -184,10 +199,10 @@ def test_of(test: Test, dialect: str) -> ColumnElement[bool]:
             return or_(_lead.partner_id.is_(None), given_in(_lead.partner_id, test.name, dialect))
         case "statuses" | "email_statuses" | "reviews":
             return _one_of(_CLOSED[test.name], test.words)
-        case "since":
-            return _lead.created_at >= bindparam("since")
-        case "until":
-            return _lead.created_at < bindparam("until")
+        case "since" | "until":
+            return _of_column("created_at", test.name)
+        case "column":
+            return _of_column(*test.words)
         case "found":
             return numbered_in(_lead.num, FOUND, dialect)
         case "words":
@@ -197,6 +212,24 @@ def test_of(test: Test, dialect: str) -> ColumnElement[bool]:
         case _:
             return given_in(_NAMED[test.name.removesuffix("s")], test.name, dialect)
 
+
+def _of_column(name: str, asked: str) -> ColumnElement[bool]:
+    column = _lead[name]
+    match asked:
+        case "since":
+            return column >= bindparam(f"{name}_since")
+        case "until":
+            return column < bindparam(f"{name}_until")
+        case _:
+            # A word that says nothing is as good as none.
+            said = func.coalesce(column, "") != "" if name == "crm_system" else column.is_not(None)
+            return said if asked == "said" else ~said
+
+
+_RANGED: Final = ("partner_activity_at", "campaign_activity_at")
+"""
+The columns of which a range is asked, besides when leads were created.
+"""
 
 _CLOSED: Final[Mapping[str, ColumnElement[str]]] = {
     "statuses": _lead.status,

@@ -14,14 +14,17 @@ from sqlalchemy import ClauseElement, Connection, Select, Table, bindparam, sele
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
+from leadflow.adapters.sqlalchemy.last_acts import LAST_ACTS
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
 from leadflow.adapters.sqlalchemy.statements import FetchedRows
 from leadflow.adapters.sqlalchemy.text_filling import fill_texts
+from leadflow.adapters.sqlalchemy.timestamps import micros_or_none
 from leadflow.core.lengths import is_storable
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
+from leadflow.core.views import LeadQuery
 from leadflow.errors import PortError
 from leadflow.wire.pieces import PieceWire
 
@@ -113,6 +116,27 @@ class UnitSource:
         """
         with port_errors("reading"):
             return self.groups.partners_in(self.line.run, self.supplier_id, groups)
+
+    def partners_asked(self, query: LeadQuery) -> list[frozenset[str]]:
+        """
+        Return the ids of the partners for which each filter of *query* on partners holds, one set for each.
+        """
+        run, mine = self.line.run, self.supplier_id
+        asked: list[frozenset[str]] = []
+        with port_errors("reading"):
+            if query.partner_groups:
+                asked.append(self.groups.partners_in(run, mine, query.partner_groups))
+            if query.embedded_apps:
+                asked.append(self.groups.partners_with(run, mine, query.embedded_apps))
+            if query.crm_connected is not None:
+                asked.append(self.groups.partners_by_crm(run, mine, query.crm_connected))
+            since, until = query.partner_last_active_since, query.partner_last_active_until
+            if since is not None or until is not None:
+                low, high = micros_or_none(since), micros_or_none(until)
+                acts = run(LAST_ACTS, {"mine": self.supplier})
+                in_range = [one for one, at in acts if (low is None or low <= at) and (high is None or at < high)]
+                asked.append(frozenset(in_range))
+        return asked
 
     def rows(self, query: Select[Any], values: Mapping[str, object] | None = None) -> Sequence[Any]:
         """

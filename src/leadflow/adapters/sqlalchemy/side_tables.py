@@ -44,11 +44,11 @@ class Part:
     item: Callable[..., Any]
 
 
-def activity(at: int, kind: str, title: str) -> Activity:
+def activity(at: int, kind: str, title: str, campaign: str | None) -> Activity:
     """
     Return one piece of a lead's history, as it is stored.
     """
-    return Activity(at=moment(at), kind=kind, title=title)
+    return Activity(at=moment(at), kind=kind, title=title, campaign=campaign)
 
 
 _FILE: Final = ("id", "key", "name", "original_name", "media_type", "size", "sha256")
@@ -68,8 +68,8 @@ PARTS: Final = (
         name="history",
         counted=COLUMNS.index("activity_count"),
         table=tables.activities,
-        columns=("at", "kind", "title"),
-        row=lambda one: (micros(one.at), one.kind, one.title),
+        columns=("at", "kind", "title", "campaign"),
+        row=lambda one: (micros(one.at), one.kind, one.title, one.campaign),
         item=activity,
     ),
     Part(

@@ -109,7 +109,9 @@ def digest_of(record: RemoteRecord) -> str:
     """
     content = {name: _plain(value) for name, value in record.values.items()}
     lead = record.lead.id if record.lead else None
-    history = [[one.at.isoformat(), one.kind, one.title] for one in record.history]
+    history = [
+        [one.at.isoformat(), one.kind, one.title, *([one.campaign] if one.campaign else [])] for one in record.history
+    ]
     text = json.dumps([record.ref.kind, content, record.key, lead, history], sort_keys=True, ensure_ascii=False)
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.actors import Side
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
-from leadflow.core.leads import ExternalId, LeadAssessment, LeadKind
+from leadflow.core.leads import ExternalId, LeadAssessment, LeadKind, campaign_activity_at
 
 __all__ = ["STEPS", "Received"]
 
@@ -38,7 +39,12 @@ class Received:
     assessment: LeadAssessment | None = None
 
 
-def _received(_: Members, event: Happening, fact: Received, __: Declared) -> Members:
+def _received(before: Members, event: Happening, fact: Received, _: Declared) -> Members:
+    linked = fact.external_ids if event.actor.side is Side.PARTNER else ()
+    derived = {
+        "campaign_activity_at": campaign_activity_at(before.get("history", ()), fact.campaign_id),
+        "crm_system": linked[0].system if linked else None,
+    }
     return {
         "id": event.lead_id,
         "received_at": event.at,
@@ -51,6 +57,7 @@ def _received(_: Members, event: Happening, fact: Received, __: Declared) -> Mem
         "created_at": fact.created_at,
         "import_id": fact.import_id,
         "assessment": fact.assessment,
+        **{name: said for name, said in derived.items() if said is not None},
     }
 
 

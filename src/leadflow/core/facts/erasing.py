@@ -28,6 +28,8 @@ def _erased(before: Members, _: Happening, __: Erased, ___: Declared) -> Members
         "history": (),
         "attachments": (),
         "external_ids": (),
+        "campaign_activity_at": None,
+        "crm_system": None,
         "unknown": "",
     }
 

@@ -41,6 +41,12 @@ class FileOpened:
     attachment_id: str
 
 
+_KEPT: Final = ("modified_at", "partner_activity_at")
+"""
+What an event usually changes of a lead.
+"""
+
+
 def _file_attached(before: Members, _: Happening, fact: FileAttached, __: Declared) -> Members:
     return {"attachments": (*before["attachments"], fact.attachment)}
 
@@ -50,7 +56,7 @@ def _file_removed(before: Members, _: Happening, fact: FileRemoved, __: Declared
 
 
 def _file_opened(before: Members, _: Happening, __: FileOpened, ___: Declared) -> Members:
-    return {"modified_at": before["modified_at"]} if "modified_at" in before else {}
+    return {name: before[name] for name in _KEPT if name in before}
 
 
 STEPS: Final[Steps] = {FileAttached: _file_attached, FileRemoved: _file_removed, FileOpened: _file_opened}

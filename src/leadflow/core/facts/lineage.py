@@ -38,7 +38,7 @@ class Continued:
 
 
 def _duplicated(_: Members, __: Happening, fact: Duplicated, ___: Declared) -> Members:
-    return {"duplicated_from": fact.lead_id}
+    return {"duplicated_from": fact.lead_id, "partner_activity_at": None, "crm_system": None}
 
 
 def _continued(_: Members, __: Happening, fact: Continued, ___: Declared) -> Members:

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
-from leadflow.core.leads import Activity
+from leadflow.core.leads import Activity, campaign_activity_at
 
 __all__ = ["STEPS", "ConflictRuled", "Merged", "MergedInto"]
 
@@ -62,7 +62,10 @@ def _ruled(_: Members, __: Happening, ___: ConflictRuled, ____: Declared) -> Mem
 def _merged(before: Members, _: Happening, fact: Merged, __: Declared) -> Members:
     had = before["history"]
     more = [one for one in fact.history if one not in had]
-    return {"history": tuple(sorted((*had, *more), key=attrgetter("at")))} if more else {}
+    if not more:
+        return {}
+    history = tuple(sorted((*had, *more), key=attrgetter("at")))
+    return {"history": history, "campaign_activity_at": campaign_activity_at(history, before.get("campaign_id"))}
 
 
 def _merged_into(_: Members, __: Happening, fact: MergedInto, ___: Declared) -> Members:

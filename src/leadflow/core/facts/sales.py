@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.actors import Side
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
 from leadflow.core.leads import ExternalId, OpportunityStatus
 
@@ -119,8 +120,14 @@ def _score(_: Members, __: Happening, fact: ScoreChanged, ___: Declared) -> Memb
     return {"score": fact.score}
 
 
-def _external_ids(_: Members, __: Happening, fact: ExternalIdsChanged, ___: Declared) -> Members:
-    return {"external_ids": fact.external_ids}
+def _external_ids(before: Members, event: Happening, fact: ExternalIdsChanged, _: Declared) -> Members:
+    had, linked = before.get("external_ids", ()), before.get("crm_system")
+    new = [one.system for one in fact.external_ids if one not in had] if event.actor.side is Side.PARTNER else []
+    if new:
+        linked = new[-1]
+    elif all(one.system != linked for one in fact.external_ids):
+        linked = None
+    return {"external_ids": fact.external_ids, "crm_system": linked}
 
 
 def _opportunity(_: Members, __: Happening, fact: OpportunityRegistered | OpportunityUpdated, ___: Declared) -> Members:

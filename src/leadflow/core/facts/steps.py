@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+from leadflow.core.actors import Actor
 from leadflow.core.fields import AnyField
 
 __all__ = ["Declared", "Happening", "Members", "Step", "Steps"]
@@ -25,7 +26,7 @@ The fields that a lead can say something about, by name.
 
 class Happening(Protocol):
     """
-    Whose event it is, when it happened and with which number.
+    Whose event it is, who caused it, when it happened and with which number.
     """
 
     @property
@@ -44,6 +45,12 @@ class Happening(Protocol):
     def at(self) -> datetime:
         """
         When, in UTC.
+        """
+
+    @property
+    def actor(self) -> Actor:
+        """
+        Who caused it.
         """
 
 

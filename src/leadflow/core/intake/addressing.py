@@ -79,6 +79,7 @@ class Addresses:
         self._kind = kind
         self._stages = {text_key(stage): stage for stage in stages.all}
         self._partner = lru_cache(_KEPT)(self._find_partner)
+        self._named = campaigns.named
         self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, campaigns))
         self.of = lru_cache(_KEPT)(self._find)
 
@@ -102,7 +103,7 @@ class Addresses:
         if self._kind is LeadKind.DISTRIBUTED and not self._switches.distribution and self._switches.refused:
             problems.append(self._switches.refused)
         stage, about_stage = _unless_absent(submission, submission.stage, self._find_stage(submission.stage))
-        history, shortened = tidied_history(submission.history)
+        history, shortened = tidied_history(submission.history, self._campaign_id)
         return Address(
             partner,
             campaign,
@@ -110,6 +111,10 @@ class Addresses:
             history,
             (*problems, *self._about_kind(submission), *([about_stage] if about_stage else []), *shortened),
         )
+
+    def _campaign_id(self, reference: str) -> str | None:
+        found = self._named(reference)
+        return None if found is None else found.id
 
     def _about_kind(self, submission: Submission) -> tuple[Problem, ...]:
         return () if submission.kind is self._kind else _about_kind(submission, self._switches)

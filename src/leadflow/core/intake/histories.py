@@ -4,7 +4,7 @@ What a prospect did before it became a lead: in order, as plain text, and not to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -27,9 +27,15 @@ How many characters are kept of what an activity says.
 """
 
 
-def tidied_history(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[Problem]]:
+def tidied_history(
+    history: Sequence[Activity], campaign_id: Callable[[str], str | None]
+) -> tuple[tuple[Activity, ...], list[Problem]]:
     """
     Put a history in order, as plain text, and keep the latest of a long one.
+
+    Args:
+        history: As it was handed in.
+        campaign_id: Finds the id of the campaign with an id or a name; an entry of another one belongs to none.
     """
     told = sorted(history, key=lambda one: one.at)
     said = [(one, " ".join(clean_text(one.title).split())) for one in told[-MOST_ACTIVITIES:]]
@@ -39,7 +45,13 @@ def tidied_history(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], l
     if any(len(title) > LONGEST_ACTIVITY for _, title in said):
         problems.append(_shortened(f"an activity is longer than {LONGEST_ACTIVITY} characters; the rest is cut off"))
     kept = [
-        evolve(one, title=title[:LONGEST_ACTIVITY], kind=clean_text(one.kind)[:LONGEST_NAME]) for one, title in said
+        evolve(
+            one,
+            title=title[:LONGEST_ACTIVITY],
+            kind=clean_text(one.kind)[:LONGEST_NAME],
+            campaign=campaign_id(one.campaign) if one.campaign else None,
+        )
+        for one, title in said
     ]
     return tuple(kept), problems
 

@@ -5,7 +5,14 @@ Leads: what they carry, and their statuses.
 from __future__ import annotations
 
 from leadflow.core.leads.lead import Lead, declined_by, is_open
-from leadflow.core.leads.parts import Activity, Attachment, ExternalId, LeadAssessment, about_external_ids
+from leadflow.core.leads.parts import (
+    Activity,
+    Attachment,
+    ExternalId,
+    LeadAssessment,
+    about_external_ids,
+    campaign_activity_at,
+)
 from leadflow.core.leads.statuses import (
     DistributionStatus,
     EmailStatus,
@@ -28,6 +35,7 @@ __all__ = [
     "RegistrationStatus",
     "ReviewReason",
     "about_external_ids",
+    "campaign_activity_at",
     "declined_by",
     "is_open",
 ]

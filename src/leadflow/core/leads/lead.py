@@ -94,6 +94,12 @@ class Lead(KeepsUnknown):
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
         opened_at: When a person of the partner first opened it since it was last brought to a partner or an assignee,
             in UTC; None if nobody has. Openings change it without an event.
+        partner_activity_at: When somebody of its partner, or the partner's CRM, last caused an event of it, in UTC; None if
+            nobody has.
+        campaign_activity_at: When the last entry of its history that was part of its campaign happened, in UTC; None
+            without any.
+        crm_system: The system in which the partner's side has linked it to a record, such as its CRM; None if it is not
+            linked there.
         assessment: How strong it was beside past leads when it arrived, or was assessed last; None if it never was.
         assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
         decision: Number of the event by which its partner accepted or rejected it; 0 while none did.
@@ -135,6 +141,9 @@ class Lead(KeepsUnknown):
     rejected_at: datetime | None = _utc
     deactivated_at: datetime | None = _utc
     opened_at: datetime | None = _utc
+    partner_activity_at: datetime | None = _utc
+    campaign_activity_at: datetime | None = _utc
+    crm_system: str | None = None
     assessment: LeadAssessment | None = None
     assignment: int = 0
     decision: int = 0

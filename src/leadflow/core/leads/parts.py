@@ -9,12 +9,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
 from leadflow.core.argument_messages import phrase_of, wrong_type, wrong_value
 from leadflow.core.problems import Problem
 from leadflow.core.taking import aware
 
-__all__ = ["Activity", "Attachment", "ExternalId", "LeadAssessment", "about_external_ids", "is_utc"]
+__all__ = [
+    "Activity",
+    "Attachment",
+    "ExternalId",
+    "LeadAssessment",
+    "about_external_ids",
+    "campaign_activity_at",
+    "is_utc",
+]
 
 
 def _is_text(instance: object, attribute: Attribute[Any], value: object) -> None:
@@ -71,11 +80,14 @@ class Activity:
         at: When, in UTC.
         kind: Such as ``webinar_attended``; an open list.
         title: What people read.
+        campaign: The id of the campaign that it was part of; where leads come in its name will do. None if it was part of
+            none.
     """
 
     at: datetime = field(validator=is_utc)
     kind: str = field(validator=_is_text)
     title: str = field(validator=_is_text, repr=False)
+    campaign: str | None = field(default=None, validator=optional(_is_text))
 
 
 @frozen(kw_only=True)
@@ -118,3 +130,12 @@ class LeadAssessment:
     strength: int
     confidence: int
     model: int
+
+
+def campaign_activity_at(history: Iterable[Activity], campaign_id: str | None) -> datetime | None:
+    """
+    Return when the last entry of *history* happened that was part of a campaign; None without any, or without a campaign.
+    """
+    if campaign_id is None:
+        return None
+    return max((one.at for one in history if one.campaign == campaign_id), default=None)

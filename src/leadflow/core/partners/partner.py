@@ -49,6 +49,7 @@ class Partner(KeepsUnknown):
         groups, tier, territories, specialisations: What routing can ask about.
         attributes: Free fields, declared in ``Schema.partners``.
         crm_connected: True if the partner's CRM takes leads.
+        embedded_apps: Codes of the host's for the apps that are embedded in the partner's portal; lists filter by them.
         additional_recipients: Additional recipients that the supplier wants to notify.
         capacity: How many open leads it takes at most, from 0; None means no limit.
         weight: Its share under a weighted tie-break, beside the others': from 1 to 10,000.
@@ -69,6 +70,7 @@ class Partner(KeepsUnknown):
     specialisations: tuple[str, ...] = field(default=(), converter=texts)
     attributes: Values = NOTHING_SAID
     crm_connected: bool = False
+    embedded_apps: tuple[str, ...] = field(default=(), converter=texts)
     additional_recipients: tuple[SupplierContact, ...] = field(default=(), converter=_contacts)
     capacity: int | None = field(default=None, validator=whole(0, optional=True))
     weight: int = field(default=1, validator=whole(1, MAX_WEIGHT))

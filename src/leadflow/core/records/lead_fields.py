@@ -90,6 +90,27 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
     RecordField("accepted_at", DATETIME, label="Accepted", get=attrgetter("accepted_at"), column="accepted_at"),
     RecordField("rejected_at", DATETIME, label="Rejected", get=attrgetter("rejected_at"), column="rejected_at"),
     RecordField("opened_at", DATETIME, label="Opened", get=attrgetter("opened_at"), column="opened_at"),
+    RecordField(
+        "partner_activity_at",
+        DATETIME,
+        label="Partner activity",
+        get=attrgetter("partner_activity_at"),
+        column="partner_activity_at",
+    ),
+    RecordField(
+        "partner_last_active_at",
+        DATETIME,
+        label="Partner last active",
+        get=attrgetter("partner_last_active_at"),
+        of_several=True,
+    ),
+    RecordField(
+        "campaign_activity_at",
+        DATETIME,
+        label="Campaign activity",
+        get=attrgetter("campaign_activity_at"),
+        column="campaign_activity_at",
+    ),
     RecordField("stage", TEXT, get=attrgetter("stage"), column="stage"),
     RecordField(
         "email_status",
@@ -108,6 +129,17 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
     RecordField("routed_by", ID, label="Routed by", get=attrgetter("routed_by"), column="routed_by"),
     RecordField("partner_name", TEXT, get=attrgetter("name"), beside=(Subject.PARTNER, "name")),
     RecordField("partner_id", ID, label="Partner ID", get=attrgetter("partner_id"), column="partner_id"),
+    RecordField(
+        "embedded_apps", MULTI_CHOICE, get=attrgetter("embedded_apps"), beside=(Subject.PARTNER, "embedded_apps")
+    ),
+    RecordField(
+        "crm_connected",
+        BOOLEAN,
+        label="CRM connection",
+        get=attrgetter("crm_connected"),
+        beside=(Subject.PARTNER, "crm_connected"),
+    ),
+    RecordField("crm_system", ID, label="Linked in CRM", get=attrgetter("crm_system"), column="crm_system"),
     RecordField("assignee_id", ID, label="Assignee ID", get=attrgetter("assignee_id"), column="assignee_id"),
     RecordField("lead_score", INTEGER, get=attrgetter("score"), column="score"),
     RecordField("assessment", INTEGER, get=_strength, column="assessment"),

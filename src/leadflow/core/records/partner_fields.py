@@ -22,6 +22,7 @@ PARTNER_FIELDS: Final[tuple[RecordField[Any], ...]] = (
     RecordField("territories", MULTI_CHOICE, get=attrgetter("territories")),
     RecordField("specialisations", MULTI_CHOICE, get=attrgetter("specialisations")),
     RecordField("crm_connected", BOOLEAN, label="CRM connection", get=attrgetter("crm_connected")),
+    RecordField("embedded_apps", MULTI_CHOICE, get=attrgetter("embedded_apps")),
     RecordField("capacity", INTEGER, get=attrgetter("capacity")),
 )
 

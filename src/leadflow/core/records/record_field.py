@@ -35,11 +35,14 @@ class RecordField(Field[T]):
     Attributes:
         get: Reads it from its record. None or an empty tuple means missing.
         column: The column in which stores of rows keep it as it is; empty if it has none.
+        of_several: True if it is made of several leads, so that `get` reads it from the subjects of criteria: lists know it,
+            and where one lead is judged it says nothing.
         beside: The record beside the lead that it is on, and the field's name there; None if it is the lead's own.
     """
 
     get: Callable[[Any], Any] = field(kw_only=True, eq=False, repr=False)
     column: str = field(default="", kw_only=True)
+    of_several: bool = field(default=False, kw_only=True)
     beside: tuple[Subject, str] | None = field(default=None, kw_only=True)
 
     @property
@@ -54,4 +57,4 @@ class RecordField(Field[T]):
         """
         True if leads can be sorted by it: it has one value and belongs to the record that is sorted.
         """
-        return self.beside is None and super().sortable
+        return self.beside is None and not self.of_several and super().sortable

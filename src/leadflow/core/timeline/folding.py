@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from leadflow.core.actors import Side
 from leadflow.core.facts import STEPS
 from leadflow.core.facts.steps import Declared, Members
 from leadflow.core.leads import Activity, EmailStatus, Lead
@@ -52,5 +53,8 @@ def follow(members: Members, events: Iterable[LeadEvent], fields: Fields | None 
     for event in events:
         changed = STEPS[type(event.fact)](members, event, event.fact, declared)
         members["modified_at"], members["seq"] = event.at, event.seq
+        # A duplicate begins by who ended the original, who may be somebody of the partner that had it.
+        if event.actor.side is Side.PARTNER and (members.get("partner_id") or not members.get("duplicated_from")):
+            members["partner_activity_at"] = event.at
         members |= changed
     return members

@@ -17,6 +17,7 @@ from leadflow.core.views.cursors import Position, foreign_cursor, read_cursor, w
 from leadflow.core.views.exporting import export_header, export_pages, export_query
 from leadflow.core.views.free_text import SEARCHED, search_text, search_words
 from leadflow.core.views.kept_lists import MOST_VIEWS, KeptLists, ListColumns, SavedView, owner_of
+from leadflow.core.views.last_acts import last_acts
 from leadflow.core.views.lead_page import LeadPage, LeadRow
 from leadflow.core.views.lead_query import DEFAULT_COLUMNS, MOST_ROWS, LeadList, LeadQuery, Sort
 from leadflow.core.views.listing import count_leads, count_leads_by, list_leads
@@ -80,6 +81,7 @@ __all__ = [
     "export_pages",
     "export_query",
     "foreign_cursor",
+    "last_acts",
     "list_leads",
     "owner_of",
     "period_of",

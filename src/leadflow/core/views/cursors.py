@@ -9,9 +9,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 from hashlib import sha256
 from math import isfinite
+from operator import attrgetter
 from typing import Any, Final
 
-from attrs import asdict, frozen
+from attrs import asdict, fields, frozen
 
 from leadflow.core.problems import Problem
 from leadflow.core.views.free_text import search_words
@@ -22,6 +23,10 @@ from leadflow.errors import InvalidInput
 __all__ = ["Position", "foreign_cursor", "mark_of", "read_cursor", "sealed", "unsealed", "write_cursor"]
 
 _LARGEST: Final = 2**63 - 1
+# All but the text, the criteria and the sort, which are written otherwise, and what says which rows of a page are shown how.
+_filters: Final = attrgetter(
+    *(one.name for one in fields(LeadQuery) if one.name not in {"text", "criteria", "sort", "columns", "after", "most"})
+)
 _written: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -121,21 +126,7 @@ def foreign_cursor() -> InvalidInput:
 
 
 def _print_of(query: LeadQuery) -> str:
-    return _print(
-        query.which,
-        query.partner_ids,
-        query.statuses,
-        query.stages,
-        query.sources,
-        query.partner_groups,
-        query.email_statuses,
-        query.reviews,
-        query.created_since,
-        query.created_until,
-        " ".join(search_words(query.text)),
-        query.checked_criteria,
-        query.sort,
-    )
+    return _print(*_filters(query), " ".join(search_words(query.text)), query.checked_criteria, query.sort)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -22,6 +22,16 @@ MOST_VIEWS: Final = 200
 """
 How many views a person can keep.
 """
+
+
+_SEVERAL: Final = (
+    "partner_ids", "statuses", "stages", "sources", "partner_groups", "email_statuses", "reviews", "embedded_apps",
+)  # fmt: skip
+_SINGLE: Final = (
+    "which", "created_since", "created_until", "partner_activity_since", "partner_activity_until",
+    "partner_last_active_since", "partner_last_active_until", "campaign_activity", "campaign_activity_since",
+    "campaign_activity_until", "crm_connected", "crm_linked", "sort", "columns", "most",
+)  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -60,6 +70,16 @@ class SavedView:
     reviews: tuple[ReviewReason, ...] = ()
     created_since: datetime | None = None
     created_until: datetime | None = None
+    partner_activity_since: datetime | None = None
+    partner_activity_until: datetime | None = None
+    partner_last_active_since: datetime | None = None
+    partner_last_active_until: datetime | None = None
+    campaign_activity: bool | None = None
+    campaign_activity_since: datetime | None = None
+    campaign_activity_until: datetime | None = None
+    embedded_apps: tuple[str, ...] = ()
+    crm_connected: bool | None = None
+    crm_linked: bool | None = None
     criteria: Criteria | None = field(default=None, repr=False)
     sort: Sort = Sort()
     columns: tuple[str, ...] = DEFAULT_COLUMNS
@@ -71,45 +91,17 @@ class SavedView:
         Return what is kept of *query*.
         """
         asked = query.criteria
-        return cls(
-            name=name,
-            which=query.which,
-            partner_ids=tuple(sorted(query.partner_ids)),
-            statuses=tuple(sorted(query.statuses)),
-            stages=tuple(sorted(query.stages)),
-            sources=tuple(sorted(query.sources)),
-            partner_groups=tuple(sorted(query.partner_groups)),
-            email_statuses=tuple(sorted(query.email_statuses)),
-            reviews=tuple(sorted(query.reviews)),
-            created_since=query.created_since,
-            created_until=query.created_until,
-            criteria=asked.criteria if isinstance(asked, CheckedCriteria) else asked,
-            sort=query.sort,
-            columns=query.columns,
-            most=query.most,
-        )
+        kept: dict[str, Any] = {one: tuple(sorted(getattr(query, one))) for one in _SEVERAL}
+        kept |= {one: getattr(query, one) for one in _SINGLE}
+        return cls(name=name, criteria=asked.criteria if isinstance(asked, CheckedCriteria) else asked, **kept)
 
     @property
     def query(self) -> LeadQuery:
         """
         The query of its first page.
         """
-        return LeadQuery(
-            which=self.which,
-            partner_ids=frozenset(self.partner_ids),
-            statuses=frozenset(self.statuses),
-            stages=frozenset(self.stages),
-            sources=frozenset(self.sources),
-            partner_groups=frozenset(self.partner_groups),
-            email_statuses=frozenset(self.email_statuses),
-            reviews=frozenset(self.reviews),
-            created_since=self.created_since,
-            created_until=self.created_until,
-            criteria=self.criteria,
-            sort=self.sort,
-            columns=self.columns,
-            most=self.most,
-        )
+        asked: dict[str, Any] = {one: getattr(self, one) for one in (*_SEVERAL, *_SINGLE)}
+        return LeadQuery(criteria=self.criteria, **asked)
 
 
 @frozen(kw_only=True)

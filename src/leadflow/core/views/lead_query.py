@@ -23,6 +23,7 @@ from leadflow.core.criteria import (
     ready_criteria,
 )
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.records import RecordField
 from leadflow.core.schema import Schema
 from leadflow.core.several import text_set, texts
 from leadflow.core.subjects import Subjects
@@ -152,6 +153,16 @@ class LeadQuery:
         reviews: Waiting for one of these reasons.
         created_since: Created at this moment or later.
         created_until: Created before this moment.
+        partner_activity_since, partner_activity_until: On which somebody of the lead's partner last acted at this moment or
+            later; before this moment.
+        partner_last_active_since, partner_last_active_until: At a partner of which somebody last acted on any lead at this
+            moment or later; before this moment. Leads that are private do not count.
+        campaign_activity: Whether the lead's history has an entry of its campaign.
+        campaign_activity_since, campaign_activity_until: Of which the last such entry is of this moment or later; before
+            this moment.
+        embedded_apps: At a partner that has one of these apps, compared character by character.
+        crm_connected: At a partner with a CRM connection, or without one.
+        crm_linked: Whether the partner's side has linked the lead to a record in its CRM.
         text: Of which each word occurs in a name, the company, an address or a phone, in whole or as a piece; letter
             case and accents do not count. At most 200 characters and 10 words.
         criteria: For which these hold, with the partner and the campaign that the lead names; a group or a condition
@@ -177,6 +188,16 @@ class LeadQuery:
     reviews: frozenset[ReviewReason] = field(default=frozenset(), converter=_reviews)
     created_since: datetime | None = None
     created_until: datetime | None = field(default=None, validator=after_begin("created_since"))
+    partner_activity_since: datetime | None = None
+    partner_activity_until: datetime | None = field(default=None, validator=after_begin("partner_activity_since"))
+    partner_last_active_since: datetime | None = None
+    partner_last_active_until: datetime | None = field(default=None, validator=after_begin("partner_last_active_since"))
+    campaign_activity: bool | None = None
+    campaign_activity_since: datetime | None = None
+    campaign_activity_until: datetime | None = field(default=None, validator=after_begin("campaign_activity_since"))
+    embedded_apps: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
+    crm_connected: bool | None = None
+    crm_linked: bool | None = None
     text: str = field(default="", repr=False, validator=_short, metadata=taken_as(LookupText))
     criteria: AskedCriteria | None = field(default=None, converter=asked_criteria, repr=False)
     sort: Sort = Sort()
@@ -204,6 +225,19 @@ class LeadQuery:
         """
         return checked_before(self.criteria, "LeadQuery.checked(schema)")
 
+    @property
+    def asks_several(self) -> bool:
+        """
+        Whether it asks for, or shows, what is made of several leads, so that whoever answers it has to look at all of them.
+        """
+        if self.partner_last_active_since is not None or self.partner_last_active_until is not None:
+            return True
+        groups = self.criteria.groups if isinstance(self.criteria, CheckedCriteria) else ()
+        asked = (one.field for group in groups for one in group)
+        return "partner_last_active_at" in self.columns or any(
+            isinstance(one, RecordField) and one.of_several for one in asked
+        )
+
     def holds(self, subjects: Subjects, moment: EvaluationTime) -> bool:
         """
         Return whether the lead of *subjects* matches the filters, regardless of who sees it.
@@ -220,11 +254,36 @@ class LeadQuery:
             and (not self.email_statuses or lead.email_status in self.email_statuses)
             and (not self.reviews or lead.review in self.reviews)
             and (not self.partner_groups or _in_groups(subjects, self.partner_groups))
-            and (self.created_since is None or self.created_since <= created_at)
-            and (self.created_until is None or created_at < self.created_until)
+            and _in_range(created_at, self.created_since, self.created_until)
+            and self._advanced_hold(lead, subjects)
             and (not (words := search_words(self.text)) or words_match(words, lead.values))
             and ((criteria := self.checked_criteria) is None or holds(criteria, subjects, moment))
         )
+
+    def _advanced_hold(self, lead: Lead, subjects: Subjects) -> bool:
+        partner = subjects.partner
+        campaign_at, seen_at = lead.campaign_activity_at, subjects.partner_last_active_at
+        return (
+            _in_range(lead.partner_activity_at, self.partner_activity_since, self.partner_activity_until)
+            and _in_range(seen_at, self.partner_last_active_since, self.partner_last_active_until)
+            and _in_range(campaign_at, self.campaign_activity_since, self.campaign_activity_until)
+            and (self.campaign_activity is None or self.campaign_activity is (campaign_at is not None))
+            and (self.crm_linked is None or self.crm_linked is bool(lead.crm_system))
+            and (self.crm_connected is None or (partner is not None and partner.crm_connected is self.crm_connected))
+            and (
+                not self.embedded_apps
+                or (partner is not None and not self.embedded_apps.isdisjoint(partner.embedded_apps))
+            )
+        )
+
+
+def _in_range(at: datetime | None, since: datetime | None, until: datetime | None) -> bool:
+    """
+    Return whether a moment lies in a range, if one is asked for; what is missing lies in none.
+    """
+    if since is None and until is None:
+        return True
+    return at is not None and (since is None or since <= at) and (until is None or at < until)
 
 
 def _in_groups(subjects: Subjects, groups: frozenset[str]) -> bool:

@@ -35,6 +35,7 @@ _STATE: Final = (
     "kind", "source", "status", "stage", "email_status", "active", "score", "review", "campaign_id", "partner_id",
     "assignee_id", "routed_by", "import_id", "duplicated_from", "superseded_by", "received_at", "created_at",
     "modified_at", "status_changed_at", "accepted_at", "rejected_at", "deactivated_at", "opened_at",
+    "partner_activity_at", "campaign_activity_at", "crm_system",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from leadflow.core.notifications import MessageTrail, PostEvent
 from leadflow.core.partners import Account, Campaign, Partner
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent, while_at
-from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
+from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, last_acts, list_leads
 from leadflow.ports import LeadLister, ScopeReader, UnitOfWork
 from leadflow.services.digests.imports import announcing
 from leadflow.services.operations.caller import Caller
@@ -121,7 +121,7 @@ def leads_of(caller: Caller, query: LeadQuery, *, may_be_empty: bool = False) ->
         if lister is not None:
             page = lister.list_page(caller.scope, query, _moment(caller))
         else:
-            page = list_leads(_subjects(caller, unit), query, caller.setting.programme.schema, _moment(caller))
+            page = list_leads(_subjects(caller, unit, query), query, caller.setting.programme.schema, _moment(caller))
         check_found(caller, unit, query, page.rows or may_be_empty)
         return page
 
@@ -136,7 +136,7 @@ def count_leads_of(caller: Caller, query: LeadQuery) -> int:
         if lister is not None:
             count = lister.count(caller.scope, query, _moment(caller))
         else:
-            count = count_leads(_subjects(caller, unit), query, _moment(caller))
+            count = count_leads(_subjects(caller, unit, query), query, _moment(caller))
         check_found(caller, unit, query, count)
         return count
 
@@ -155,7 +155,7 @@ def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[
             counts = lister.count_by(caller.scope, query, column, _moment(caller))
         else:
             schema = caller.setting.programme.schema
-            counts = count_leads_by(_subjects(caller, unit), query, column, schema, _moment(caller))
+            counts = count_leads_by(_subjects(caller, unit, query), query, column, schema, _moment(caller))
         check_found(caller, unit, query, counts)
         return counts
 
@@ -182,6 +182,16 @@ def _looked_at(caller: Caller, unit: UnitOfWork, after: str | None) -> Iterator[
         after = page[-1].id
 
 
+def _every_page(unit: UnitOfWork) -> Iterator[Lead]:
+    """
+    Read every lead, whoever sees it.
+    """
+    after: str | None = None
+    while page := unit.leads.page(after, _PAGE):
+        yield from page
+        after = page[-1].id
+
+
 def _lister(unit: UnitOfWork) -> LeadLister | None:
     return cast("LeadLister", unit.leads) if _lists(type(unit.leads)) else None
 
@@ -192,15 +202,19 @@ def _lists(reader: type) -> bool:
     return issubclass(reader, LeadLister)
 
 
-def _subjects(caller: Caller, unit: UnitOfWork) -> Iterator[Subjects]:
+def _subjects(caller: Caller, unit: UnitOfWork, query: LeadQuery) -> Iterator[Subjects]:
     """
     Read every lead with its related records, for stores without this ability.
     """
     partners = {one.id: one for one in unit.records.all(Partner)}
     campaigns = {one.id: one for one in unit.records.all(Campaign)}
+    acts = last_acts(_every_page(unit)) if query.asks_several else {}
     for lead in _looked_at(caller, unit, None):
         yield Subjects(
-            caller.scope.shown(lead), partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or "")
+            caller.scope.shown(lead),
+            partners.get(lead.partner_id or ""),
+            campaigns.get(lead.campaign_id or ""),
+            partner_last_active_at=acts.get(lead.partner_id or ""),
         )
 
 

@@ -5,8 +5,8 @@ What a store that lists leads must do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any, Final
 
@@ -17,8 +17,8 @@ from leadflow.core.access import ProgramParty, Scope, SupplierParty, scope_of
 from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.facts import Accepted, FieldChange, ValuesChanged
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
-from leadflow.core.schema import Subject
-from leadflow.core.subjects import Subjects
+from leadflow.core.records import RecordField, Subject
+from leadflow.core.subjects import Subjects, record_reader
 from leadflow.core.views import (
     LeadList,
     LeadPage,
@@ -27,6 +27,7 @@ from leadflow.core.views import (
     Position,
     Sort,
     SortKey,
+    last_acts,
     sort_key,
     write_cursor,
 )
@@ -39,6 +40,7 @@ from leadflow.testing.record_builders import a_campaign
 
 __all__ = ["LeadListerContract", "lead_lister"]
 
+_NO_ACTS: Final[Mapping[str, datetime]] = {}
 _MOMENT: Final = EvaluationTime(NOW, UTC)
 _PARTNERS: Final = {one.id: one for one in PARTNERS}
 _CAMPAIGN: Final = a_campaign("fair")
@@ -48,6 +50,14 @@ _SHOWN: Final = tuple(name for name in KIT_SCHEMA.leads if name != "assignee_id"
 _COUNTED: Final = ("status", "stage", "source", "email_status", "kind", "partner_id", "review", "campaign_id")
 _CRITERIA, _ = check_criteria(
     any_of(where("kit_integer", "greater_than", 5), where("tier", "equals", "gold", subject=Subject.PARTNER)),
+    KIT_SCHEMA,
+)
+_ACTIVITY, _ = check_criteria(
+    any_of(
+        where("partner_last_active_at", "before", (NOW - timedelta(hours=1)).isoformat()),
+        where("crm_system", "equals", "northcrm"),
+        where("embedded_apps", "contains_any", ["chat"]),
+    ),
     KIT_SCHEMA,
 )
 
@@ -81,6 +91,23 @@ _QUERIES: Final = {
     "signs that stand for others": LeadQuery(text="gr_nit%"),
     "other signs that do": LeadQuery(text="gr?nit*["),
     "what nobody says": LeadQuery(text="nowhere"),
+    "activity of the partner since": LeadQuery(partner_activity_since=NOW - timedelta(days=1)),
+    "activity of the partner until": LeadQuery(partner_activity_until=NOW - timedelta(days=1)),
+    "a partner that was active since": LeadQuery(partner_last_active_since=NOW),
+    "a partner that was active until": LeadQuery(partner_last_active_until=NOW, statuses=["pending"]),
+    "activity of the campaign": LeadQuery(campaign_activity=True),
+    "no activity of the campaign": LeadQuery(campaign_activity=False),
+    "activity of the campaign in a range": LeadQuery(
+        campaign_activity_since=NOW - timedelta(days=1), campaign_activity_until=NOW
+    ),
+    "an app": LeadQuery(embedded_apps=["maps"]),
+    "apps and a group": LeadQuery(embedded_apps=["maps", "Chat", "none"], partner_groups=["emea"]),
+    "an app that no partner has": LeadQuery(embedded_apps=["MAPS", "\x00"]),
+    "a CRM connection": LeadQuery(crm_connected=True),
+    "no CRM connection": LeadQuery(crm_connected=False),
+    "a link to a CRM": LeadQuery(crm_linked=True),
+    "no link to a CRM": LeadQuery(crm_linked=False, crm_connected=True),
+    "criteria on what partners did": LeadQuery(criteria=_ACTIVITY),
     "several things": LeadQuery(
         which=LeadList.DISTRIBUTED, statuses=["pending"], sources=["crm"], partner_ids=["north", "south"]
     ),
@@ -124,7 +151,8 @@ class LeadListerContract(StoreContract):
         leads, limited = _stored(open_unit), scope_of(SupplierParty(id="ann", groups=["emea"]))
 
         for scope, (name, asked) in product((_EVERYBODY, limited), _QUERIES.items()):
-            assert sorted(_ids(_list(open_unit, scope, asked))) == _wanted(leads, scope, asked), name
+            found = sorted(_ids(_list(open_unit, scope, asked)))
+            assert found == _wanted(leads, scope, asked), name
 
     @pytest.mark.usefixtures("kept_partners")
     def test_leads_are_counted_by_a_column(self, open_unit: OpenUnit) -> None:
@@ -177,11 +205,13 @@ class LeadListerContract(StoreContract):
         """
         leads = {one.id: one for one in _stored(open_unit)}
 
+        acts = last_acts(leads.values())
+
         rows = _list(open_unit, _EVERYBODY, LeadQuery(columns=_SHOWN))
 
         assert all(row.columns == _SHOWN for row in rows)
         for row in rows:
-            wanted = tuple(_shown(leads[row.id], column) for column in _SHOWN)
+            wanted = tuple(_shown(leads[row.id], column, acts) for column in _SHOWN)
             assert dict(zip(_SHOWN, row.values, strict=True)) == dict(zip(_SHOWN, wanted, strict=True))
 
     @pytest.mark.usefixtures("kept_partners")
@@ -379,7 +409,16 @@ def _lead(number: int, place: str | None) -> Lead:
         created_at=NOW - timedelta(days=number % 3) if number % 4 else None,
         status_changed_at=NOW + timedelta(microseconds=number % 3) if number % 2 else None,
         routed_by="emea" if number % 6 == 0 else None,
+        partner_activity_at=_acted_at(number) if place and number % 4 in (1, 2) else None,
+        campaign_activity_at=NOW - timedelta(days=number % 3) if number % 4 == 3 else None,
+        crm_system=("northcrm", "southcrm")[number % 2] if place and number % 5 < 2 else None,
     )
+
+
+def _acted_at(number: int) -> datetime:
+    # Those that are private are the latest, and do not count for the partner.
+    private = tuple(LeadKind)[number % 8 // 3] is LeadKind.PRIVATE
+    return NOW + timedelta(days=1) if private else NOW - timedelta(days=number % 7, hours=number % 5)
 
 
 def _found_by(open_unit: OpenUnit, text: str) -> list[str]:
@@ -388,37 +427,35 @@ def _found_by(open_unit: OpenUnit, text: str) -> list[str]:
 
 def _wanted(leads: Sequence[Lead], scope: Scope, query: LeadQuery) -> list[str]:
     """
-    Return the ids of the leads that are on a list.
+    Return the ids of the leads that are on a list, if these are all that the store has.
     """
+    acts = last_acts(leads)
     return sorted(
         one.id
         for one in leads
-        if scope.sees(one, _PARTNERS.get(one.partner_id or "")) and query.holds(_beside(one), _MOMENT)
+        if scope.sees(one, _PARTNERS.get(one.partner_id or "")) and query.holds(_beside(one, acts), _MOMENT)
     )
 
 
-def _beside(lead: Lead) -> Subjects:
-    return Subjects(lead, _PARTNERS.get(lead.partner_id or ""), _CAMPAIGN if lead.campaign_id else None)
+def _beside(lead: Lead, acts: Mapping[str, datetime]) -> Subjects:
+    return Subjects(
+        lead,
+        _PARTNERS.get(lead.partner_id or ""),
+        _CAMPAIGN if lead.campaign_id else None,
+        partner_last_active_at=acts.get(lead.partner_id or ""),
+    )
 
 
 def _told(lead: Lead, columns: Sequence[str]) -> tuple[object, ...]:
     return tuple(_shown(lead, column) for column in columns)
 
 
-def _shown(lead: Lead, column: str) -> object:
-    subjects = _beside(lead)
-    match column:
-        case "partner_name":
-            return subjects.partner.name if subjects.partner else None
-        case "campaign":
-            return subjects.campaign.name if subjects.campaign else None
-        case "external_id":
-            return tuple(one.id for one in lead.external_ids) or None
-        case _:
-            pass
+def _shown(lead: Lead, column: str, acts: Mapping[str, datetime] = _NO_ACTS) -> object:
     field = KIT_SCHEMA.leads[column]
-    get = getattr(field, "get", None) if field.record else None
-    return lead.values.get(column) if get is None else get(lead)
+    if not isinstance(field, RecordField):
+        return lead.values.get(column)
+    value = record_reader(Subject.LEAD, field)(_beside(lead, acts))
+    return None if value == () else value
 
 
 def _in_order(keys: Sequence[SortKey | None], *, descending: bool) -> list[SortKey | None]:

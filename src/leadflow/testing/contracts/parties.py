@@ -14,8 +14,15 @@ from leadflow.testing.record_builders import a_partner
 
 __all__ = ["PARTIES", "PARTNERS"]
 
+_APPS: Final = {"north": ("maps", "Chat"), "south": ("chat",), "west": ("maps",)}
 PARTNERS: Final = tuple(
-    evolve(a_partner(name, name.title()), groups=groups, tier="gold" if "gold" in groups else None)
+    evolve(
+        a_partner(name, name.title()),
+        groups=groups,
+        tier="gold" if "gold" in groups else None,
+        embedded_apps=_APPS.get(name, ()),
+        crm_connected=name in ("north", "west"),
+    )
     for name, groups in {"north": ("gold", "emea"), "south": ("emea",), "west": (), "east": ("Gold", "emea %")}.items()
 )
 _WIDE: Final = Role(name="wide", sees=dict.fromkeys(LeadKind, Visibility.ALL))

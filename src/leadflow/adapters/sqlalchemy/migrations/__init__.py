@@ -28,6 +28,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0016_opportunities,
     m0017_match_keys,
     m0018_registrations,
+    m0019_list_filters,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -53,6 +54,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0016_opportunities.MIGRATION,
     m0017_match_keys.MIGRATION,
     m0018_registrations.MIGRATION,
+    m0019_list_filters.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -98,6 +98,10 @@ leads = Table(
     Column("registration", WORD),
     Column("registration_id", WORD),
     Column("registered", Integer),
+    # As migration 19 adds them.
+    Column("partner_activity_at", BigInteger),
+    Column("campaign_activity_at", BigInteger),
+    Column("crm_system", WORD),
     Index("ix_leadflow_leads_id", "supplier", "id", unique=True),
     Index(
         "ix_leadflow_leads_duplicate_key",
@@ -120,6 +124,14 @@ leads = Table(
     Index("ix_leadflow_leads_private", "supplier", "num", **where("kind = 'private'")),
     # Events from before that are the partner's own.
     Index("ix_leadflow_leads_registered", "supplier", "num", "registered", **where("registered IS NOT NULL")),
+    # When somebody of a partner last acted on any lead that its supplier sees.
+    Index(
+        "ix_leadflow_leads_acted",
+        "supplier",
+        "partner_id",
+        "partner_activity_at",
+        **where("partner_activity_at IS NOT NULL AND kind <> 'private'"),
+    ),
     # A supplier's people see no private lead, so counts ask for the kind as well.
     Index("ix_leadflow_leads_status", "supplier", "status", "active", "modified_at", "num", "kind"),
     Index("ix_leadflow_leads_stage", "supplier", "stage", "modified_at", "num"),
@@ -161,6 +173,8 @@ activities = _part(
     Column("at", BigInteger, nullable=False),
     Column("kind", WORD, nullable=False),
     Column("title", Text, nullable=False),
+    # As migration 19 adds it.
+    Column("campaign", WORD),
 )
 
 attachments = _part(
