@@ -88,7 +88,7 @@ FITS: list[tuple[AnyField, str, AnyField, Any]] = [
 ]
 
 MISFITS: list[tuple[AnyField, str, AnyField, str, str]] = [
-    (Field("seats", TEXT), "about 12", SEATS, "about 12", "number_unreadable"),
+    (Field("seats", TEXT), "12 or so", SEATS, "12 or so", "number_unreadable"),
     (Field("seats", TEXT), "soon", Field("seats", DATE), "soon", "date_unreadable"),
     (Field("seats", BOOLEAN), "yes", SEATS, "true", "number_unreadable"),
     (Field("seats", MULTI_CHOICE), "a;b", SEATS, '["a","b"]', "number_unreadable"),
@@ -212,7 +212,7 @@ def test_misfit_says_nothing_to_criteria(asked: Any, answer: bool) -> None:
     """
     A value that does not fit its field is missing for criteria.
     """
-    lead = read_with(stored_as(Field("seats", TEXT), "about 12"), SEATS)
+    lead = read_with(stored_as(Field("seats", TEXT), "12 or so"), SEATS)
 
     assert _answers(lead, any_of(asked), schema_with(SEATS)) == {answer}
 
@@ -223,7 +223,7 @@ def test_misfit_says_nothing_to_criteria_in_a_database(asked: Any, answer: bool)
     The stored keys leave it out, so a database answers as all other engines do.
     """
     schema = schema_with(SEATS)
-    lead = read_with(stored_as(Field("seats", TEXT), "about 12"), SEATS)
+    lead = read_with(stored_as(Field("seats", TEXT), "12 or so"), SEATS)
     criteria, _ = check_criteria(any_of(asked), schema)
     assert criteria is not None
     store = SqlStore("sqlite://")
@@ -261,7 +261,7 @@ def test_columns_of_leads_with_misfits_have_no_keys() -> None:
     """
     Many leads at once are asked as one is.
     """
-    lead = read_with(stored_as(Field("seats", TEXT), "about 12"), SEATS)
+    lead = read_with(stored_as(Field("seats", TEXT), "12 or so"), SEATS)
 
     assert list(Columns.of([lead.values, lead.values]).keys("seats")) == [None, None]
 
@@ -272,7 +272,7 @@ def test_misfit_is_replaced_and_put_back() -> None:
     """
     schema = schema_with(SEATS)
     wire = Wire(schema)
-    lead = read_with(stored_as(Field("seats", TEXT), "about 12"), SEATS)
+    lead = read_with(stored_as(Field("seats", TEXT), "12 or so"), SEATS)
     fact = ValuesChanged((FieldChange("seats", lead.values["seats"], 12),))
     change = LeadChange(lead).then(fact, at=NOW, actor=Actor(), fields=schema.leads)
     after = change.after
@@ -302,7 +302,7 @@ def test_misfit_survives_copies_and_pickles(again: Any) -> None:
     """
     A copy is equal, has the same keys, and is written alike, whatever is declared where it is made.
     """
-    lead = read_with(stored_as(Field("seats", TEXT), "about 12"), SEATS)
+    lead = read_with(stored_as(Field("seats", TEXT), "12 or so"), SEATS)
     same = again(lead)
 
     assert same == lead
