@@ -141,6 +141,7 @@ class Office:
     open_unit: OpenUnit | None = None
     observe: Observe | None = None
     _setting: Setting | None = field(init=False, eq=False, repr=False, default=None)
+    _parts: tuple[object, ...] = field(init=False, eq=False, repr=False, default=())
 
     @property
     def opener(self) -> OpenUnit:
@@ -154,15 +155,10 @@ class Office:
         """
         What the desks work with: one for as long as nothing in it is exchanged, as a host keeps it.
         """
-        made = Setting(
-            open_unit=self.opener,
-            programme=self.programme,
-            clock=self.clock,
-            new_id=self.ids,
-            observe=self.observe,
-        )
-        if made != self._setting:
-            self._setting = made
+        parts = (self.opener, self.programme, self.clock, self.ids, self.observe)
+        if self._setting is None or parts != self._parts:
+            opener, programme, clock, ids, observe = self._parts = parts
+            self._setting = Setting(open_unit=opener, programme=programme, clock=clock, new_id=ids, observe=observe)
         return self._setting
 
     @property

@@ -347,17 +347,11 @@ class Laboratory:
         """
         Return the desk of *party* that has *operation*; None if none of its desks has.
         """
-        setting = self.office.setting
-        desks: list[Desk] = [
-            AttachmentDesk(setting, party, self.files),
-            OpportunityDesk(setting, party),
-            RegistrationDesk(setting, party),
-        ]
-        if isinstance(party, PartnerParty):
-            desks.append(PartnerDesk(setting, party))
-        else:
-            desks += [SupplierDesk(setting, party), AssessmentDesk(setting, party)]
-        return next((desk for desk in desks if hasattr(desk, operation.value)), None)
+        if hasattr(AttachmentDesk, operation.value):
+            return AttachmentDesk(self.office.setting, party, self.files)
+        sides = (PartnerDesk,) if isinstance(party, PartnerParty) else (SupplierDesk, AssessmentDesk)
+        desks: tuple[Callable[[Any, Any], Desk], ...] = (OpportunityDesk, RegistrationDesk, *sides)
+        return next((desk(self.office.setting, party) for desk in desks if hasattr(desk, operation.value)), None)
 
     def answer(self, operation: LeadOperation, lead_id: str, name: str) -> str | None:
         """

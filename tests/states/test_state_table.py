@@ -41,9 +41,9 @@ def test_every_cell_is_tried() -> None:
     states = {state for state in STATES if place.plant(state)}
     for operation, rows in table.rows.items():
         assert set(rows) == states
+        desks = {name for name, party in PARTIES.items() if place.desk(party, operation) is not None}
         for row in rows.values():
             offered = {name for name, code in zip(COLUMNS, row, strict=True) if code is not None}
-            desks = {name for name, party in PARTIES.items() if place.desk(party, operation) is not None}
             assert offered - set(LINKS) == desks
             assert all(code != "" for code in row)
 

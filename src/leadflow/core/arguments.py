@@ -80,6 +80,7 @@ class _Parameters:
 
     Attributes:
         by_name: Of those that are checked.
+        by_keyword: Of those that are checked and can be named.
         by_place: The last one is of all arguments that follow; None if it is not checked.
         keywords: Those that can be named.
         free: True if other names can be given.
@@ -89,6 +90,7 @@ class _Parameters:
     """
 
     by_name: Mapping[str, tuple[Take, str]]
+    by_keyword: Mapping[str, tuple[Take, str]]
     by_place: tuple[tuple[Take, str] | None, ...]
     keywords: tuple[str, ...]
     free: bool
@@ -107,10 +109,12 @@ class _Parameters:
         by_name = _takes(call, owner, shown)
         if rest in by_name:
             by_name[rest] = _one_by_one(*by_name[rest])
+        keywords = tuple(one.name for one in declared if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD))
         return cls(
             by_name,
+            {name: take for name, take in by_name.items() if name in keywords},
             tuple(by_name.get(name) for name in (*places, rest)),
-            tuple(one.name for one in declared if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD)),
+            keywords,
             any(one.kind is one.VAR_KEYWORD for one in declared),
             inf if rest else len(places),
             tuple(one.name for one in declared if one.kind is one.KEYWORD_ONLY and one.name != "unknown"),
@@ -122,9 +126,9 @@ class _Parameters:
         Return what is meant by *args*, and put what is meant by *kwargs* into them.
         """
         for name, given in kwargs.items():
-            if not self.free and name not in self.keywords:
+            take = self.by_keyword.get(name)
+            if take is None and not self.free and name not in self.keywords:
                 raise TypeError(_unknown(shown, name, self.keywords))
-            take = self.by_name.get(name)
             if take is not None:
                 kwargs[name] = take[0](given, take[1])
         if len(args) > self.most:

@@ -5,7 +5,7 @@ What may be given for an annotation: taken as it is, turned into what is meant, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
@@ -54,6 +54,8 @@ def taking(hint: Any) -> Take | None:
         return None
     if issubclass(hint, Enum):
         return lambda given, name: member_of(hint, given, name)
+    if _is_of_class(hint):
+        return _instance(hint)
     if hint in (datetime, date, str):
         return {datetime: aware, date: _day, str: storable}[hint]
     if hint is LookupText:
@@ -62,9 +64,16 @@ def taking(hint: Any) -> Take | None:
         return _number(hint)
     if hint is BinaryIO:
         return having(phrase_of(BinaryIO), ("read", "seek"))
-    if getattr(hint, "_is_protocol", False):
-        return port(hint)
-    return _instance(hint)
+    return port(hint)
+
+
+def _is_of_class(hint: Any) -> bool:
+    """
+    Return whether nothing more is asked for *hint* than an instance of it.
+    """
+    special = (datetime, date, str, LookupText, int, float, BinaryIO, object)
+    plain = isinstance(hint, type) and hint not in special and get_origin(hint) is None
+    return plain and not issubclass(hint, Enum) and not getattr(hint, "_is_protocol", False)
 
 
 def _day(given: Any, name: str) -> date:
@@ -123,10 +132,12 @@ def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
         only = takes[0]
         return lambda given, name: None if given is None and optional else only(given, name)
     phrase = phrase_of(hint)
+    right = frozenset(_taken_as_they_are(inside))
 
     def take_one(given: Any, name: str) -> Any:
-        if given is None and optional:
-            return None
+        # What is wrong for one class after the other takes long to say, and nobody reads it.
+        if given.__class__ in right or (given is None and optional):
+            return given
         wrong = list[TypeError]()
         for take in takes:
             try:
@@ -140,6 +151,20 @@ def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
         raise wrong_type(given, name, phrase)
 
     return take_one
+
+
+def _taken_as_they_are(inside: Iterable[Any]) -> Iterator[type]:
+    """
+    Yield those classes of a union whose instances no class before them takes for something else.
+    """
+    for one in inside:
+        if one is NoneType:
+            continue
+        if not _is_of_class(one):
+            return
+        yield one
+        if hasattr(one, "taken_from"):
+            return
 
 
 def _generic(hint: Any, origin: Any, inside: tuple[Any, ...]) -> Take | None:

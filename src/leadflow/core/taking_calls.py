@@ -102,7 +102,9 @@ def _is_plain(call: Callable[..., Any], wanted: int) -> bool:
         function: object = call
     else:
         function, wanted = getattr(call, "__func__", getattr(type(call), "__call__", None)), wanted + 1  # noqa: B004  # its code is wanted
-    if isinstance(call, type) or not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
+    while hasattr(function, "__wrapped__") and not hasattr(function, "__signature__"):
+        function = function.__wrapped__
+    if isinstance(call, type) or not isinstance(function, FunctionType) or hasattr(function, "__signature__"):
         return False
     code = function.__code__
     least = code.co_argcount - len(function.__defaults__ or ())
