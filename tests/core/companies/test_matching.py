@@ -30,6 +30,45 @@ PINNED_KEYS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["Granit San. ve Tic. A.Ş.", "GRANİT SANAYİ VE TİCARET ANONİM ŞİRKETİ", "Granit"],
+        ["Công ty Cổ phần Granit", "CTCP Granit", "Granit JSC"],
+        ["ТОО Гранит", "Granit LLP"],
+        ["Български Гранит ООД", "Balgarski Granit OOD"],
+        ["Северный Гранит", "Severnyy Granit", "Severny Granit", "Severnyi Granit"],
+        ["Fratelli Granito di Granito Luca & C. S.n.c.", "F.lli Granito snc"],
+        ["Granit Sdn. Bhd. (123456-X)", "Granit Sendirian Berhad"],
+        ["深圳市石头科技有限公司", "深圳石头科技股份有限公司"],
+        ["Granit d.o.o. Novi Sad", "Granit Novi Sad"],
+        ["Granit X.Y.Z.", "Granit"],
+        ["Stone 'n' Sand Bros Ltd", "Stone and Sand Brothers Limited"],
+    ],
+)
+def test_spellings_of_one_name_have_one_key(spellings: list[str]) -> None:
+    """
+    Legal forms of many countries, scripts, abbreviations, and what stands beside a name.
+    """
+    assert len({company_key(one) for one in spellings}) == 1, [company_key(one) for one in spellings]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Studio X.Q.", "Studio Z.W."),
+        ("Garage Est SARL", "Garage Ouest SARL"),
+        ("GmbH", "GmbH"),
+        ("Banco Sur", "Banco"),
+    ],
+)
+def test_what_looks_like_a_form_does_not_make_two_names_one(one: str, other: str) -> None:
+    """
+    Letters with dots differ, words of a name stay, and a form alone says nothing.
+    """
+    assert not match(acme(one), acme(other)).same
+
+
 def match(one: CompanyRecord, other: CompanyRecord) -> CompanyMatch:
     """
     Match two records both ways.

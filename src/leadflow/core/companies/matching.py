@@ -217,7 +217,7 @@ def _alike(one: CompanyName, other: CompanyName) -> bool:
     """
     Return whether two names are one, in any order of their words; that it is a group or a holding says nothing.
     """
-    if not (one.key and other.key):
+    if not (one.key and other.key) or (one.letters and other.letters and one.letters != other.letters):
         return False
     if one.key == other.key or _swapped(one.key, other.key):
         return True

@@ -7,84 +7,39 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-from unicodedata import combining, normalize
 
 from attrs import frozen
 
 from leadflow.core.companies.group_words import DIVISIONS
 from leadflow.core.companies.latin_letters import latin
-from leadflow.core.companies.legal_forms import LEADING, LEGAL_FORMS, folded
+from leadflow.core.companies.legal_forms import INNER, LEADING, WRITTEN_FORMS
+from leadflow.core.companies.name_words import ALIASES, words_of
 
 __all__ = ["CompanyName", "company_key", "company_name"]
 
-_SIGNS: Final = str.maketrans(
-    {"ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"}
-)
-_ASIDE: Final = re.compile(
-    r"[(\[][^)\]]*\b(?:office|branch|niederlassung|filiale|standort|sucursal|succursale|agence|vestiging|filial)\b[^)\]]*[)\]]"
-    r"|[(\[](?:formerly|ex|fka|f\.k\.a\.|hq|head ?office|headquarters|publ|haftungsbeschränkt)\b[^)\]]*[)\]]"
-    r"|,?\s(?:zweig)?niederlassung\s.*$|\sfiliale\s.*$|,?\sbranch(?: office)?\s*$|,\s*the\s*$"
-    r"|\b(?:inh\.|inhaber|prop\.|c/o|formerly|dba|d/b/a|t/a)\s.*$|^m/s\.?\s|\s[-–|]\s*(?:head ?office|hq)\s*$",
-    re.IGNORECASE,
-)
-_ENDING: Final = re.compile(r"(?<=\w)\.(?:com|net|org|de|io|co|eu|ai|fr|nl|ch|at)\b", re.IGNORECASE)
-_MARKS: Final = re.compile(r"[.'’`´\"“”„]+")
-_WORD: Final = re.compile(r"[^\W_]+")
 _ASIAN: Final = re.compile(
-    r"株式会社|有限会社|合同会社|合名会社|合資会社|[(（](?:株|有|주)[)）]|㈱|㈲|㈜|주식회사|유한회사"
+    r"株式会社|有限会社|合同会社|合名会社|合資会社|[(（](?:株|有|주|유|合)[)）]|㈱|㈲|㈜|주식회사|유한회사|유한책임회사|医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人|農事組合法人"
+    r"|(?:一般|公益)(?:社団|財団)法人|特定非営利活動法人|NPO法人|(?:国立大学|独立行政|地方独立行政)法人|税理士法人|弁護士法人"
+    r"|集团有限公司|集團有限公司|有限合伙|股份公司|集[团團](?=\s*$)|ห้างหุ้นส่วนจำกัด|หจก\.?"
     r"|股份有限公司|有限责任公司|有限責任公司|有限公司|บริษัท|จำกัด|\(มหาชน\)|ش\.?م\.?م|ذ\.?م\.?م"
 )
-_JOINING: Final = frozenset({"and", "und", "et", "y", "e", "og", "och", "en", "ve", "con"})
-_BETWEEN: Final = frozenset({"i", "и", "і", "та", "και"})
-_BEFORE: Final = frozenset({"the", "fa", "firma", "messrs", "spett"})
-_ALIASES: Final = {
-    "flli": "fratelli",
-    "bros": "brothers",
-    "hnos": "hermanos",
-    "ets": "etablissements",
-    "ditta": "firma",
-    "gebr": "gebruder",
-    "mfg": "manufacturing",
-    "mfr": "manufacturing",
-    "intl": "international",
-    "internat": "international",
-    "sankt": "st",
-    "saint": "st",
-    "ste": "societe",
-    "natl": "national",
-    "govt": "government",
-    "assn": "association",
-    "assoc": "association",
-    "associates": "association",
-    "hosp": "hospital",
-    "mt": "mount",
-    "ft": "fort",
-    "ing": "ingenieur",
-    "mgmt": "management",
-    "svc": "services",
-    "service": "services",
-    "sys": "systems",
-    "system": "systems",
-    "solution": "solutions",
-    "product": "products",
-    "prods": "products",
-    "ind": "industries",
-    "inds": "industries",
-    "industry": "industries",
-    "lab": "laboratories",
-    "labs": "laboratories",
-    "laboratory": "laboratories",
-    "ctr": "center",
-    "centre": "center",
-    "bldg": "building",
-    "technologies": "technology",
-    "fasteners": "fastener",
-    "univ": "university",
-    "inst": "institute",
-    "dept": "department",
-    "tech": "technology",
-    "svcs": "services",
-}
+_CITY: Final = re.compile(r"^([\u4e00-\u9fff]{2,3})[市省](?=[\u4e00-\u9fff]{2})")
+"""
+The city or province that a Chinese name begins with, which is also written without its last sign.
+"""
+
+_DOTTED: Final = re.compile(
+    r"\s,?[\"“„'(]?((?:[^\W\d_][./]\s?)+(?:(?:de|en|por|z)\s(?:[^\W\d_][./]\s?)+)*[^\W\d_]?\.?)[\"”')]?\s*$|\s([^\W\d_](?:[./][^\W\d_])+)\s*$"
+)
+"""
+Single letters with dots or strokes at the end of a name, which are a legal form more often than anything else.
+"""
+
+_PLACE_LETTERS: Final = frozenset({"usa", "us", "uk", "la", "ny", "dc", "tv", "it", "ai", "nj", "eu", "uae"})
+
+_BEFORE: Final = frozenset(
+    "the fa firma messrs spett preduzece poduzece przedsiebiorstwo empresa entreprise azienda impresa".split()  # noqa: SIM905
+)
 _SAYING_NOTHING: Final = frozenset(
     {"na", "none", "private", "privat", "privately", "selfemployed", "freelance", "freelancer", "test", "unknown"}
     | {
@@ -104,7 +59,7 @@ _SAYING_NOTHING: Final = frozenset(
 _LONGEST: Final = 400
 _GENERIC: Final = (
     DIVISIONS
-    | frozenset(_ALIASES.values())
+    | frozenset(ALIASES.values())
     | {
         "group",
         "holding",
@@ -135,12 +90,14 @@ class CompanyName:
         words: The words.
         forms: The legal forms that were taken off.
         countries: Where there are companies of these forms; empty if that is anywhere, or there are none.
+        letters: Single letters with dots at the end, which are a legal form that is not known here; empty if there are none.
     """
 
     key: str
     words: tuple[str, ...]
     forms: tuple[str, ...]
     countries: frozenset[str]
+    letters: str = ""
 
 
 def company_key(name: str) -> str:
@@ -158,43 +115,54 @@ def company_name(name: str) -> CompanyName:
     Return *name* as it is compared.
     """
     asian = _ASIAN.search(name) is not None
-    words = _words(_ASIAN.sub(" ", name[:_LONGEST]))
-    words, forms, countries = _without_forms(words)
+    name = _CITY.sub(r"\1", _ASIAN.sub(" ", name[:_LONGEST]).strip())
+    words, forms, countries = _without_forms(words_of(name))
+    letters = "" if forms else _dotted(name)
+    if letters:
+        words = words_of(_DOTTED.sub("", name))
     while len(words) > 1 and words[0] in _BEFORE:
         words = words[1:]
     words = tuple(map(latin, words))
     key = "".join(words)
     if key in _SAYING_NOTHING:
         words, key = (), ""
-    return CompanyName(key, words, (*forms, "kk") if asian else forms, countries)
+    return CompanyName(key, words, (*forms, "kk") if asian else forms, countries, letters)
 
 
-def _words(name: str) -> tuple[str, ...]:
-    plain = _MARKS.sub("", _ENDING.sub("", _ASIDE.sub(" ", normalize("NFKC", name))).casefold().translate(_SIGNS))
-    bare = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
-    found = [_ALIASES.get(word, word) for word in _WORD.findall(folded(bare))]
-    inner = [word for at, word in enumerate(found) if not (word in _BETWEEN and 0 < at < len(found) - 1)]
-    return tuple(_joined([word for word in inner if word not in _JOINING]))
-
-
-def _joined(words: list[str]) -> list[str]:
+def _dotted(name: str) -> str:
     """
-    Join letters that are alone: ``a b c print`` is ``abc print``.
+    Return the letters at the end of *name* that are written with dots; empty if there are none, or nothing else.
     """
-    made: list[str] = []
-    run = ""
-    for word in words:
-        if len(word) == 1 and word.isalpha():
-            run += word
-            continue
-        if run:
-            made.append(run)
-            run = ""
-        made.append(word)
-    return [*made, run] if run else made
+    found = _DOTTED.search(name)
+    letters = "".join(filter(str.isalpha, found[0])).casefold() if found else ""
+    rest = words_of(name[: found.start()]) if found else ()
+    alone = not any(len(word) > 1 for word in rest)
+    return "" if alone or len(letters) < 2 or letters in _PLACE_LETTERS else letters
 
 
-_MOST_WORDS: Final = max(map(len, LEGAL_FORMS))
+def _read_forms() -> dict[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for written in WRITTEN_FORMS:
+        for countries, forms in written.items():
+            there = frozenset(countries.split())
+            for form in forms.split("|"):
+                words = words_of(form)
+                both = found.get(words)
+                found[words] = there if both is None else both | there if both and there else frozenset()
+    return found
+
+
+_LEGAL_FORMS: Final = _read_forms()
+"""
+The countries in which there are companies of a form, by its words; empty is anywhere.
+"""
+
+_LONG: Final = 8
+_ENGLISH: Final = frozenset(
+    ["incorporated", "corporation", "partnership", "proprietary", "chartered", "unlimited", "establishment", "company"]
+)
+
+_MOST_WORDS: Final = max(map(len, _LEGAL_FORMS))
 
 
 def _without_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
@@ -207,7 +175,7 @@ def _without_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, 
     while going and words:
         going = False
         for length in range(min(_MOST_WORDS, len(words)), 0, -1):
-            there = LEGAL_FORMS.get(words[-length:])
+            there = _LEGAL_FORMS.get(words[-length:])
             if there is not None:
                 forms.append(" ".join(words[-length:]))
                 countries = countries & there if countries and there else countries or there
@@ -215,8 +183,32 @@ def _without_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, 
                 break
     if len(words) > 1 and words[0] == "sc" and forms:
         words = words[1:]  # Romanian companies are written with a word before the name, too
-    if len(words) > 1 and words[0] in LEADING and not (len(words) == 2 and words[1] in _GENERIC):
+    for length in range(min(_MOST_WORDS, len(words) - 1), 1, -1):
+        if words[:length] in _LEGAL_FORMS:
+            forms.append(" ".join(words[:length]))
+            countries = countries or _LEGAL_FORMS[words[:length]]
+            words = words[length:]
+            break
+    words, inside = _without_inner(words)
+    forms += inside
+    if len(words) > 1 and _leads(words[0]) and not (len(words) == 2 and words[1] in _GENERIC):
         forms.append(words[0])
-        countries = countries or LEGAL_FORMS.get(words[:1], frozenset())
+        countries = countries or _LEGAL_FORMS.get(words[:1], frozenset())
         words = words[1:]
     return words, tuple(forms), countries
+
+
+def _leads(word: str) -> bool:
+    """
+    Return whether a form is written before the name: those that are, and long ones, of which none is written in English.
+    """
+    return word in LEADING or (len(word) >= _LONG and (word,) in _LEGAL_FORMS and word not in _ENGLISH)
+
+
+def _without_inner(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
+    """
+    Take a form out that stands between the name and the place of a company: ``Granit doo Novi Sad``.
+    """
+    inside = [word for word in words[1:-1] if word in INNER]
+    kept = (word for at, word in enumerate(words) if not (0 < at < len(words) - 1 and word in INNER))
+    return (tuple(kept), inside) if inside else (words, [])

@@ -29,6 +29,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0017_match_keys,
     m0018_registrations,
     m0019_list_filters,
+    m0020_match_keys_anew,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -55,6 +56,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0017_match_keys.MIGRATION,
     m0018_registrations.MIGRATION,
     m0019_list_filters.MIGRATION,
+    m0020_match_keys_anew.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
