@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from attrs import evolve
+from attrs import define, evolve
 from tests.services.builders import HOST, PROGRAMME, a_partner_admin
 from tests.services.syncing import CRM, FIELDS, THEIRS, Bureau, a_bureau, with_policy
 
@@ -20,13 +20,21 @@ from leadflow.core.connectors import (
     CursorExpired,
     ErrandState,
     GonePolicy,
+    IdentityChange,
+    IdentityChanged,
     KeptSide,
+    LinkState,
     PullAnswer,
+    PullPage,
     PullPhase,
     PushResult,
     PushUpdate,
     QuotaUsedUp,
+    RecordGone,
+    RemoteChange,
     RemoteKind,
+    RemoteRecord,
+    RemoteRef,
     RemoteValue,
     SharedField,
     SyncConflictPolicy,
@@ -36,6 +44,7 @@ from leadflow.core.connectors import (
     SystemBlocked,
     SystemRole,
     TryLater,
+    link_key,
 )
 from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Accepted, ConflictFound, ConflictingValue, Rejected
@@ -46,7 +55,7 @@ from leadflow.core.leads import Activity, DistributionStatus, ExternalId, LeadKi
 from leadflow.core.observations import ErrandDied, Observation, SystemWaits
 from leadflow.core.syncing import ApplyOutcome
 from leadflow.errors import ConfigurationError, NotFound, PortError
-from leadflow.services import OpportunityDesk, PrivacyDesk, RegistrationDesk
+from leadflow.services import OpportunityDesk, PrivacyDesk, RegistrationDesk, SyncDesk
 from leadflow.services.syncing.pushing import PushOutcome
 from leadflow.services.syncing.turns import SyncTurn, TurnLost
 from leadflow.testing import NOW, FakeConnector
@@ -1127,3 +1136,47 @@ def test_strange_values_hold_up_no_other_record(what: str, new: bool) -> None:
     assert report.finished
     assert "after@granit.example" in {one.values.get("email") for one in bureau.office.leads()}
     assert bureau.office.sound()
+
+
+@define
+class Scripted:
+    """
+    A connector that shows given pages, one each pull.
+    """
+
+    pages: list[tuple[RemoteChange, ...]]
+
+    def pull(self, cursor: SyncCursor | None, most: int, timeout: float, /) -> PullAnswer:
+        """
+        Show the next page.
+        """
+        return PullPage(changes=self.pages.pop(0), cursor=SyncCursor(token="x"))
+
+
+@pytest.mark.parametrize("gone_first", [False, True])
+def test_loser_of_a_merge_that_is_told_gone_too_takes_nothing_away(gone_first: bool) -> None:
+    """
+    Some systems tell of the loser of a merge both that it was merged and that it was deleted, in either order.
+    """
+    bureau = a_bureau(evolve(CRM, direction=SyncDirection.PULL, on_gone=GonePolicy.DEACTIVATE))
+    loser = bureau.crm.create({"Email": "ann@granit.example"})
+    bureau.pull()
+    (lead,) = bureau.office.leads()
+    left, was = RemoteRef(RemoteKind.LEAD, "C99999"), RemoteRef(RemoteKind.LEAD, loser)
+    told: list[tuple[RemoteChange, ...]] = [
+        (IdentityChanged(was, IdentityChange.MERGED, (left,)),),
+        (RecordGone(was),),
+    ]
+    record = RemoteRecord(ref=left, values={"Email": "ann@granit.example", "City": "Oslo"})
+    scripted = Scripted([*(told[::-1] if gone_first else told), (record,)])
+    desk = SyncDesk(bureau.office.setting, HOST, connectors={"crm": scripted})
+    for _ in range(2):
+        desk.pull("crm")
+    with bureau.office.setting.unit() as unit:
+        link = unit.records.one(SyncLink, link_key("crm", RemoteKind.LEAD, lead.id))
+    assert link is not None
+    assert (link.state, link.remote_id) == (LinkState.LINKED, left.id)
+    assert bureau.lead(lead.id).active != gone_first  # nobody could know then
+    desk.pull("crm")
+    assert gone_first or bureau.lead(lead.id).values["city"] == "Oslo"
+    assert len(bureau.office.leads()) == 1

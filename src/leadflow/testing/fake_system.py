@@ -150,6 +150,14 @@ class FakeSystem:
         stored.at, stored.origin = self._now(), origin
         self._tell(stored.ref)
 
+    def act(self, id: str, *activities: Activity) -> None:
+        """
+        Note what a prospect did; the system tells it with the record, which changes in nothing else.
+        """
+        stored = self._records[id]
+        stored.history, stored.at = (*stored.history, *activities), self._now()
+        self._tell(stored.ref)
+
     def delete(self, id: str) -> None:
         """
         Delete a record.

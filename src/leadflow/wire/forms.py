@@ -147,6 +147,7 @@ FACTS: Final = _named(
         Form(facts.ProtectionEnded, "protection_ended"),
         Form(facts.Distributed, "distributed"),
         Form(facts.ConflictFound, "conflict_found"),
+        Form(facts.HistoryAdded, "history_added"),
         Form(facts.ConflictRuled, "conflict_ruled"),
         Form(facts.Merged, "merged", 2),
         Form(facts.MergedInto, "merged_into"),

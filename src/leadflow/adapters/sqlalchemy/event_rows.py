@@ -94,6 +94,7 @@ KINDS: Final[Mapping[type, int]] = {
     facts.Merged: 37,
     facts.MergedInto: 38,
     facts.FileOpened: 39,
+    facts.HistoryAdded: 40,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.

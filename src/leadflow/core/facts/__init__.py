@@ -53,7 +53,7 @@ from leadflow.core.facts.sales import (
     StageChanged,
 )
 from leadflow.core.facts.steps import Steps
-from leadflow.core.facts.syncing import ConflictFound, ConflictingValue
+from leadflow.core.facts.syncing import ConflictFound, ConflictingValue, HistoryAdded
 from leadflow.core.facts.values import FieldChange, ValuesChanged
 from leadflow.core.unknown import UnknownFact
 
@@ -83,6 +83,7 @@ __all__ = [
     "FileOpened",
     "FileRemoved",
     "Held",
+    "HistoryAdded",
     "Mailed",
     "Merged",
     "MergedInto",
@@ -139,6 +140,7 @@ Fact = (
     | ProtectionEnded
     | Distributed
     | ConflictFound
+    | HistoryAdded
     | ConflictRuled
     | Merged
     | MergedInto

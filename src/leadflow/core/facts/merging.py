@@ -4,13 +4,12 @@ Leads of one prospect: who was first is ruled, and two of them are merged.
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Final
 
 from attrs import field, frozen
 
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
-from leadflow.core.leads import Activity, campaign_activity_at
+from leadflow.core.leads import Activity, campaign_activity_at, latest_activities
 
 __all__ = ["STEPS", "ConflictRuled", "Merged", "MergedInto"]
 
@@ -61,10 +60,9 @@ def _ruled(_: Members, __: Happening, ___: ConflictRuled, ____: Declared) -> Mem
 
 def _merged(before: Members, _: Happening, fact: Merged, __: Declared) -> Members:
     had = before["history"]
-    more = [one for one in fact.history if one not in had]
-    if not more:
+    if all(one in had for one in fact.history):
         return {}
-    history = tuple(sorted((*had, *more), key=attrgetter("at")))
+    history = latest_activities((*had, *fact.history))
     return {"history": history, "campaign_activity_at": campaign_activity_at(history, before.get("campaign_id"))}
 
 

@@ -1,5 +1,5 @@
 """
-What a prospect did before it became a lead: in order, as plain text, and not too long.
+What a prospect did: in order, as plain text, and not too long.
 """
 
 from __future__ import annotations
@@ -9,17 +9,12 @@ from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.leads import Activity
+from leadflow.core.leads import MOST_ACTIVITIES, Activity
 from leadflow.core.lengths import LONGEST_NAME
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.text import clean_text
 
 __all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "tidied_history"]
-
-MOST_ACTIVITIES: Final = 200
-"""
-How many activities are kept of a lead's history; the mail shows the latest few.
-"""
 
 LONGEST_ACTIVITY: Final = 500
 """

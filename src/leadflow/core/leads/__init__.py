@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from leadflow.core.leads.lead import Lead, declined_by, is_open
 from leadflow.core.leads.parts import (
+    MOST_ACTIVITIES,
     Activity,
     Attachment,
     ExternalId,
     LeadAssessment,
     about_external_ids,
     campaign_activity_at,
+    latest_activities,
 )
 from leadflow.core.leads.statuses import (
     DistributionStatus,
@@ -23,6 +25,7 @@ from leadflow.core.leads.statuses import (
 )
 
 __all__ = [
+    "MOST_ACTIVITIES",
     "Activity",
     "Attachment",
     "DistributionStatus",
@@ -38,4 +41,5 @@ __all__ = [
     "campaign_activity_at",
     "declined_by",
     "is_open",
+    "latest_activities",
 ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
@@ -16,6 +16,7 @@ from leadflow.core.problems import Problem
 from leadflow.core.taking import aware
 
 __all__ = [
+    "MOST_ACTIVITIES",
     "Activity",
     "Attachment",
     "ExternalId",
@@ -23,7 +24,13 @@ __all__ = [
     "about_external_ids",
     "campaign_activity_at",
     "is_utc",
+    "latest_activities",
 ]
+
+MOST_ACTIVITIES: Final = 200
+"""
+How many activities are kept of a lead's history; the mail shows the latest few.
+"""
 
 
 def _is_text(instance: object, attribute: Attribute[Any], value: object) -> None:
@@ -74,7 +81,7 @@ def about_external_ids(ids: Iterable[ExternalId]) -> Iterator[Problem]:
 @frozen(kw_only=True)
 class Activity:
     """
-    What a prospect did before the lead was created, as reported by the system that it came from.
+    What a prospect did, before the lead was created or later, as reported by the system that it came from.
 
     Attributes:
         at: When, in UTC.
@@ -88,6 +95,14 @@ class Activity:
     kind: str = field(validator=_is_text)
     title: str = field(validator=_is_text, repr=False)
     campaign: str | None = field(default=None, validator=optional(_is_text))
+
+
+def latest_activities(activities: Iterable[Activity]) -> tuple[Activity, ...]:
+    """
+    Return the latest 200 of *activities*, each once, in the order in which they happened.
+    """
+    told = sorted(dict.fromkeys(activities), key=lambda one: (one.at, one.kind, one.title, one.campaign or ""))
+    return tuple(told[-MOST_ACTIVITIES:])
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from leadflow.core.syncing.current import (
     opportunity_says,
     rejection_in,
 )
+from leadflow.core.syncing.histories import new_history
 from leadflow.core.syncing.merging import Pulled, PulledValue, compare_record, with_conflicts
 from leadflow.core.syncing.sending import Sending, differs, plan_sending
 from leadflow.core.syncing.taking import take_pulled
@@ -29,6 +30,7 @@ __all__ = [
     "differs",
     "is_shared",
     "lead_says",
+    "new_history",
     "opportunity_says",
     "plan_sending",
     "rejection_in",

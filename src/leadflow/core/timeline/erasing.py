@@ -29,6 +29,7 @@ from leadflow.core.facts import (
     FileOpened,
     FileRemoved,
     Held,
+    HistoryAdded,
     Mailed,
     Merged,
     MergedInto,
@@ -103,7 +104,7 @@ def erased_fact(fact: Fact) -> Fact:
             | RegistrationDenied()
         ):
             return evolve(fact, comment=None)
-        case Merged():
+        case Merged() | HistoryAdded():
             return evolve(fact, history=())
         case OpportunityUpdated():
             return evolve(fact, changes=())

@@ -44,11 +44,15 @@ class PulledIdentities:
     def gone(self, change: RecordGone, *, certain: bool = True) -> Applied:
         """
         Remember that a record was deleted; its lead stays, or is deactivated if that is *certain*.
+
+        The loser of a merge takes nothing away: its lead is the record that is left.
         """
         with self.turn.setting.unit() as unit:
             link = self._link_of(unit, change.ref)
-        if link is None or link.state in (LinkState.GONE, LinkState.ERASED):
-            return Applied(change.ref, ApplyOutcome.IGNORED if link is None else ApplyOutcome.UNCHANGED)
+        if link is None:
+            return Applied(change.ref, ApplyOutcome.IGNORED)
+        if link.state in (LinkState.GONE, LinkState.ERASED) or link.remote_id not in (None, change.ref.id):
+            return Applied(change.ref, ApplyOutcome.UNCHANGED)
         lead_id = link.id if link.kind is RemoteKind.LEAD else None
         deactivates = (
             certain

@@ -23,12 +23,13 @@ from leadflow.core.connectors import (
     SyncLink,
     incoming,
 )
-from leadflow.core.facts import Erased
+from leadflow.core.facts import Erased, HistoryAdded
 from leadflow.core.fields import Field
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.kinds import MONEY, TEXT, Money, ReadOptions
-from leadflow.core.leads import DistributionStatus, ExternalId, Lead
+from leadflow.core.leads import Activity, DistributionStatus, ExternalId, Lead
+from leadflow.core.partners import Campaign, CampaignDirectory
 from leadflow.core.problems import Problem, Unreadable
 from leadflow.core.syncing import (
     Applied,
@@ -37,6 +38,7 @@ from leadflow.core.syncing import (
     changed_at,
     compare_record,
     lead_says,
+    new_history,
     rejection_in,
     take_pulled,
     with_conflicts,
@@ -152,7 +154,7 @@ class PulledLeads:
             said,
             **{"source": connection.lead_source, "campaign": connection.campaign, **submission},
             external_ids=(ExternalId(connection.name, record.ref.id),),
-            history=record.history,
+            history=tuple(dict.fromkeys(record.history)),
         )
 
         def also(unit: UnitOfWork, lead: Lead) -> tuple[Put, ...]:
@@ -225,6 +227,8 @@ class PulledLeads:
         if stored is None or stored.remote_id != record.ref.id:
             change = named_there(change, record.ref.id, self.turn)
         now, actor = self.turn.setting.clock(), self.turn.caller.actor
+        if more := self._more_history(unit, lead, record):
+            change = change.then(HistoryAdded(connection=connection.name, history=more), at=now, actor=actor)
         change = with_conflicts(change, pulled, connection.name, now=now, actor=actor)
         link = link.agreed(pulled.agreed(not_taken))
         named = self.turn.shown(evolve(known or self._linked(record, lead_id), id=lead_id, problems=()))
@@ -237,6 +241,17 @@ class PulledLeads:
         puts = (Put(link, before=stored), Put(named, before=known), self.turn.fence(unit))
         changes = changes_of(LeadUpdate(change=change)) or Changes()
         return done, with_news(self.turn.setting, unit, evolve(changes, puts=puts))
+
+    def _more_history(self, unit: UnitOfWork, lead: Lead, record: RemoteRecord) -> tuple[Activity, ...]:
+        if not self.turn.connection.creates or not record.history:
+            return ()
+        named = CampaignDirectory(unit.records.all(Campaign) if any(one.campaign for one in record.history) else ())
+
+        def campaign_id(reference: str) -> str | None:
+            found = named.named(reference)
+            return None if found is None else found.id
+
+        return new_history(lead, record.history, campaign_id)
 
     def _taken(self, unit: UnitOfWork, lead: Lead, pulled: Pulled) -> tuple[LeadChange, list[Problem]]:
         programme, now = self.turn.setting.programme, self.turn.setting.clock()

@@ -34,6 +34,7 @@ from leadflow.core.facts import (
     FieldChange,
     FileOpened,
     Held,
+    HistoryAdded,
     Mailed,
     Merged,
     MergedInto,
@@ -128,6 +129,9 @@ FACTS: Final[dict[str, Fact]] = {
     "conflict ruled": ConflictRuled(ruling_id="ruling-1", first=True),
     "merged": Merged(
         lead_id="lead-2", history=(Activity(at=NOW - timedelta(days=3), kind="webinar_attended", title="Zoë 🎉"),)
+    ),
+    "history added": HistoryAdded(
+        connection="marketing", history=(Activity(at=NOW - timedelta(days=2), kind="form", title="Zoë 🎉"),)
     ),
     "merged into": MergedInto(lead_id="lead-2"),
     "stage changed": StageChanged(stage="nurture", before="open", skipped=("contacted",), comment="Ruft zurück 🎉"),

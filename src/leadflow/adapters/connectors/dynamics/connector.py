@@ -11,8 +11,8 @@ from typing import Final
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.dynamics.environment import TABLES, Environment
-from leadflow.adapters.connectors.dynamics.pulling import Pulling
-from leadflow.adapters.connectors.dynamics.pushing import Pushing
+from leadflow.adapters.connectors.dynamics.pulling import DynamicsPulling
+from leadflow.adapters.connectors.dynamics.pushing import DynamicsPushing
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
@@ -86,8 +86,8 @@ class Dynamics:
         )
         environment = Environment(self._calls)
         self._types = FieldTypes(environment.described)
-        self._pulling = Pulling(environment, read, self._types)
-        self._pushing = Pushing(environment, key_field, self._types)
+        self._pulling = DynamicsPulling(environment, read, self._types)
+        self._pushing = DynamicsPushing(environment, key_field, self._types)
 
     @property
     def calls(self) -> int:

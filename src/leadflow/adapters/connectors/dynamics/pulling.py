@@ -30,11 +30,11 @@ from leadflow.core.connectors import (
 )
 from leadflow.errors import PortError
 
-__all__ = ["Pulling"]
+__all__ = ["DynamicsPulling"]
 
 
 @frozen
-class Pulling:
+class DynamicsPulling:
     """
     Reads pages of changes, by the links that Dataverse gives.
 

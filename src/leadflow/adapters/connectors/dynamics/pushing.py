@@ -28,13 +28,13 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.problems import Problem
 
-__all__ = ["Pushing"]
+__all__ = ["DynamicsPushing"]
 
 _DUPLICATE: Final = "0x80040333"
 
 
 @frozen
-class Pushing:
+class DynamicsPushing:
     """
     Writes records.
 

@@ -21,7 +21,7 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.problems import Problem
 
-__all__ = ["AT_ONCE", "OBJECTS", "STAMPS", "Account", "after_of", "refusal"]
+__all__ = ["AT_ONCE", "OBJECTS", "STAMPS", "HubSpotAccount", "after_of", "refused_answer"]
 
 OBJECTS: Final = {RemoteKind.LEAD: "contacts", RemoteKind.OPPORTUNITY: "deals"}
 STAMPS: Final = {RemoteKind.LEAD: "lastmodifieddate", RemoteKind.OPPORTUNITY: "hs_lastmodifieddate"}
@@ -30,7 +30,7 @@ _LATER: Final = frozenset({423, 429, 477, 502, 503, 504, 524})
 
 
 @frozen
-class Account:
+class HubSpotAccount:
     """
     Asks an account, and sorts its answers.
 
@@ -79,7 +79,7 @@ class Account:
         if answer.status == 403:
             raise Delayed(SystemBlocked(str(data.get("category", "403")), "give the token the scopes of the objects"))
         if 400 <= answer.status < 500:
-            raise refusal(str(answer.status), data, answer.status)
+            raise refused_answer(str(answer.status), data, answer.status)
         raise AnswerLost(f"status_{answer.status}")
 
     def described(self, kind: RemoteKind, timeout: float) -> Iterator[RemoteField]:
@@ -99,12 +99,12 @@ class Account:
             )
 
 
-def refusal(code: str, data: object, status: int = 0) -> Refused:
+def refused_answer(why: str, data: object, status: int = 0) -> Refused:
     """
-    Return a refusal with a problem for each property that HubSpot names.
+    Return a refused_answer with a problem for each property that HubSpot names.
     """
-    plain = Problem(code="system_refuses", path="", message=f"HubSpot refuses it ({code}); correct it there")
-    return Refused(code, status=status, problems=tuple(_errors_of(data)) or (plain,))
+    plain = Problem(code="system_refuses", path="", message=f"HubSpot refuses it ({why}); correct it there")
+    return Refused(why, status=status, problems=tuple(_errors_of(data)) or (plain,))
 
 
 def after_of(data: Mapping[str, Any]) -> str | None:

@@ -12,10 +12,10 @@ from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
 from leadflow.adapters.connectors.batches import in_batches
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
-from leadflow.adapters.connectors.hubspot.account import AT_ONCE, OBJECTS, Account
-from leadflow.adapters.connectors.hubspot.pulling import Pulling
-from leadflow.adapters.connectors.hubspot.pushing import Pushing
-from leadflow.adapters.connectors.hubspot.records import Records
+from leadflow.adapters.connectors.hubspot.account import AT_ONCE, OBJECTS, HubSpotAccount
+from leadflow.adapters.connectors.hubspot.pulling import HubSpotPulling
+from leadflow.adapters.connectors.hubspot.pushing import HubSpotPushing
+from leadflow.adapters.connectors.hubspot.records import HubSpotRecords
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
@@ -82,10 +82,10 @@ class HubSpot:
         if not re.fullmatch(r"20\d\d-(03|09)", version):
             raise ConfigurationError("write the version of the paths as 2026-09")
         self._calls = Calls(address, credentials, headers={}, renew=renew, addresses=addresses, transport=transport)
-        account = Account(self._calls, version)
+        account = HubSpotAccount(self._calls, version)
         self._types = FieldTypes(account.described)
-        self._pulling = Pulling(account, read, Records(read, self._types))
-        self._pushing = Pushing(account, key_field)
+        self._pulling = HubSpotPulling(account, read, HubSpotRecords(read, self._types))
+        self._pushing = HubSpotPushing(account, key_field)
 
     @property
     def calls(self) -> int:

@@ -12,11 +12,11 @@ from attrs import frozen
 from leadflow.adapters.connectors.hubspot.values import hubspot_moment
 from leadflow.core.connectors import RemoteKind
 
-__all__ = ["Place"]
+__all__ = ["HubSpotPlace"]
 
 
 @frozen(kw_only=True)
-class Place:
+class HubSpotPlace:
     """
     How far a pull of several pages is.
 
@@ -43,7 +43,7 @@ class Place:
         return json.dumps([self.kind, self.whole, self.after, *moments])
 
     @classmethod
-    def read(cls, token: str) -> Place | None:
+    def read(cls, token: str) -> HubSpotPlace | None:
         """
         Return the place of a cursor; None between two pulls.
         """

@@ -12,9 +12,9 @@ from attrs import evolve, frozen
 
 from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed, Refused
 from leadflow.adapters.connectors.fields import ReadFields
-from leadflow.adapters.connectors.hubspot.account import AT_ONCE, STAMPS, Account, after_of
-from leadflow.adapters.connectors.hubspot.places import Place
-from leadflow.adapters.connectors.hubspot.records import Records
+from leadflow.adapters.connectors.hubspot.account import AT_ONCE, STAMPS, HubSpotAccount, after_of
+from leadflow.adapters.connectors.hubspot.places import HubSpotPlace
+from leadflow.adapters.connectors.hubspot.records import HubSpotRecords
 from leadflow.adapters.connectors.hubspot.values import hubspot_moment, millis
 from leadflow.core.connectors import (
     CursorExpired,
@@ -30,14 +30,14 @@ from leadflow.core.connectors import (
 )
 from leadflow.errors import PortError
 
-__all__ = ["Pulling"]
+__all__ = ["HubSpotPulling"]
 
 _MOST_FOUND: Final = 9_000
 _ARCHIVED_FOR: Final = timedelta(days=89)
 
 
 @frozen
-class Pulling:
+class HubSpotPulling:
     """
     Reads pages of changes, and pages of everything.
 
@@ -47,9 +47,9 @@ class Pulling:
         records: Makes records of rows.
     """
 
-    account: Account
+    account: HubSpotAccount
     fields: ReadFields
-    records: Records
+    records: HubSpotRecords
 
     def page(self, cursor: SyncCursor | None, most: int, timeout: float) -> PullAnswer:
         """
@@ -58,18 +58,18 @@ class Pulling:
         Raises:
             PortError: HubSpot did not answer as documented.
         """
-        first = Place(kind=self.fields.kinds[0])
+        first = HubSpotPlace(kind=self.fields.kinds[0])
         try:
             if cursor is None or (cursor.stamp is None and not cursor.token):
                 return self._whole(SyncCursor(), evolve(first, whole=True), most, timeout)
-            place = Place.read(cursor.token) or first
+            place = HubSpotPlace.read(cursor.token) or first
             return (self._whole if place.whole else self._changes)(cursor, place, most, timeout)
         except Delayed as delayed:
             return delayed.answer
         except (AnswerLost, Refused) as lost:
             raise PortError(f"HubSpot did not answer as documented ({lost}); the same pull is tried again") from None
 
-    def _whole(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullAnswer:
+    def _whole(self, cursor: SyncCursor, place: HubSpotPlace, most: int, timeout: float) -> PullAnswer:
         """
         Return a page of everything; what changes meanwhile is asked for from the moment of the first page.
         """
@@ -87,17 +87,17 @@ class Pulling:
             return PullPage(changes=records, cursor=evolve(cursor, token=token), more=True)
         return self._next_kind(records, cursor, evolve(place, until=until))
 
-    def _next_kind(self, changes: tuple[RemoteChange, ...], cursor: SyncCursor, place: Place) -> PullPage:
+    def _next_kind(self, changes: tuple[RemoteChange, ...], cursor: SyncCursor, place: HubSpotPlace) -> PullPage:
         """
         Return the last page of a kind; the next one begins with the kind after it, if there is one.
         """
         later = self.fields.after(place.kind)
         if later is None:
             return PullPage(changes=changes, cursor=evolve(cursor.moved((), covered=place.until), token=""))
-        token = Place(kind=later, whole=place.whole, until=place.until).text
+        token = HubSpotPlace(kind=later, whole=place.whole, until=place.until).text
         return PullPage(changes=changes, cursor=evolve(cursor, token=token), more=True)
 
-    def _changes(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullAnswer:
+    def _changes(self, cursor: SyncCursor, place: HubSpotPlace, most: int, timeout: float) -> PullAnswer:
         """
         Return the next records of what changed, and at the end what was archived.
         """

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
-from leadflow.adapters.connectors.hubspot.account import Account, refusal
+from leadflow.adapters.connectors.hubspot.account import HubSpotAccount, refused_answer
 from leadflow.adapters.connectors.hubspot.values import to_text
 from leadflow.core.connectors import (
     Pushed,
@@ -23,11 +23,11 @@ from leadflow.core.connectors import (
     RemoteRef,
 )
 
-__all__ = ["Pushing"]
+__all__ = ["HubSpotPushing"]
 
 
 @frozen
-class Pushing:
+class HubSpotPushing:
     """
     Writes batches of records.
 
@@ -36,7 +36,7 @@ class Pushing:
         key: The name of the property with our key.
     """
 
-    account: Account
+    account: HubSpotAccount
     key: str
 
     def written(self, updates: Sequence[PushUpdate], timeout: float) -> Sequence[PushResult]:
@@ -50,7 +50,7 @@ class Pushing:
             answer = self.account.call("POST", updates[0].kind, f"/batch/{way}", timeout, body=body)
             told = self.account.data(answer)["results"]
             if answer.status == 207 or len(told) != len(updates):
-                raise refusal("multi_status", None)
+                raise refused_answer("multi_status", None)
             found = self._in_order(updates, told)
         except Delayed as delayed:
             return [delayed.answer] * len(updates)
@@ -69,7 +69,7 @@ class Pushing:
         by_id = {str(one["id"]): one for one in told}
         found = [by_key.get(one.key) if one.ref is None else by_id.get(one.ref.id) for one in updates]
         if any(one is None for one in found):
-            raise refusal("results_differ", None)
+            raise refused_answer("results_differ", None)
         return [_pushed(one, row) for one, row in zip(updates, found, strict=True) if row is not None]
 
     def _one(self, update: PushUpdate, timeout: float) -> PushResult:
@@ -79,7 +79,7 @@ class Pushing:
                 answer = self.account.call("POST", update.kind, "/batch/upsert", timeout, body=body)
                 rows = self.account.data(answer).get("results") or []
                 if not rows:
-                    raise refusal("not_written", answer.data)
+                    raise refused_answer("not_written", answer.data)
                 return _pushed(update, rows[0])
             changed = {"properties": _properties(update)}
             row = self.account.data(self.account.call("PATCH", update.kind, f"/{update.ref.id}", timeout, body=changed))

@@ -14,13 +14,13 @@ from leadflow.adapters.connectors.hubspot.account import STAMPS
 from leadflow.adapters.connectors.hubspot.values import from_text, hubspot_moment
 from leadflow.core.connectors import IdentityChange, IdentityChanged, RemoteKind, RemoteRecord, RemoteRef
 
-__all__ = ["Records"]
+__all__ = ["HubSpotRecords"]
 
 _MERGED: Final = "hs_merged_object_ids"
 
 
 @frozen
-class Records:
+class HubSpotRecords:
     """
     Makes records of rows.
 

@@ -216,9 +216,9 @@ def _failure(update: PushUpdate, told: str) -> PushResult | None:
     Return what became of a record by its error, such as ``REQUIRED_FIELD_MISSING:… [Company]:Company --``.
     """
     found = _CODE.match(told)
-    code = found[0] if found is not None else "unknown"
-    if code == _DUPLICATES:
+    status = found[0] if found is not None else "unknown"
+    if status == _DUPLICATES:
         return None
     fields = told.rpartition(":")[2].removesuffix("--").strip()
     names = [one.strip() for one in fields.split(",")] if re.fullmatch(r"[\w, ]*", fields) and fields else []
-    return outcome(update, [code], [names])
+    return outcome(update, [status], [names])

@@ -16,9 +16,9 @@ from leadflow.adapters.connectors.salesforce.bulk_queries import BulkQueries
 from leadflow.adapters.connectors.salesforce.bulk_writing import BulkWriting
 from leadflow.adapters.connectors.salesforce.many_updates import ManyUpdates
 from leadflow.adapters.connectors.salesforce.organization import AT_ONCE, OBJECTS, Organization
-from leadflow.adapters.connectors.salesforce.pulling import Pulling
-from leadflow.adapters.connectors.salesforce.pushing import Pushing
-from leadflow.adapters.connectors.salesforce.records import Records
+from leadflow.adapters.connectors.salesforce.pulling import SalesforcePulling
+from leadflow.adapters.connectors.salesforce.pushing import SalesforcePushing
+from leadflow.adapters.connectors.salesforce.records import SalesforceRecords
 from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import check_whole
@@ -104,10 +104,10 @@ class Salesforce:
         )
         organization = Organization(self._calls, version)
         self._types = FieldTypes(organization.described)
-        records = Records(organization, read, self._types)
-        self._pulling = Pulling(organization, read, records, BulkQueries(organization), bulk_above)
+        records = SalesforceRecords(organization, read, self._types)
+        self._pulling = SalesforcePulling(organization, read, records, BulkQueries(organization), bulk_above)
         jobs = BulkWriting(organization, key_field) if bulk_above is not None else None
-        self._pushing = Pushing(organization, key_field)
+        self._pushing = SalesforcePushing(organization, key_field)
         self._many = ManyUpdates(self._pushing, jobs, bulk_above or 0, assignment_rules)
 
     @property

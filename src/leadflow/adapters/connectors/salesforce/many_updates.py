@@ -12,7 +12,7 @@ from attrs import frozen
 from leadflow.adapters.connectors.batches import in_batches
 from leadflow.adapters.connectors.salesforce.bulk_writing import BulkWriting
 from leadflow.adapters.connectors.salesforce.organization import AT_ONCE
-from leadflow.adapters.connectors.salesforce.pushing import Pushing
+from leadflow.adapters.connectors.salesforce.pushing import SalesforcePushing
 from leadflow.core.connectors import PushResult, PushUpdate, TryLater
 
 __all__ = ["ManyUpdates"]
@@ -33,7 +33,7 @@ class ManyUpdates:
         by_rules: True if rules of Salesforce give created leads to somebody, which jobs do not ask for.
     """
 
-    collections: Pushing
+    collections: SalesforcePushing
     jobs: BulkWriting | None
     above: int
     by_rules: bool

@@ -11,11 +11,11 @@ from attrs import frozen
 
 from leadflow.core.connectors import RemoteKind
 
-__all__ = ["Place"]
+__all__ = ["SalesforcePlace"]
 
 
 @frozen(kw_only=True)
-class Place:
+class SalesforcePlace:
     """
     How far a pull of several pages is.
 
@@ -49,7 +49,7 @@ class Place:
         return json.dumps([self.until.isoformat(), self.whole, self.kind, self.after, covered, *chosen])
 
     @classmethod
-    def read(cls, token: str) -> Place | None:
+    def read(cls, token: str) -> SalesforcePlace | None:
         """
         Return the place of a cursor; None between two pulls.
         """

@@ -15,8 +15,8 @@ from leadflow.adapters.connectors.fields import ReadFields
 from leadflow.adapters.connectors.moments import moment_of
 from leadflow.adapters.connectors.salesforce.bulk_queries import BulkQueries
 from leadflow.adapters.connectors.salesforce.organization import OBJECTS, Organization
-from leadflow.adapters.connectors.salesforce.places import Place
-from leadflow.adapters.connectors.salesforce.records import Records
+from leadflow.adapters.connectors.salesforce.places import SalesforcePlace
+from leadflow.adapters.connectors.salesforce.records import SalesforceRecords
 from leadflow.adapters.connectors.salesforce.values import long_id
 from leadflow.core.connectors import (
     CursorExpired,
@@ -35,13 +35,13 @@ from leadflow.core.connectors import (
 )
 from leadflow.errors import PortError
 
-__all__ = ["Pulling"]
+__all__ = ["SalesforcePulling"]
 
 _TOO_OLD: Final = frozenset({"INVALID_REPLICATION_DATE", "EXCEEDED_ID_LIMIT"})
 
 
 @frozen
-class Pulling:
+class SalesforcePulling:
     """
     Reads pages of changes, and pages of everything.
 
@@ -55,7 +55,7 @@ class Pulling:
 
     organization: Organization
     fields: ReadFields
-    records: Records
+    records: SalesforceRecords
     bulk: BulkQueries
     bulk_above: int | None
 
@@ -69,9 +69,9 @@ class Pulling:
         try:
             if cursor is None or (cursor.stamp is None and not cursor.token):
                 return self._begin(most, timeout)
-            place = Place.read(cursor.token)
+            place = SalesforcePlace.read(cursor.token)
             if place is None:
-                place = Place(until=self.organization.now(timeout))
+                place = SalesforcePlace(until=self.organization.now(timeout))
             return (self._whole if place.whole else self._changes)(cursor, place, most, timeout)
         except Delayed as delayed:
             return delayed.answer
@@ -90,10 +90,10 @@ class Pulling:
         """
         now, kinds = self.organization.now(timeout), self.fields.kinds
         covered = min((self._updated(kind, now - timedelta(minutes=5), now, timeout)[1] for kind in kinds), default=now)
-        place = Place(until=now, whole=True, kind=kinds[0])
+        place = SalesforcePlace(until=now, whole=True, kind=kinds[0])
         return self._whole(SyncCursor(stamp=covered, token=place.text), place, most, timeout)
 
-    def _whole(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullAnswer:
+    def _whole(self, cursor: SyncCursor, place: SalesforcePlace, most: int, timeout: float) -> PullAnswer:
         kind = place.kind
         asked = f"SELECT {', '.join(self.records.names(kind))} FROM {OBJECTS[kind]}"
         if place.job is None and not place.after:
@@ -122,7 +122,7 @@ class Pulling:
             raise
         return int(counted["totalSize"]) > self.bulk_above
 
-    def _of_job(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullPage:
+    def _of_job(self, cursor: SyncCursor, place: SalesforcePlace, most: int, timeout: float) -> PullPage:
         """
         Return the next records of a job; if it has failed, everything is read again in pages by id.
         """
@@ -140,15 +140,19 @@ class Pulling:
             return PullPage(changes=records, cursor=evolve(cursor, token=token), more=True)
         return self._next_kind(records, cursor, place)
 
-    def _next_kind(self, changes: tuple[RemoteChange, ...], cursor: SyncCursor, place: Place) -> PullPage:
+    def _next_kind(self, changes: tuple[RemoteChange, ...], cursor: SyncCursor, place: SalesforcePlace) -> PullPage:
         """
         Return the last page of a kind; the next one begins with the kind after it, if there is one.
         """
         later = self.fields.after(place.kind)
-        token = Place(until=place.until, whole=place.whole, kind=later, covered=place.covered).text if later else ""
+        token = (
+            SalesforcePlace(until=place.until, whole=place.whole, kind=later, covered=place.covered).text
+            if later
+            else ""
+        )
         return PullPage(changes=changes, cursor=evolve(cursor, token=token), more=later is not None)
 
-    def _changes(self, cursor: SyncCursor, place: Place, most: int, timeout: float) -> PullAnswer:
+    def _changes(self, cursor: SyncCursor, place: SalesforcePlace, most: int, timeout: float) -> PullAnswer:
         """
         Return the next records of what changed until the moment of *place*, and at the end what was deleted.
         """

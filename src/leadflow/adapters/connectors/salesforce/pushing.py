@@ -29,14 +29,14 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.problems import Problem
 
-__all__ = ["Pushing", "outcome"]
+__all__ = ["SalesforcePushing", "outcome"]
 
 _GONE: Final = frozenset({"ENTITY_IS_DELETED", "INVALID_CROSS_REFERENCE_KEY", "NOT_FOUND"})
 _CONVERTED: Final = "CANNOT_UPDATE_CONVERTED_LEAD"
 
 
 @frozen
-class Pushing:
+class SalesforcePushing:
     """
     Writes collections of records.
 

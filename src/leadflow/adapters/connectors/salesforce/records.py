@@ -15,11 +15,11 @@ from leadflow.adapters.connectors.salesforce.organization import Organization
 from leadflow.adapters.connectors.salesforce.values import from_csv, from_json, long_id
 from leadflow.core.connectors import IdentityChange, IdentityChanged, RemoteKind, RemoteRecord, RemoteRef
 
-__all__ = ["Records", "converted"]
+__all__ = ["SalesforceRecords", "converted"]
 
 
 @frozen
-class Records:
+class SalesforceRecords:
     """
     Makes records of rows.
 

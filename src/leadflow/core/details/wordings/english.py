@@ -137,6 +137,7 @@ ENGLISH: Final = DetailWords(
         "assessment_rated": "Assessment rated helpful",
         "assessment_rated_down": "Assessment rated not helpful",
         "conflict_found": "Conflict with {connection}",
+        "history_added": "{connection}: {count} activities of the prospect",
         "values_changed": "Changed",
         "file_attached": "File {file} attached",
         "file_removed": "File {file} removed",

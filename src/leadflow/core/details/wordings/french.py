@@ -137,6 +137,7 @@ FRENCH: Final = DetailWords(
         "assessment_rated": "Évaluation jugée utile",
         "assessment_rated_down": "Évaluation jugée inutile",
         "conflict_found": "Conflit avec {connection}",
+        "history_added": "{connection} : {count} activités du prospect",
         "values_changed": "Modifié",
         "file_attached": "Fichier {file} joint",
         "file_removed": "Fichier {file} retiré",

@@ -137,6 +137,7 @@ GERMAN: Final = DetailWords(
         "assessment_rated": "Einschätzung als hilfreich bewertet",
         "assessment_rated_down": "Einschätzung als nicht hilfreich bewertet",
         "conflict_found": "Konflikt mit {connection}",
+        "history_added": "{connection}: {count} Aktivitäten des Interessenten",
         "values_changed": "Geändert",
         "file_attached": "Datei {file} angehängt",
         "file_removed": "Datei {file} entfernt",

@@ -137,6 +137,7 @@ SPANISH: Final = DetailWords(
         "assessment_rated": "Evaluación valorada como útil",
         "assessment_rated_down": "Evaluación valorada como no útil",
         "conflict_found": "Conflicto con {connection}",
+        "history_added": "{connection}: {count} actividades del interesado",
         "values_changed": "Modificado",
         "file_attached": "Archivo {file} adjuntado",
         "file_removed": "Archivo {file} eliminado",
