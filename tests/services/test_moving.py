@@ -265,6 +265,15 @@ class TestRecalling:
         assert len(office.leads()) == 1
         assert office.desk.reactivate(lead_id).ok
 
+    def test_the_module_that_chose_the_partner_routes_it(self) -> None:
+        """
+        Nobody has to name the module again, though it is not the programme's.
+        """
+        office, lead_id = routed()
+        office.keep(an_account("norr", territories=("SE",), users=(a_user("nils"),)))
+
+        assert moved(office.desk.recall(lead_id, then=AfterRecall.ROUTE)).lead.partner_id == "norr"
+
     def test_what_cannot_be_recalled_is_refused(self) -> None:
         """
         A lead that waits or is deactivated is with nobody, a module is needed to route, and a reason has its length.

@@ -480,7 +480,7 @@ class SupplierDesk:
             lead_id: Which lead.
             comment: Why, for the timeline; the mail does not show it. If omitted, nothing is said.
             then: A duplicate waits for a person, is routed to somebody else, or is not made.
-            module: What routes it; if omitted, the programme's.
+            module: What routes it; if omitted, the module that chose the partner, else the programme's.
             idempotency_key: See the class.
 
         Raises:

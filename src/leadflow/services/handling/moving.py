@@ -98,14 +98,15 @@ def recall_lead(
             actor=caller.actor,
         )
 
-    named = caller.setting.programme.module_or(module)
     if then is not AfterRecall.ROUTE and module is not None:
         return refusal("module_unused", "a module only routes with then='route'; say that, or name none", "module")
     if then is not AfterRecall.ROUTE:
         return _move(caller, lead_id, decide, ("recall", comment, then), idempotency_key)
-    if named is None:
-        return module_missing()
-    return _move(caller, lead_id, decide, ("recall", comment, then, module), idempotency_key, route_by=named)
+
+    def route_by(lead: Lead) -> str | None:
+        return module or lead.routed_by or caller.setting.programme.module
+
+    return _move(caller, lead_id, decide, ("recall", comment, then, module), idempotency_key, route_by=route_by)
 
 
 def reactivate_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
@@ -126,10 +127,11 @@ def _move(
     given: tuple[object, ...],
     idempotency_key: str | None,
     *,
-    route_by: str | None = None,
+    route_by: Callable[[Lead], str | None] | None = None,
 ) -> LeadMove | Refusal:
     """
-    Read the lead that the caller sees, decide, route the duplicate if a module is named, and write both leads at once.
+    Read the lead that the caller sees, decide, route the duplicate if *route_by* says a module for it, and write both
+    leads at once.
     """
     setting, new_id = caller.setting, caller.setting.new_id()
     key = once_moved(caller, idempotency_key, Act.TRANSFER, lead_id, *given)
@@ -141,7 +143,10 @@ def _move(
             return move, None
         if route_by is None:
             return move, Changes(leads=move.changes, messages=move.messages)
-        inputs = read_basis(unit, setting.programme, route_by, now, None)
+        named = route_by(lead)
+        if named is None:
+            return module_missing(), None
+        inputs = read_basis(unit, setting.programme, named, now, None)
         routed = route_now(caller, unit, move.change, inputs, now, without=lead.partner_id or "")
         messages = (*move.messages, *routed.messages)
         move = evolve(move, change=routed.change, messages=messages, recipients=routed.recipients)
