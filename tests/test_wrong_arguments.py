@@ -44,6 +44,7 @@ from leadflow import (
     TableOptions,
     Template,
     TemplateTranslation,
+    Upload,
     Wire,
     all_of,
     check_criteria,
@@ -426,14 +427,15 @@ def test_list_within_itself_is_no_value(leadflow: Embedded) -> None:
         Wire(ACME.schema).loads(RoutingModule, "[" * 100_000)
 
 
-def test_two_choices_of_one_name_are_refused() -> None:
+@pytest.mark.parametrize("again", ["a", "A", " a "])
+def test_two_choices_of_one_name_are_refused(again: str) -> None:
     """
-    The second would never be found.
+    One of them would never be found, in whatever letter case it is written.
     """
     with pytest.raises(
-        ConfigurationError, match=r"Field.choices: two choices of 'size' have the name 'a'; give each once"
+        InvalidInput, match=r"Field.choices: two choices of 'size' are read as 'a'; give each once \[choice_repeated"
     ):
-        Field("size", CHOICE, choices=("a", "b", "a"))
+        Field("size", CHOICE, choices=("a", "b", again))
 
 
 @pytest.mark.parametrize(("system", "id_"), [(None, "7"), ("crm", 7), ("crm", None)])
@@ -616,6 +618,18 @@ ADVICE: Final[dict[str, tuple[Callable[[Embedded], object], str]]] = {
         lambda _: Partner(id="nordlys", name=Path("nordlys")),  # type: ignore[arg-type]  # as is refused
         f"Partner.name: takes a text, not a {type(Path()).__name__}; give str(...) of it",
     ),
+    "a store for its units": (
+        lambda _: _setting(open_unit=MemoryStore),
+        "Setting.open_unit: takes a function, not the class MemoryStore; give the open_unit of an instance",
+    ),
+    "a class of Python for a kind": (
+        lambda _: Field("size", int),  # type: ignore[arg-type]  # as is refused
+        "Field.kind: takes a FieldKind, such as TEXT or INTEGER, not the class int; give a FieldKind",
+    ),
+    "bytes for a file to attach": (
+        lambda _: Upload(name="offer.pdf", stream=b"%PDF"),  # type: ignore[arg-type]  # as is refused
+        "Upload.stream: takes a binary stream, such as open(path, 'rb'), not bytes; give io.BytesIO(...) of them",
+    ),
     "a whole number of another package": (
         lambda _: Partner(id="nordlys", name="Nordlys AS", capacity=_Counted()),  # type: ignore[arg-type]  # as is refused
         "Partner.capacity: takes a whole number, not a _Counted; give int(...) of it",
@@ -639,6 +653,15 @@ def test_message_says_how_to_give_what_is_meant(mistake: str, leadflow: Embedded
         make(leadflow)
 
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("host", ["smtp://mail.example", "ann@mail.example", "mail example"])
+def test_what_is_no_host_is_refused(host: str) -> None:
+    """
+    The relay would find it out mail by mail.
+    """
+    with pytest.raises(InvalidInput, match=r"SmtpMailer\(host\): is not a host; .*host_malformed"):
+        SmtpMailer(host)
 
 
 def test_a_generator_is_no_mailer() -> None:

@@ -13,7 +13,7 @@ from tests.core.builders import SCHEMA
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import CHOICE, EMAIL, INTEGER, KINDS, MULTI_CHOICE, TEXT, Choice
 from leadflow.core.schema import STANDARD_SCHEMA, Schema, Subject
-from leadflow.errors import ConfigurationError, InvalidInput
+from leadflow.errors import InvalidInput
 
 SEATS = Field("seats", INTEGER)
 
@@ -24,16 +24,16 @@ class TestDeclarations:
         """
         Names stand in JSON, SQL and criteria.
         """
-        with pytest.raises(ConfigurationError):
+        with pytest.raises(InvalidInput):
             Field(name, TEXT)
 
     def test_a_choice_needs_its_choices(self) -> None:
         """
         A choice field requires choices, and no other kind accepts them.
         """
-        with pytest.raises(ConfigurationError):
+        with pytest.raises(InvalidInput):
             Field("colour", CHOICE)
-        with pytest.raises(ConfigurationError):
+        with pytest.raises(InvalidInput):
             Field("colour", TEXT, choices=("red",))
 
     def test_choices_given_as_one_text_are_refused(self) -> None:
@@ -91,7 +91,7 @@ class TestSchemas:
         """
         The message says which was declared twice.
         """
-        with pytest.raises(ConfigurationError, match="'email'"):
+        with pytest.raises(InvalidInput, match="'email'"):
             STANDARD_SCHEMA.extend(Field("email", TEXT))
 
     @pytest.mark.parametrize("subject", Subject)

@@ -17,7 +17,7 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate
 from leadflow.core.kinds import ID, LONG_TEXT, MULTI_CHOICE
 from leadflow.core.schema import STANDARD_SCHEMA
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 
 SCHEMA = STANDARD_SCHEMA.extend(Field("customer", ID, unique=True)).with_unique("mobile_phone")
 HEADER = "Email,Mobile phone,Customer,City"
@@ -88,7 +88,7 @@ def test_list_and_long_text_are_not_unique(kind: object) -> None:
     """
     They are no key.
     """
-    with pytest.raises(ConfigurationError, match="unique"):
+    with pytest.raises(InvalidInput, match="unique"):
         Field("x", kind, unique=True)  # type: ignore[arg-type]  # kinds of every type
 
 
@@ -97,5 +97,5 @@ def test_only_fields_of_leads_are_unique(name: str) -> None:
     """
     Neither one that is not declared nor one of the record.
     """
-    with pytest.raises(ConfigurationError, match=name):
+    with pytest.raises(InvalidInput, match=name):
         STANDARD_SCHEMA.with_unique(name)

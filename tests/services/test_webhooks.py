@@ -13,7 +13,7 @@ from tests.services.builders import HOST, Office, an_office
 
 from leadflow.core.leads import ExternalId
 from leadflow.core.webhooks import WebhookMapping, WebhookSecret, sign_webhook
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 from leadflow.services import WebhookAnswer, WebhookReceiver
 
 SECRET = WebhookSecret.of(b"s" * 32)
@@ -123,10 +123,10 @@ def test_mapping_is_checked_when_the_receiver_is_made(office: Office) -> None:
     """
     A field that leads do not have is named with the near one, and so is a path that nobody can read.
     """
-    with pytest.raises(ConfigurationError, match="did you mean 'email'"):
+    with pytest.raises(InvalidInput, match="did you mean 'email'"):
         WebhookReceiver(office.setting, HOST, mapping=evolve(MAPPING, fields={"emial": "a"}), secrets=list)
     for path in ("", "a..b", "a[", "a[x]", "[0]", ".a"):
-        with pytest.raises(ConfigurationError, match="a path is names"):
+        with pytest.raises(InvalidInput, match="a path is names"):
             WebhookMapping(fields={"email": path})
 
 

@@ -5,6 +5,7 @@ Sends mail over SMTP, with the standard library only.
 from __future__ import annotations
 
 import os
+import re
 import smtplib
 import ssl
 import time
@@ -27,6 +28,7 @@ __all__ = ["Security", "SmtpMailer"]
 
 _IDLE: Final = 30.0
 _GO_ON: Final = 354
+_HOST: Final = re.compile(r"[^\s/@]+")
 
 _Steps = tuple[Callable[[], None], Callable[[], None]]
 """
@@ -86,11 +88,15 @@ class SmtpMailer:
 
         Raises:
             ConfigurationError: A password would go over a plain line.
-            InvalidInput: The host is empty (``text_missing``), or a number is out of its range
+            InvalidInput: The host is empty (``text_missing``) or a URL (``host_malformed``), or a number is out of its range
                 (``number_out_of_range``).
         """
         if not host.strip():
             raise wrong_value("text_missing", "is empty; set it", "SmtpMailer(host)")
+        if not _HOST.fullmatch(host):
+            raise wrong_value(
+                "host_malformed", "is not a host; write it as mail.example.com, without a scheme", "SmtpMailer(host)"
+            )
         if username is not None and not username.strip():
             raise wrong_value("text_missing", "is empty; set it, or leave it out", "SmtpMailer(username)")
         check_whole(port, "SmtpMailer(port)", 1, 65_535)

@@ -32,6 +32,19 @@ _PHRASES: Final[dict[Any, str]] = {
 }
 _NOUNS: Final = {
     "LookupText": "text",
+    "AfterRecall": "way to go on after a recall",
+    "Awaited": "thing to wait for",
+    "ByteStream": "binary stream, such as open(path, 'rb')",
+    "ChosenBy": "way of choosing",
+    "Clearing": "policy for cleared values",
+    "ConflictReach": "reach of conflicts",
+    "GonePolicy": "policy for deleted records",
+    "OnConflict": "policy for conflicts",
+    "OnUnreadable": "policy for unreadable values",
+    "SeveralIncumbents": "policy for several incumbents",
+    "ToldUpdates": "choice of updates",
+    "UnknownCampaigns": "policy for unknown campaigns",
+    "WithoutMatch": "policy for leads without a match",
     "ActiveContent": "setting for active content",
     "RecipientPrecedence": "policy for recipients",
     "FieldKind": "FieldKind, such as TEXT or INTEGER",
@@ -106,7 +119,7 @@ def wrong_type(given: object, name: str, phrase: str) -> TypeError:
     Return what says that *given* is of another type than the parameter *name* takes, and what to give.
     """
     message = f"{name}: takes {phrase}, not {shown(given)}"
-    if isinstance(given, type):
+    if isinstance(given, type) and given.__module__ != "builtins":
         return TypeError(f"{message}; give an instance: {given.__name__}(...)")
     if isinstance(given, TextIOBase):
         return TypeError(f"{message}; open the file in binary mode")

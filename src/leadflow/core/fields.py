@@ -12,14 +12,15 @@ from typing import Any, Final, Generic, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked, taken_as
 from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, FieldKind, Money, ReadOptions
 from leadflow.core.kinds.program_values import plain_list, plain_object
 from leadflow.core.kinds.stand_ins import STAND_INS, says_nothing
-from leadflow.core.problems import Unreadable, or_list
+from leadflow.core.problems import Unreadable
 from leadflow.core.several import texts
-from leadflow.core.text import clean_text, unguard
-from leadflow.errors import ConfigurationError
+from leadflow.core.text import clean_text, text_key, unguard
+from leadflow.errors import clipped
 
 __all__ = ["AnyField", "Field"]
 
@@ -65,7 +66,8 @@ class Field(Generic[T]):
             every lead that is written pays for. Fields of leads only, and no lists or long texts.
 
     Raises:
-        ConfigurationError: The name has another form, or the choices do not fit the kind.
+        InvalidInput: The name has another form (``name_malformed``), or the choices, `unique` or `indexed` do not fit the
+            kind.
     """
 
     name: str
@@ -84,30 +86,28 @@ class Field(Generic[T]):
 
     def __attrs_post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
-            raise ConfigurationError(
-                f"Field.name: '{self.name}' is not a name of a field; use lower case, digits and underscores, such as 'seats'"
-            )
+            message = f"'{clipped(self.name)}' is not a name of a field; use lower case, digits and underscores, such as 'seats'"
+            raise wrong_value("name_malformed", message, "Field.name")
         is_choice = self.kind is CHOICE
         if is_choice and not self.choices:
-            raise ConfigurationError(f"Field.choices: the choice field '{self.name}' needs its choices; pass choices=")
+            message = f"the choice field '{self.name}' needs its choices; pass choices="
+            raise wrong_value("choices_missing", message, "Field.choices")
         if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
-            raise ConfigurationError(
-                f"Field.choices: '{self.name}' is {self.kind.name}, and only CHOICE and MULTI_CHOICE take choices; leave them out"
+            message = (
+                f"'{self.name}' is {self.kind.name}, and only CHOICE and MULTI_CHOICE take choices; leave them out"
             )
-        names = [one.name.strip() for one in self.choices]
-        if len(set(names)) < len(names):
-            twice = or_list(name for name in dict.fromkeys(names) if names.count(name) > 1)
-            raise ConfigurationError(
-                f"Field.choices: two choices of '{self.name}' have the name {twice}; give each once"
-            )
+            raise wrong_value("choices_unexpected", message, "Field.choices")
+        keys = [text_key(one.name) for one in self.choices]
+        if len(set(keys)) < len(keys):
+            twice = next(one.name for one, key in zip(self.choices, keys, strict=True) if keys.count(key) > 1)
+            message = f"two choices of '{self.name}' are read as '{clipped(twice)}'; give each once"
+            raise wrong_value("choice_repeated", message, "Field.choices")
         if self.unique and (self.kind is LONG_TEXT or not self.sortable):
-            raise ConfigurationError(
-                f"Field.unique: '{self.name}' is {self.kind.name}, which cannot be unique; leave out unique=True"
-            )
+            message = f"'{self.name}' is {self.kind.name}, which cannot be unique; leave out unique=True"
+            raise wrong_value("kind_unsuitable", message, "Field.unique")
         if self.indexed and (self.kind is LONG_TEXT or not self.sortable):
-            raise ConfigurationError(
-                f"Field.indexed: '{self.name}' is {self.kind.name}, which cannot be indexed; leave out indexed=True"
-            )
+            message = f"'{self.name}' is {self.kind.name}, which cannot be indexed; leave out indexed=True"
+            raise wrong_value("kind_unsuitable", message, "Field.indexed")
 
     @property
     def record(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 
 from attrs import evolve, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import (
@@ -32,7 +33,7 @@ from leadflow.core.problems import Problem, Severity, Unreadable, near, or_list
 from leadflow.core.records import CAMPAIGN_FIELDS, LEAD_FIELDS, PARTNER_FIELDS, Subject
 from leadflow.core.text import clean_text
 from leadflow.core.values import Layout, Value, Values
-from leadflow.errors import ConfigurationError, InvalidInput
+from leadflow.errors import InvalidInput
 
 __all__ = ["STANDARD_SCHEMA", "Fields", "Schema", "Subject", "unknown_field"]
 
@@ -42,7 +43,7 @@ class Fields(Mapping[str, AnyField]):
     The declared fields of one subject, by name and in order.
 
     Raises:
-        ConfigurationError: A name is declared twice.
+        InvalidInput: A name is declared twice (``field_repeated``).
     """
 
     __slots__ = ("_by_name", "_hash", "_layouts", "_unfit", "layout")
@@ -53,7 +54,7 @@ class Fields(Mapping[str, AnyField]):
         if len(self._by_name) != len(declared):
             names = [one.name for one in declared]
             twice = sorted({name for name in names if names.count(name) > 1})
-            raise ConfigurationError(f"Fields(fields): {or_list(twice)} is declared twice; rename one")
+            raise wrong_value("field_repeated", f"{or_list(twice)} is declared twice; rename one", "Fields(fields)")
         # Asked for with each unit of work.
         self._hash = hash(tuple(self._by_name))
         self.layout = Layout(tuple(one for one in declared if not one.record))
@@ -197,20 +198,21 @@ class Schema:
         Return a schema with custom fields added.
 
         Raises:
-            ConfigurationError: A name is taken, a field of a partner or a campaign asks for an index, or a field claims
-                to live on the record, where only leadflow's own do.
+            InvalidInput: A name is taken (``field_repeated``), a field of a partner or a campaign asks for an index
+                (``kind_unsuitable``), or a field claims to live on the record, where only leadflow's own do
+                (``field_of_record``).
         """
         partners, campaigns = tuple(partners), tuple(campaigns)
         claimed = [one.name for one in (*leads, *partners, *campaigns) if one.record]
         of_few = [one.name for one in (*partners, *campaigns) if one.indexed]
         if of_few:
-            raise ConfigurationError(
-                f"Schema.extend: {or_list(of_few)} is a field of partners or campaigns, and only those of leads can be indexed; leave out indexed=True"
+            message = "only fields of leads can be indexed; leave out indexed=True"
+            raise wrong_value(
+                "kind_unsuitable", f"{or_list(of_few)} is of partners or campaigns, and {message}", "Schema.extend"
             )
         if claimed:
-            raise ConfigurationError(
-                f"Schema.extend: {or_list(claimed)} is a field of the record, and custom fields are not; declare a Field"
-            )
+            message = f"{or_list(claimed)} is a field of the record, and custom fields are not; declare a Field"
+            raise wrong_value("field_of_record", message, "Schema.extend")
         return evolve(
             self,
             leads=Fields([*(self.leads[name] for name in self.leads), *leads]),
@@ -223,13 +225,12 @@ class Schema:
         Return a schema in which leads are known by the fields *names* too, such as a phone; see `Field.unique`.
 
         Raises:
-            ConfigurationError: Leads have no such field, or it is one of the record.
+            InvalidInput: Leads have no such field, or it is one of the record (``field_unknown``).
         """
         unknown = [name for name in names if name not in self.leads or self.leads[name].record]
         if unknown:
-            raise ConfigurationError(
-                f"Schema.with_unique(names): leads have no field {or_list(unknown)} of their own; declare it first"
-            )
+            message = f"leads have no field {or_list(unknown)} of their own; declare it first"
+            raise wrong_value("field_unknown", message, "Schema.with_unique(names)")
         return evolve(
             self,
             leads=Fields([evolve(one, unique=True) if name in names else one for name, one in self.leads.items()]),

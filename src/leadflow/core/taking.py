@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final, Literal, TypeVar, Union, get_args, get_
 
 from leadflow.core.argument_messages import phrase_of, shown, spoken, unknown_word, wrong_type, wrong_value
 from leadflow.core.problems import or_list
-from leadflow.core.taking_calls import function, having, port
+from leadflow.core.taking_calls import NOT_RUN, function, having, port
 from leadflow.core.taking_several import collection, iterable, mapping
 from leadflow.errors import InvalidInput
 
@@ -144,8 +144,9 @@ def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
                 return take(given, name) if take else given
             except TypeError as error:
                 wrong.append(error)
-        # A list that is taken of things that are not, or a port with a method that is not run: what is wrong is said of them.
-        inside = [error for error in wrong if not re.search(f"(not {re.escape(shown(given))})|( has no )", str(error))]
+        # A list that is taken, of things that are not, or a port whose method would not run: that is what is wrong.
+        several = isinstance(given, list | tuple | set | frozenset)
+        inside = [one for one in wrong if (several and f"not {shown(given)}" not in str(one)) or NOT_RUN in str(one)]
         if len(inside) == 1:
             raise inside[0]
         raise wrong_type(given, name, phrase)

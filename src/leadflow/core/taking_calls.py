@@ -17,7 +17,13 @@ from weakref import WeakSet
 from leadflow.core.argument_messages import phrase_of, shown, wrong_type
 from leadflow.core.problems import or_list
 
-__all__ = ["function", "having", "port"]
+__all__ = ["NOT_RUN", "function", "having", "port"]
+
+NOT_RUN: Final = "is async or has yield, so that a call would not run it"
+"""
+What is said of functions and methods that give a coroutine or a generator.
+"""
+
 
 _Take = Callable[[Any, str], Any]
 _RETURNED: Final = {
@@ -40,7 +46,7 @@ def function(inside: tuple[Any, ...]) -> _Take:
 
     def take(given: Any, name: str) -> Any:
         if not callable(given):
-            method = re.split(r"[.()]+", name.rstrip(")"))[-1]
+            method = _parameter_in(name)
             if callable(getattr(given, method, None)):
                 raise TypeError(f"{name}: takes a function, not {shown(given)}; give its {method}")
             raise wrong_type(given, name, "a function")
@@ -48,14 +54,17 @@ def function(inside: tuple[Any, ...]) -> _Take:
             _check_class(given, name, returned)
         elif _runs_later(given):
             raise TypeError(
-                f"{name}: takes a function, and this one is async or has yield, so that a call would not run it; "
-                "give a plain function, which may run the other"
+                f"{name}: takes a function, and this one {NOT_RUN}; give a plain function, which may run the other"
             )
         if wanted is not None and not _can_take(given, wanted):
             raise TypeError(f"{name}: takes a function of {_counted(len(wanted))}, and this takes others; give another")
         return given
 
     return take
+
+
+def _parameter_in(name: str) -> str:
+    return re.split(r"[.()]+", name.rstrip(")"))[-1]
 
 
 def _counted(arguments: int) -> str:
@@ -65,6 +74,9 @@ def _counted(arguments: int) -> str:
 def _check_class(given: type, name: str, returned: Any) -> None:
     if any("__call__" in vars(base) for base in given.__mro__):
         raise wrong_type(given, name, "a function")
+    method = _parameter_in(name)
+    if callable(getattr(given, method, None)):
+        raise TypeError(f"{name}: takes a function, not {shown(given)}; give the {method} of an instance")
     if returned in _RETURNED:
         raise TypeError(f"{name}: takes a function, not {shown(given)}; give one that returns {_RETURNED[returned]}")
 
@@ -160,7 +172,9 @@ def having(phrase: str, members: Collection[str], lazy: Collection[str] = ()) ->
             return given
         if isinstance(given, type | GeneratorType):  # a generator has a method `send`
             raise wrong_type(given, name, phrase)
-        if "read" in members and (isinstance(given, TextIOBase | str) or hasattr(given, "__fspath__")):
+        if "read" in members and (
+            isinstance(given, TextIOBase | str | bytes | bytearray) or hasattr(given, "__fspath__")
+        ):
             raise wrong_type(given, name, phrase)
         missing = [member for member in members if not hasattr(given, member)]
         if missing:
@@ -169,8 +183,7 @@ def having(phrase: str, members: Collection[str], lazy: Collection[str] = ()) ->
         later = [one for one in members if _runs_later(getattr(given, one), lazy=one in lazy)]
         if later:
             raise TypeError(
-                f"{name}: {or_list(later)} of {shown(given)} is async or has yield, so that a call would not run it; "
-                f"give a plain method, which may run the other"
+                f"{name}: {or_list(later)} of {shown(given)} {NOT_RUN}; give a plain method, which may run the other"
             )
         if all(_is_method(type(given), member) for member in members):
             right.add(type(given))

@@ -15,7 +15,7 @@ from tests.core.attachments.ole_writer import compound_file
 
 from leadflow.adapters.attachments import MacroScanner, ScannerChain
 from leadflow.core.attachments import Clean, MalwareFound, Scanned, SeekableStream, Unavailable
-from leadflow.errors import ConfigurationError, MissingExtra
+from leadflow.errors import InvalidInput, MissingExtra
 from leadflow.ports import Scanner
 from leadflow.testing import ScannerContract
 
@@ -113,7 +113,7 @@ def test_chain_of_none_is_refused() -> None:
     """
     It would find everything clean.
     """
-    with pytest.raises(ConfigurationError, match="at least one"):
+    with pytest.raises(InvalidInput, match="at least one"):
         ScannerChain()
 
 

@@ -35,7 +35,7 @@ from leadflow.core.lead_forms import (
 )
 from leadflow.core.lead_forms.reading import moment_of
 from leadflow.core.schema import STANDARD_SCHEMA
-from leadflow.errors import ConfigurationError, NotFound, PortError, WebhookRefused
+from leadflow.errors import InvalidInput, NotFound, PortError, WebhookRefused
 
 SECRET = "app secret"
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -318,7 +318,7 @@ def test_an_entry_becomes_a_lead_once() -> None:
     assert done[1].lead.id == lead.id
     assert (lead.source, lead.external_ids[0].id) == ("google_ads", "TeSter-123")
     assert entry.unread({"email": "EMAIL"}) == "'WHICH_SIZE' or 'Which size?'"
-    with pytest.raises(ConfigurationError, match="email"):
+    with pytest.raises(InvalidInput, match="email"):
         entry.draft(STANDARD_SCHEMA, {"e_mail": "EMAIL"})
 
 

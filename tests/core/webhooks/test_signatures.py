@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadflow.core.webhooks import WebhookSecret, sign_webhook, verify_webhook
-from leadflow.errors import ConfigurationError, InvalidInput, WebhookRefused
+from leadflow.errors import InvalidInput, WebhookRefused
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 OLD, NEW = WebhookSecret.of(b"o" * 32), WebhookSecret.of(b"n" * 32)
@@ -152,7 +152,7 @@ def test_secret_of_another_form_is_refused(text: str) -> None:
     """
     A secret that is too short, too long or in another base64 is refused and never taken for another one.
     """
-    with pytest.raises(ConfigurationError, match="whsec_"):
+    with pytest.raises(InvalidInput, match="whsec_"):
         WebhookSecret(text)
 
 

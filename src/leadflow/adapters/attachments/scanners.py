@@ -4,9 +4,9 @@ Combines several scanners.
 
 from __future__ import annotations
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
-from leadflow.errors import ConfigurationError
 from leadflow.ports import Scanner
 
 __all__ = ["ScannerChain"]
@@ -23,12 +23,11 @@ class ScannerChain:
         Ask *scanners* in their order; put the fastest first.
 
         Raises:
-            ConfigurationError: There is none, and everything would be clean.
+            InvalidInput: There is none, and everything would be clean (``scanners_missing``).
         """
         if not scanners:
-            raise ConfigurationError(
-                "ScannerChain(scanners): no scanner is given; give at least one. Nothing was written"
-            )
+            message = "no scanner is given; give at least one. Nothing was written"
+            raise wrong_value("scanners_missing", message, "ScannerChain(scanners)")
         self._scanners = scanners
 
     def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:

@@ -14,7 +14,7 @@ from leadflow.core.intake import Draft, read_draft
 from leadflow.core.leads import ExternalId
 from leadflow.core.problems import or_list
 from leadflow.core.schema import Schema, unknown_field
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 
 __all__ = ["FormEntry"]
 
@@ -61,11 +61,11 @@ class FormEntry:
             campaign: The id or name of the campaign of the lead; None for none.
 
         Raises:
-            ConfigurationError: Leads have no such field; near names are told.
+            InvalidInput: Leads have no such field (``field_unknown``); near names are told.
         """
         for name in fields:
             if name not in schema.leads.layout.names:
-                raise ConfigurationError(unknown_field(name, schema.leads).message)
+                raise InvalidInput((unknown_field(name, schema.leads).problem("fields"),))
         said = {name: self.answers[key] for name, key in fields.items() if self.answers.get(key)}
         return read_draft(
             schema,

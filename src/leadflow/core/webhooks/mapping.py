@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.problems import or_list
 from leadflow.core.schema import Schema, unknown_field
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput, clipped
 
 __all__ = ["WebhookMapping", "value_at"]
 
@@ -42,7 +43,7 @@ class WebhookMapping:
         partner: The path of the id or name of the partner that the prospect chose; empty lets the routing decide.
 
     Raises:
-        ConfigurationError: A path cannot be read.
+        InvalidInput: A path cannot be read (``path_malformed``).
     """
 
     fields: Mapping[str, str] = field(converter=_paths, hash=False)
@@ -56,8 +57,9 @@ class WebhookMapping:
         paths = [*self.fields.values(), *(one for one in (self.external_id, self.partner) if one)]
         wrong = sorted(one for one in paths if not _PATH.fullmatch(one))
         if wrong:
-            raise ConfigurationError(
-                f"{or_list(wrong)}: a path is names with full stops and numbers in brackets, such as 'answers[0].text'"
+            message = "a path is names with full stops and numbers in brackets, such as 'answers[0].text'"
+            raise wrong_value(
+                "path_malformed", f"{or_list(map(clipped, wrong))} cannot be read; {message}", "WebhookMapping"
             )
 
     def check(self, schema: Schema) -> None:
@@ -65,12 +67,12 @@ class WebhookMapping:
         Make sure that leads have the fields.
 
         Raises:
-            ConfigurationError: One is not declared; near names are told.
+            InvalidInput: One is not declared (``field_unknown``); near names are told.
         """
         known = {one.name: one for one in schema.leads.layout.fields}
         for name in self.fields:
             if name not in known:
-                raise ConfigurationError(unknown_field(name, known).message)
+                raise InvalidInput((unknown_field(name, known).problem("WebhookMapping.fields"),))
 
     def values(self, data: Any) -> dict[str, object]:
         """

@@ -18,8 +18,9 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
-from leadflow.errors import ConfigurationError, WebhookRefused
+from leadflow.errors import WebhookRefused
 
 __all__ = ["VerifiedWebhook", "WebhookSecret", "sign_webhook", "verify_webhook"]
 
@@ -45,7 +46,7 @@ class WebhookSecret:
         text: ``whsec_`` and 24 to 64 bytes in base64.
 
     Raises:
-        ConfigurationError: It has another form.
+        InvalidInput: It has another form (``secret_malformed``).
     """
 
     text: str = field(repr=False)
@@ -56,9 +57,8 @@ class WebhookSecret:
         except (binascii.Error, ValueError):
             size = 0
         if not self.text.startswith(_PREFIX) or not _SHORTEST <= size <= _LONGEST:
-            raise ConfigurationError(
-                f"a webhook secret is '{_PREFIX}' and {_SHORTEST} to {_LONGEST} bytes in base64; make one with 'WebhookSecret.of(os.urandom(32))'"
-            )
+            message = f"must be '{_PREFIX}' and {_SHORTEST} to {_LONGEST} bytes in base64; make one with"
+            raise wrong_value("secret_malformed", f"{message} WebhookSecret.of(os.urandom(32))", "WebhookSecret.text")
 
     @classmethod
     def of(cls, key: bytes) -> WebhookSecret:
@@ -107,9 +107,14 @@ def sign_webhook(id: str, body: bytes, secrets: Sequence[WebhookSecret], at: dat
         body: What is sent, byte for byte.
         secrets: All that are valid, while they are rotated.
         at: When it is sent, in any zone.
+
+    Raises:
+        InvalidInput: There is no secret (``keys_missing``), or the id has other characters (``id_unusable``).
     """
-    if not secrets or not _GOOD_ID.fullmatch(id):
-        raise ConfigurationError("a webhook needs a secret, and an id of letters, digits, '_', '-' and ':'")
+    if not secrets:
+        raise wrong_value("keys_missing", "there is no secret; give at least one", "sign_webhook(secrets)")
+    if not _GOOD_ID.fullmatch(id):
+        raise wrong_value("id_unusable", "use letters, digits, '_', '-' and ':'", "sign_webhook(id)")
     stamp = str(int(at.timestamp()))
     signatures = [f"v1,{base64.b64encode(_mac(one, id, stamp, body)).decode()}" for one in secrets]
     return {_ID: id, _TIMESTAMP: stamp, _SIGNATURE: " ".join(signatures)}
