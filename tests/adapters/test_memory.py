@@ -18,6 +18,7 @@ from leadflow.testing import (
     OpportunityListerContract,
     OutboxContract,
     PostsContract,
+    RegistrationListerContract,
     ScopesContract,
     UnitOfWorkContract,
 )
@@ -31,6 +32,7 @@ class TestMemoryStore(
     AttachmentReaderContract,
     DueRecordsContract,
     OpportunityListerContract,
+    RegistrationListerContract,
     HeldLeadContract,
     EventListerContract,
     ExportPostsContract,

@@ -28,6 +28,7 @@ from leadflow.testing import (
     OpportunityListerContract,
     OutboxContract,
     PostsContract,
+    RegistrationListerContract,
     ScopesContract,
     UnitOfWorkContract,
 )
@@ -68,6 +69,7 @@ class TestPostgresql(
     AttachmentReaderContract,
     DueRecordsContract,
     OpportunityListerContract,
+    RegistrationListerContract,
     HeldLeadContract,
     EventListerContract,
     ExportPostsContract,

@@ -13,10 +13,12 @@ from sqlalchemy import Engine, Select, event, func, select
 
 from leadflow.adapters.sqlalchemy import SqlStore, list_statements, make_engine, tables
 from leadflow.adapters.sqlalchemy.list_statements import statements_for
+from leadflow.adapters.sqlalchemy.registration_lister import _statement
 from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.core.access import ProgramParty, Scope, scope_of
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.leads import LeadKind
+from leadflow.core.leads import LeadKind, RegistrationStatus
+from leadflow.core.registration import RegistrationQuery
 from leadflow.core.views import LeadQuery, Sort
 from leadflow.ports import LeadLister
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of
@@ -100,6 +102,29 @@ def test_lists_and_counts_use_an_index(engine: Engine, query: Select[tuple[objec
     assert index in plan
     assert "SCAN leadflow_" not in plan
     assert "ORDER BY" not in plan
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (RegistrationQuery(statuses=frozenset({RegistrationStatus.SUBMITTED})), "ix_leadflow_records_status"),
+        (RegistrationQuery(partner_id="nordlys"), "ix_leadflow_records_partner"),
+    ],
+    ids=["by status", "by partner"],
+)
+def test_registrations_are_listed_by_an_index(engine: Engine, query: RegistrationQuery, index: str) -> None:
+    """
+    Each status is read in its order from an index, so that a page costs the same however many there are.
+    """
+    statement = str(_statement(2, query.partner_id is not None).compile(engine))
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        marks = statement.count("?")
+        plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", (1,) * marks)]
+
+    assert sum(index in line for line in plan) >= 1
+    assert not any("autoindex" in line or "SCAN leadflow_" in line for line in plan)
 
 
 _LISTS = {

@@ -24,6 +24,7 @@ from leadflow.core.notifications import (
 from leadflow.core.openings import LeadOpening
 from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Partner
+from leadflow.core.registration import Registration, RegistrationQuery
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
 from leadflow.core.stored import DueRecord, Record, due_of
@@ -265,6 +266,12 @@ class MemoryRecords:
     def count_opportunities(self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, /) -> int:
         with self._records.lock:
             return sum(1 for _ in self._asked(scope, evolve(query, after=None), moment))
+
+    def registrations(self, query: RegistrationQuery, most: int, /) -> tuple[Registration, ...]:
+        with self._records.lock:
+            found = cast("Mapping[str, Registration]", self._records.records[Registration])
+            asked = (found[key] for key in sorted(found) if query.after is None or key > query.after)
+            return tuple(islice(filter(query.holds, asked), most))
 
     def _asked(self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime) -> Iterator[Opportunity]:
         records = self._records.records

@@ -28,6 +28,7 @@ from leadflow.ports.readers import (
     TimelineReader,
 )
 from leadflow.ports.records import DueRecords, Records
+from leadflow.ports.registrations import RegistrationLister
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
 from leadflow.ports.templates import TemplateEngine
@@ -65,6 +66,7 @@ __all__ = [
     "PushesUpdates",
     "ReadsRecords",
     "Records",
+    "RegistrationLister",
     "RotationReader",
     "Scanner",
     "ScopeReader",

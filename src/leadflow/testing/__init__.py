@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import OpportunityListerContract as OpportunityListerContract
     from leadflow.testing.contracts import OutboxContract as OutboxContract
     from leadflow.testing.contracts import PostsContract as PostsContract
+    from leadflow.testing.contracts import RegistrationListerContract as RegistrationListerContract
     from leadflow.testing.contracts import ScannerContract as ScannerContract
     from leadflow.testing.contracts import ScopesContract as ScopesContract
     from leadflow.testing.contracts import TemplateEngineContract as TemplateEngineContract
@@ -138,6 +139,7 @@ __all__ = [
     "OutboxContract",
     "PostsContract",
     "RecordingMailer",
+    "RegistrationListerContract",
     "ScannerContract",
     "ScopesContract",
     "TemplateEngineContract",

@@ -19,6 +19,7 @@ from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken
 from leadflow.adapters.sqlalchemy.opportunity_lister import count_opportunities, opportunities
 from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.adapters.sqlalchemy.registration_lister import registration_rows
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
 from leadflow.adapters.sqlalchemy.timestamps import micros, read_moment
 from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
@@ -27,6 +28,7 @@ from leadflow.core.changes import ANY, Put
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Campaign, Partner
+from leadflow.core.registration import Registration, RegistrationQuery
 from leadflow.core.stored import RECORDS, DueRecord, Record, due_of
 from leadflow.errors import Conflict
 from leadflow.wire import Wire
@@ -62,7 +64,7 @@ _REPLACE: Final = (
     .where(
         _record.supplier_id == bindparam("mine"), _record.kind == bindparam("kind"), _record.key == bindparam("which")
     )
-    .values({name: bindparam(name) for name in ("body", "keys", "due_at", "due_for")})
+    .values({name: bindparam(name) for name in ("body", "keys", "due_at", "due_for", "status", "partner_id")})
 )
 
 
@@ -121,6 +123,21 @@ class SqlRecords:
         Count opportunities that are seen and asked for; see `leadflow.ports.OpportunityLister`.
         """
         return count_opportunities(self._source, scope, query, moment)
+
+    def registrations(self, query: RegistrationQuery, most: int, /) -> tuple[Registration, ...]:
+        """
+        Return registrations that are asked for; see `leadflow.ports.RegistrationLister`.
+        """
+        found, after = list[Registration](), query.after or ""
+        if not query.statuses and query.partner_id is None:
+            return self.page(Registration, after, most)
+        while len(found) < most:
+            rows = registration_rows(self._source, query, after, most)
+            found += filter(query.holds, self._read_each(Registration, rows))
+            if len(rows) < most:
+                break
+            after = rows[-1].key
+        return tuple(found[:most])
 
     def _read_each(self, cls: type[R], rows: Sequence[Any]) -> tuple[R, ...]:
         """
@@ -198,4 +215,6 @@ def _row(record: Record, key: str, wire: Wire) -> dict[str, Any]:
         "keys": keys,
         "due_at": None if due_at is None else micros(due_at),
         "due_for": told,
+        "status": record.status.value if isinstance(record, Registration) else "",
+        "partner_id": record.partner_id if isinstance(record, Registration) else None,
     }

@@ -305,7 +305,8 @@ class RegistrationDesk:
         """
         Return a page of the registrations that the party sees and *query* asks for.
 
-        Every registration of the supplier after the page before is looked at until the page is full.
+        Stores that list registrations (`leadflow.ports.RegistrationLister`), as those of leadflow do, find them by status and
+        partner, so that each page costs the same. With others, every registration is looked at until the page is full.
 
         Raises:
             NotFound: Nothing was found, and the partner of the query is unknown, or the party does not see it.

@@ -30,7 +30,7 @@ from leadflow.core.partners import Account, Partner
 from leadflow.core.registration import Registration, RegistrationQuery
 from leadflow.core.values import Values
 from leadflow.errors import NotFound
-from leadflow.ports import UnitOfWork
+from leadflow.ports import RegistrationLister, UnitOfWork
 from leadflow.services.mail.telling import with_news
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.once import Once, once
@@ -158,13 +158,29 @@ def registrations_of(caller: Caller, query: RegistrationQuery) -> Page[Registrat
 
 def _asked(caller: Caller, unit: UnitOfWork, query: RegistrationQuery) -> Iterator[tuple[Registration, Lead]]:
     partners: dict[str, Partner | None] = {}
+    for one in _listed(unit, query, caller.scope.partner_id):
+        lead = _lead_of(caller, unit, one, partners)
+        if lead is not None:
+            yield one, lead
+
+
+def _listed(unit: UnitOfWork, query: RegistrationQuery, partner_id: str | None) -> Iterator[Registration]:
+    """
+    Return the registrations that *query* asks for, those of *partner_id* alone unless it is None.
+    """
+    if partner_id is not None and query.partner_id not in (None, partner_id):
+        return
+    query, most = evolve(query, partner_id=partner_id or query.partner_id), query.most + 1
+    if isinstance(unit.records, RegistrationLister):
+        while page := unit.records.registrations(query, most):
+            yield from page
+            if len(page) < most:
+                return
+            query = evolve(query, after=page[-1].id)
+        return
     after = query.after
     while page := unit.records.page(Registration, after, _PAGE):
-        for one in page:
-            if query.holds(one) and caller.scope.partner_id in (None, one.partner_id):
-                lead = _lead_of(caller, unit, one, partners)
-                if lead is not None:
-                    yield one, lead
+        yield from filter(query.holds, page)
         after = page[-1].id
 
 

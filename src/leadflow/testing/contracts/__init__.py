@@ -19,6 +19,7 @@ from leadflow.testing.contracts.mailer import Delivered, MailerContract, Unhurri
 from leadflow.testing.contracts.opportunities import OpportunityListerContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.posts import PostsContract
+from leadflow.testing.contracts.registrations import RegistrationListerContract
 from leadflow.testing.contracts.scanner import ScannerContract
 from leadflow.testing.contracts.scopes import ScopesContract
 from leadflow.testing.contracts.templates import TemplateEngineContract
@@ -45,6 +46,7 @@ __all__ = [
     "OpportunityListerContract",
     "OutboxContract",
     "PostsContract",
+    "RegistrationListerContract",
     "ScannerContract",
     "ScopesContract",
     "TemplateEngineContract",

@@ -30,6 +30,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0018_registrations,
     m0019_list_filters,
     m0020_match_keys_anew,
+    m0021_registration_lists,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -57,6 +58,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0018_registrations.MIGRATION,
     m0019_list_filters.MIGRATION,
     m0020_match_keys_anew.MIGRATION,
+    m0021_registration_lists.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
