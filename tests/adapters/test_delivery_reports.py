@@ -59,11 +59,25 @@ EXCHANGE = (
     "Final-Recipient: rfc822;maja@nordlys.example\r\nAction: failed\r\nStatus: 5.1.10\r\n"
     "Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient maja@nordlys.example not found"
 )
+DMA = "127.0.0.1 [127.0.0.1] did not like our RCPT TO:\n550"
 GMAIL = (
     "Final-Recipient: rfc822; maja@nordlys.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
     "Diagnostic-Code: smtp; 550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n"
     " 550-5.1.1 double-checking the address\r\nLast-Attempt-Date: Mon, 02 Mar 2026 01:31:00 -0800 (PST)"
 )
+
+
+def in_words(answer: str, *, to: str = "maja@nordlys.example", follows: str = "Message headers follow.") -> bytes:
+    """
+    Return a report of DragonFly Mail Agent, which has one text and no parts.
+    """
+    return (
+        f"X-Original-To: <{to}>\r\nFrom: MAILER-DAEMON <>\r\nTo: leads@acme.example\r\nSubject: Mail delivery failed\r\n"
+        f"Message-Id: <485424@mx.example>\r\nDate: Mon, 2 Mar 2026 10:30:00 +0100\r\n\r\n"
+        f"This is the DragonFly Mail Agent v0.13 at mx.example.\n\nThere was an error delivering your mail to <{to}>.\n\n"
+        f"{answer}\n\n{follows}\n\nReceived: from root (uid 0)\n\tid 48582d\n"
+        f"To: Maja <maja@nordlys.example>\nMessage-ID: <{KEY}@acme.example>\nSubject: New lead\n\n"
+    ).encode()
 
 
 @pytest.mark.parametrize(
@@ -104,6 +118,18 @@ GMAIL = (
         pytest.param(a_report(EXCHANGE.replace("5.1.10", "5.7.133")), SOFT, "5.7.133", id="exchange_policy"),
         pytest.param(a_report(EXCHANGE.replace("5.1.10", "5.1.90")), SOFT, "5.1.90", id="exchange_sender"),
         pytest.param(a_report(EXCHANGE.replace("5.1.10", "5.2.122")), SOFT, "5.2.122", id="exchange_full"),
+        pytest.param(in_words(DMA + " 5.1.1 no such user"), HARD, "5.1.1", id="dma"),
+        pytest.param(in_words(DMA + " no such user here"), HARD, "5.0.0", id="dma_words_alone"),
+        pytest.param(in_words(DMA + "-5.1.1 No account.\n550 5.1.1 Look again."), HARD, "5.1.1", id="dma_lines"),
+        pytest.param(in_words(DMA + " 5.7.1 spam"), SOFT, "5.7.1", id="dma_policy"),
+        pytest.param(in_words(DMA.replace("RCPT TO", "MAIL FROM") + " 5.1.1 unknown"), SOFT, None, id="dma_sender"),
+        pytest.param(
+            in_words("Could not deliver for the last 432000 seconds. Giving up.", follows="Original message follows."),
+            SOFT,
+            None,
+            id="dma_gave_up",
+        ),
+        pytest.param(in_words(DMA + " 5.1.1 nobody", to="someone@else.example"), SOFT, "5.1.1", id="dma_forwarded"),
         pytest.param(a_report(GMAIL), HARD, "5.1.1", id="gmail"),
         pytest.param(a_report(GMAIL.replace("5.1.1", "4.2.2")), SOFT, "4.2.2", id="gmail_full"),
         pytest.param(a_report(GMAIL.replace("5.1.1", "5.7.26")), SOFT, "5.7.26", id="gmail_policy"),
@@ -112,7 +138,7 @@ GMAIL = (
         ),
     ],
 )
-def test_a_report_says_what_happened(raw: bytes, kind: DeliveryKind, status: str) -> None:
+def test_a_report_says_what_happened(raw: bytes, kind: DeliveryKind, status: str | None) -> None:
     """
     Only an address that nobody has is a hard bounce; a full mailbox, a policy and a forward are not.
     """
@@ -152,8 +178,10 @@ def test_a_complaint_is_read() -> None:
         a_report(POSTFIX.replace("failed", "relayed")),
         a_report("Status: 5.1.1"),
         b"Content-Type: multipart/report; boundary=b\r\n\r\n--b" * 2_000,
+        in_words(DMA + " 5.1.1 no such user").replace(KEY.encode(), b"other"),
+        b"Subject: Re: x\r\n\r\n> " + in_words(DMA + " 5.1.1 no such user").partition(b"\r\n\r\n")[2],
     ],
-    ids=["empty", "human", "absence", "other_mail", "relayed", "no_action", "nested"],
+    ids=["empty", "human", "absence", "other_mail", "relayed", "no_action", "nested", "other_mail_in_words", "quoted"],
 )
 def test_other_mail_is_no_report(raw: bytes) -> None:
     """

@@ -32,6 +32,12 @@ _RETURNED_ID: Final = re.compile(r"(?im)^message-id:\s*<([0-9a-f]{32})@[^<>\s]+>
 _ANSWER: Final = re.compile(r"(?m)^([^\s:<>]{1,200}@[^\s:<>]{1,200}): ([245]\d\d[ -][^\r\n]{1,500})")
 _RELAYED: Final = re.compile(r"(?m)^<([^\s<>]{1,400})> \(relayed to non-DSN-aware mailer\)")
 _WENT_ON: Final = "relayed"
+_IN_WORDS: Final = re.compile(
+    r"This is the DragonFly Mail Agent [^\n]{1,400}\s+There was an error delivering your mail to <([^\s<>]{1,400})>\.\s+"
+    r"(.{1,4000}?)\n\s*(?:Message headers follow|Original message follows)\.\s+(.*)",
+    re.DOTALL,
+)
+_ANSWERED: Final = re.compile(r" did not like our RCPT TO:\s+(?:[245]\d\d-[^\n]*\n)*([245])(\d\d [^\n]{0,500})")
 _MOST_WORDS: Final = 20_000
 _GENERIC: Final = re.compile(r"5\.[01]\.0")
 _NOBODYS: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.1.351", "5.2.1"})
@@ -65,8 +71,8 @@ def read_delivery_report(raw: bytes) -> tuple[DeliveryReport, ...]:
     Return what a mail reports about a message of leadflow, one for each recipient that it names; empty if it is no
     report, or about other mail.
 
-    It takes those of Postfix, Exim, OpenSMTPD, Exchange and Gmail, and complaints (RFC 5965). It raises nothing, and
-    looks at the first mebibyte.
+    It takes those of Postfix, Exim, OpenSMTPD, nullmailer, Exchange and Gmail, those that DragonFly Mail Agent writes
+    in words, and complaints (RFC 5965). It raises nothing, and looks at the first mebibyte.
     """
     try:
         return tuple(_reports(message_from_bytes(raw[:_MOST_BYTES])))
@@ -104,7 +110,27 @@ def _parts(mail: Part) -> list[Part]:
         content = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(content, list):
             waiting = [one for one in content if isinstance(one, Part)] + waiting
-    return found
+    return found + _in_words(mail)
+
+
+def _in_words(mail: Part) -> list[Part]:
+    """
+    Return the parts that a report written in words would have by RFC 3464; empty if it is another mail.
+    """
+    told = mail.get_content_type() == "text/plain" and _IN_WORDS.match(
+        _decoded(mail).replace("\r\n", "\n")[:_MOST_WORDS]
+    )
+    if not told:
+        return []
+    answer = _ANSWERED.search(told[2])
+    status = f"Status: {answer[1]}.0.0\nDiagnostic-Code: smtp; {answer[1]}{answer[2]}\n" if answer else ""
+    return [
+        message_from_string(f"Content-Type: {kind}\n\n{content}")
+        for kind, content in (
+            ("message/global-delivery-status", f"Final-Recipient: rfc822; {told[1]}\nAction: failed\n{status}"),
+            ("text/rfc822-headers", told[3]),
+        )
+    ]
 
 
 def _is_returned(part: Part) -> bool:
