@@ -4,7 +4,9 @@ Reports of mail servers: whose message, what happened, and what is no hard bounc
 
 from __future__ import annotations
 
+from base64 import encodebytes
 from datetime import UTC, datetime
+from quopri import encodestring
 
 import pytest
 from hypothesis import given
@@ -108,6 +110,10 @@ def in_words(answer: str, *, to: str = "maja@nordlys.example", follows: str = "M
             "2.0.0",
             id="delivered",
         ),
+        pytest.param(
+            a_report(POSTFIX.replace("Action: failed", "Action: failed (for good)")), HARD, "5.1.1", id="comment"
+        ),
+        pytest.param(a_report(POSTFIX.replace("Status: 5.1.1", "Status: 5.5.0")), HARD, "5.1.1", id="general_status"),
         pytest.param(a_report(EXIM + "5.1.1 <maja@nordlys.example>: no such user"), HARD, "5.1.1", id="exim"),
         pytest.param(a_report(EXIM + "Unrouteable address"), HARD, "5.0.0", id="exim_words_alone"),
         pytest.param(a_report(EXIM + "5.7.1 spam"), SOFT, "5.7.1", id="exim_policy"),
@@ -166,6 +172,38 @@ def test_a_complaint_is_read() -> None:
     raw = a_report("Feedback-Type: abuse", status="message/feedback-report")
 
     assert read_delivery_report(raw) == (DeliveryReport(key=KEY, kind=DeliveryKind.COMPLAINT, at=AT),)
+
+
+@pytest.mark.parametrize("kind", ["not-spam", "virus", "auth-failure"])
+def test_other_feedback_is_no_complaint(kind: str) -> None:
+    """
+    Nobody has pressed the button for spam.
+    """
+    assert read_delivery_report(a_report(f"Feedback-Type: {kind}", status="message/feedback-report")) == ()
+
+
+def test_a_report_is_read_as_an_attachment() -> None:
+    """
+    As people forward it from the mailbox in which it arrived.
+    """
+    head = "From: help@acme.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n"
+    raw = f"{head}--o\r\nContent-Type: message/rfc822\r\n\r\n".encode() + a_report(POSTFIX) + b"\r\n--o--\r\n"
+
+    assert [(one.kind, one.status) for one in read_delivery_report(raw)] == [(HARD, "5.1.1")]
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+def test_an_encoded_status_is_read(encoding: str) -> None:
+    """
+    Gateways encode every part.
+    """
+    plain = f"Reporting-MTA: dns; mx.example\r\n\r\n{POSTFIX}\r\n".encode()
+    encoded = encodebytes(plain) if encoding == "base64" else encodestring(plain)
+    head, _, rest = a_report(POSTFIX).partition(b"message/delivery-status\r\n\r\n")
+    said = f"message/delivery-status\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode() + encoded
+    raw = head + said + rest[rest.index(b"--b\r\n") :]
+
+    assert [(one.kind, one.status) for one in read_delivery_report(raw)] == [(HARD, "5.1.1")]
 
 
 @pytest.mark.parametrize(

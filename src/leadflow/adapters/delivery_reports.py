@@ -7,11 +7,13 @@ A report is mail from outside, so nothing in it is believed but the key of the m
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, message_from_string
 from email.message import Message as Part
 from email.utils import getaddresses, parsedate_to_datetime
+from quopri import decodestring
 from typing import Final
 
 from attrs import field, frozen
@@ -39,7 +41,10 @@ _IN_WORDS: Final = re.compile(
 )
 _ANSWERED: Final = re.compile(r" did not like our RCPT TO:\s+(?:[245]\d\d-[^\n]*\n)*([245])(\d\d [^\n]{0,500})")
 _MOST_WORDS: Final = 20_000
-_GENERIC: Final = re.compile(r"5\.[01]\.0")
+_GENERIC: Final = re.compile(r"5\.[015]\.0")
+_FEEDBACK: Final = re.compile(r"(?im)^feedback-type:\s*([\w-]+)")
+# The rest says that mail was no spam after all, or that a program found something in it.
+_COMPLAINTS: Final = frozenset({"abuse", "fraud", "opt-out", "opt-out-list", "other"})
 _NOBODYS: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.1.351", "5.2.1"})
 """
 Statuses of an address that gets no mail any more. 5.1.7, 5.1.8 and 5.1.90 are about the sender, 5.2.2 and all of 5.7
@@ -72,7 +77,8 @@ def read_delivery_report(raw: bytes) -> tuple[DeliveryReport, ...]:
     report, or about other mail.
 
     It takes those of Postfix, Exim, OpenSMTPD, nullmailer, Exchange and Gmail, those that DragonFly Mail Agent writes
-    in words, and complaints (RFC 5965). It raises nothing, and looks at the first mebibyte.
+    in words, and complaints (RFC 5965); also as an attachment of another mail. It raises nothing, and looks at the
+    first mebibyte.
     """
     try:
         return tuple(_reports(message_from_bytes(raw[:_MOST_BYTES])))
@@ -84,12 +90,20 @@ def read_delivery_report(raw: bytes) -> tuple[DeliveryReport, ...]:
 def _reports(mail: Part) -> Iterator[DeliveryReport]:
     parts = _parts(mail)
     returned = next((one for one in parts if _is_returned(one)), None)
+    inner = None if returned is None else _head(returned)
+    if not _failed(mail) and inner is not None and inner.get_content_type() == "multipart/report":
+        # Somebody has forwarded the report.
+        yield from _reports(inner)
+        return
     key = _key(mail, parts, returned)
     if key is None:
         return
     at = _moment(str(mail.get("Date", "")))
-    if any(one.get_content_type() == "message/feedback-report" for one in parts):
-        yield DeliveryReport(key=key, kind=DeliveryKind.COMPLAINT, at=at)
+    feedback = [one for one in parts if one.get_content_type() == "message/feedback-report"]
+    if feedback:
+        kinds = _FEEDBACK.findall("\n".join(map(_said, feedback)))
+        if not kinds or kinds[0].lower() in _COMPLAINTS:
+            yield DeliveryReport(key=key, kind=DeliveryKind.COMPLAINT, at=at)
         return
     mailed, said = _addresses(returned), _said_in_words(parts)
     statuses = [one for one in parts if one.get_content_type() in _STATUS_TYPES]
@@ -176,11 +190,35 @@ def _blocks(part: Part) -> list[Part]:
     """
     content = part.get_payload()
     blocks = [one for one in content if isinstance(one, Part)] if isinstance(content, list) else []
-    if part.get_content_type() != "message/delivery-status" or not blocks:
+    if part.get_content_type() != "message/delivery-status" or not blocks or _encoding(part):
         # Python takes apart the type without SMTPUTF8 only, and neither where it is encoded.
-        text = blocks[0].as_string() if blocks else _decoded(part)
-        blocks = [message_from_string(one) for one in re.split(r"\r?\n(?:[ \t]*\r?\n)+", text.strip())]
+        blocks = [message_from_string(one) for one in re.split(r"\r?\n(?:[ \t]*\r?\n)+", _said(part).strip())]
     return [one for one in blocks if "Action" in one]
+
+
+def _encoding(part: Part) -> str:
+    """
+    Return how a part is encoded; empty if it is not.
+    """
+    name = _text(part, "Content-Transfer-Encoding").lower()
+    return name if name in ("base64", "quoted-printable") else ""
+
+
+def _said(part: Part) -> str:
+    """
+    Return the text of a part about mail, which Python has taken for mail itself.
+    """
+    content = part.get_payload()
+    if not isinstance(content, list):
+        return _decoded(part)
+    text = "\n".join(one.as_string() for one in content if isinstance(one, Part))
+    match _encoding(part):
+        case "base64":
+            return a2b_base64(text.encode("ascii", "ignore")).decode("utf-8", "replace")
+        case "quoted-printable":
+            return decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+        case _:
+            return text
 
 
 def _said_in_words(parts: list[Part]) -> dict[str, str]:
@@ -200,7 +238,8 @@ def _told(block: Part, mailed: frozenset[str], words: dict[str, str]) -> tuple[D
     in_words = words.get(_address(_text(block, "Final-Recipient")), "")
     said = in_words if in_words == _WENT_ON else _text(block, "Diagnostic-Code") or in_words
     status = _status(_text(block, "Status"), said)
-    match _text(block, "Action").lower():
+    # A comment may follow.
+    match _text(block, "Action").partition("(")[0].strip().lower():
         case "failed":
             return (
                 DeliveryKind.HARD_BOUNCE if _is_hard(block, status, said, mailed) else DeliveryKind.SOFT_BOUNCE
