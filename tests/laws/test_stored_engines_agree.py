@@ -186,8 +186,9 @@ def test_what_spark_calls_answers_as_the_judge_does(seed: int, record_property: 
             ("campaign", [one.campaign for one in wanted.subjects]),
         )
     }
-    batch = pa.RecordBatch.from_pydict(columns)
-    read = stored_rows(SCHEMA, lead="lead", partner="partner", campaign="campaign")
+    moments = pa.array([one.partner_last_active_at for one in wanted.subjects], pa.timestamp("us", "UTC"))
+    batch = pa.RecordBatch.from_pydict({**columns, "acted": moments})
+    read = stored_rows(SCHEMA, lead="lead", partner="partner", campaign="campaign", partner_last_active_at="acted")
     found = []
     for criteria, moment in wanted.asked:
         sent = pickle.loads(pickle.dumps(match_in_arrow(criteria, moment, read, answer="answer")))

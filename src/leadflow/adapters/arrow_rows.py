@@ -29,15 +29,19 @@ _NOWHERE: Final = ""
 
 
 @checked
-def stored_rows(schema: Schema, *, lead: str = "lead", partner: str = "", campaign: str = "") -> ReadRow:
+def stored_rows(
+    schema: Schema, *, lead: str = "lead", partner: str = "", campaign: str = "", partner_last_active_at: str = ""
+) -> ReadRow:
     """
     Read rows that hold records as `leadflow.wire.Wire` writes them.
 
     Args:
         schema: Of which kind each value is.
         lead, partner, campaign: Names of the columns; empty if there is none. NULL is not a record.
+        partner_last_active_at: Name of a column of moments with a zone, when somebody of the partner last acted on any
+            lead; empty if there is none.
     """
-    return _StoredRows(schema, lead, partner, campaign)
+    return _StoredRows(schema, lead, partner, campaign, partner_last_active_at)
 
 
 class _StoredRows:
@@ -47,19 +51,20 @@ class _StoredRows:
 
     __slots__ = ("_given", "_wire")
 
-    def __init__(self, schema: Schema, lead: str, partner: str, campaign: str) -> None:
-        self._given = (schema, lead, partner, campaign)
+    def __init__(self, schema: Schema, lead: str, partner: str, campaign: str, last_active: str) -> None:
+        self._given = (schema, lead, partner, campaign, last_active)
         self._wire = Wire(schema)
 
-    def __reduce__(self) -> tuple[type[_StoredRows], tuple[Schema, str, str, str]]:
+    def __reduce__(self) -> tuple[type[_StoredRows], tuple[Schema, str, str, str, str]]:
         return _StoredRows, self._given
 
     def __call__(self, row: Mapping[str, Any]) -> Subjects:
-        lead, partner, campaign = (row.get(name) for name in self._given[1:])
+        lead, partner, campaign, last_active = (row.get(name) for name in self._given[1:])
         return Subjects(
             self._wire.loads(Lead, lead) if lead else None,
             self._wire.loads(Partner, partner) if partner else None,
             self._wire.loads(Campaign, campaign) if campaign else None,
+            partner_last_active_at=last_active,
         )
 
 
