@@ -15,6 +15,7 @@ from leadflow.testing import (
     ExportPostsContract,
     HeldLeadContract,
     LeadListerContract,
+    MailCounterContract,
     OpportunityListerContract,
     OutboxContract,
     PostsContract,
@@ -37,6 +38,7 @@ class TestMemoryStore(
     EventListerContract,
     ExportPostsContract,
     LeadListerContract,
+    MailCounterContract,
 ):
     """
     The contract kit on memory.

@@ -27,7 +27,7 @@ from leadflow.core.facts import Received, Rejected
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
-from leadflow.core.notifications import MessageKind, MessageTrail, PostChange, Settled
+from leadflow.core.notifications import MailEventQuery, MailTotals, MessageKind, MessageTrail, PostChange, Settled
 from leadflow.core.openings import LeadOpening
 from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Partner
@@ -47,6 +47,7 @@ from leadflow.testing import (
     ExportPostsContract,
     LeadListerContract,
     LockingUnitContract,
+    MailCounterContract,
     OpportunityListerContract,
     OutboxContract,
     PostsContract,
@@ -107,6 +108,7 @@ class TestHonest(
     EventListerContract,
     LeadListerContract,
     ExportPostsContract,
+    MailCounterContract,
     Kit,
 ):
     """
@@ -1517,6 +1519,75 @@ class TestFindsMailAboutLeads(ExportPostsKit):
     """
 
     sabotaged = FindsMailAboutLeads
+
+
+class MailKit(MailCounterContract):
+    """
+    The kit for counts of mail alone, on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def open_unit(self) -> OpenUnit:
+        """
+        Units of an empty store.
+        """
+        return self.sabotaged().open_unit
+
+
+class _CountingForAnybody(MemoryTrails):
+    def count_mail(self, scope: Scope, query: MailEventQuery, zone: tzinfo, /) -> MailTotals:
+        return super().count_mail(scope_of(ProgramParty(name="form")), query, zone)
+
+
+class _MailForAnybody(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.posts = _CountingForAnybody(records)
+
+
+class CountsMailForAnybody(Sabotaged):
+    """
+    Counts mail about leads that the caller does not see.
+    """
+
+    unit = _MailForAnybody
+
+
+class TestCountsMailForAnybody(MailKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsMailForAnybody
+
+
+class _CountingInUtc(MemoryTrails):
+    def count_mail(self, scope: Scope, query: MailEventQuery, zone: tzinfo, /) -> MailTotals:
+        return super().count_mail(scope, query, UTC)
+
+
+class _MailInUtc(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.posts = _CountingInUtc(records)
+
+
+class CountsMailInUtc(Sabotaged):
+    """
+    Counts mail by days of another zone.
+    """
+
+    unit = _MailInUtc
+
+
+class TestCountsMailInUtc(MailKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsMailInUtc
 
 
 class DueKit(DueRecordsContract):

@@ -58,6 +58,8 @@ CAUGHT_BY = {
     "ForgetsWhatImportsChanged": "test_leads_of_an_import_are_those_that_it_made_or_changed",
     "MakesTimelinesUp": "test_timelines_of_many_leads_are_read_at_once",
     "FindsOneWord": "test_list_has_what_is_asked_for",
+    "CountsMailForAnybody": "test_somebody_counts_mail_about_leads_that_they_see[partner_wide]",
+    "CountsMailInUtc": "test_totals_are_those_of_the_trails",
     "PassesOverActivity": "test_list_has_what_is_asked_for",
     "PassesOverLinks": "test_list_has_what_is_asked_for",
     "TellsPrivateActivity": "test_list_has_what_is_asked_for",

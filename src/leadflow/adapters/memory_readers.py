@@ -19,7 +19,12 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications import (
+    MailEvent,
+    MailEventQuery,
+    MailTotals,
+    Message,
     MessageTrail,
+    mail_event,
 )
 from leadflow.core.openings import LeadOpening
 from leadflow.core.opportunities import Opportunity, OpportunityQuery
@@ -224,6 +229,27 @@ class MemoryTrails:
             posts = [self._records.outbox[key] for key in self._records.about.get(lead_id, ())]
             found = [one.posted() for one in posts if one.message.seq >= since]
         return tuple(sorted(found, key=lambda one: (one.message.seq, one.message.key)))
+
+    def count_mail(self, scope: Scope, query: MailEventQuery, zone: tzinfo, /) -> MailTotals:
+        by_event, by_partner, by_day = Counter[MailEvent](), Counter[str | None](), Counter[date]()
+        with self._records.lock:
+            for kept in self._records.outbox.values():
+                for one, partner_id in zip(kept.trail, kept.partners, strict=True):
+                    event = mail_event(one.fact)
+                    if event is None or not query.holds(event, one.at, partner_id):
+                        continue
+                    if self._sees(scope, kept.message, partner_id):
+                        by_event[event] += 1
+                        by_partner[partner_id] += 1
+                        by_day[one.at.astimezone(zone).date()] += 1
+        return MailTotals(by_event=by_event, by_partner=by_partner, by_day=by_day)
+
+    def _sees(self, scope: Scope, message: Message, partner_id: str | None) -> bool:
+        if message.lead_id is None:
+            return scope.unlimited
+        lead = self._records.leads[message.lead_id]
+        partner = cast("Partner | None", self._records.records[Partner].get(lead.partner_id or ""))
+        return scope.sees_event(lead, partner, partner_id, message.seq)
 
     def without_lead(self, after: str | None, most: int, /) -> tuple[MessageTrail, ...]:
         with self._records.lock:

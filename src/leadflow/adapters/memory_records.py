@@ -46,15 +46,18 @@ class KeptMessage:
     reason: str | None = None
     since: datetime | None = None
     trail: tuple[PostEvent, ...] = ()
+    # The partner that the lead was at when each event of the trail was saved.
+    partners: tuple[str | None, ...] = ()
 
     def posted(self) -> MessageTrail:
         return MessageTrail(
             message=self.message, state=self.state, reason=self.reason, attempt=self.attempt, trail=self.trail
         )
 
-    def change(self, change: PostChange) -> None:
+    def change(self, change: PostChange, partner_id: str | None) -> None:
         if change.event is not None:
             self.trail += (change.event,)
+            self.partners += (partner_id,)
             if change.requeues:
                 self.due_at = self.since = change.event.at
                 self.state, self.reason, self.attempt = None, None, 0

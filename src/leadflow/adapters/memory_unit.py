@@ -163,7 +163,9 @@ class MemoryUnit:
         records.leads[lead.id] = evolve(lead, opened_at=min(opened, default=None))
 
     def _write_post(self, change: PostChange) -> None:
-        self._records.outbox[change.key].change(change)
+        posted = self._records.outbox[change.key]
+        about = self._records.leads.get(posted.message.lead_id or "")
+        posted.change(change, about.partner_id if about is not None else None)
         if change.shown is not None:
             lead = self._records.leads[change.shown.lead_id]
             shown = evolve(lead, email_status=change.shown.status or lead.email_status, mail_seq=lead.mail_seq + 1)

@@ -12,6 +12,7 @@ from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
+from leadflow.core.notifications import MailEventQuery, MailTotals
 from leadflow.core.notifications.trails import MessageTrail
 from leadflow.core.openings import LeadOpening
 from leadflow.core.routing.rotation import Rotation
@@ -23,6 +24,7 @@ __all__ = [
     "ExportPosts",
     "LeadReader",
     "LoadReader",
+    "MailCounter",
     "PostReader",
     "RotationReader",
     "TimelineReader",
@@ -192,6 +194,24 @@ class PostReader(Protocol):
 
         They come by ascending `Message.seq`, then by key, each with its trail. Another supplier's lead looks like one
         about which nobody was notified. Asked for while mail is settled, so it has to be indexed by lead.
+        """
+
+
+@runtime_checkable
+class MailCounter(Protocol):
+    """
+    Counts what became of mail; an optional ability of a store's `PostReader`.
+
+    Without it, activity reports count no mail. What a caller does not see is not counted: of mail about a lead as
+    `leadflow.core.access.Scope.sees_event` answers for `Message.seq` and the partner that the lead was at when it was
+    saved, with the lead and its partner as they are now; mail about no lead is seen by those who see every lead
+    (`leadflow.core.access.Scope.unlimited`). Checked by: `leadflow.testing.MailCounterContract`.
+    """
+
+    def count_mail(self, scope: Scope, query: MailEventQuery, zone: tzinfo, /) -> MailTotals:
+        """
+        Count what trails say happened to mail, as `leadflow.core.notifications.mail_event` names it, of what *query* asks
+        for; days are those in *zone*.
         """
 
 

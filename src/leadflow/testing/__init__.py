@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import KitSystem as KitSystem
     from leadflow.testing.contracts import LeadListerContract as LeadListerContract
     from leadflow.testing.contracts import LockingUnitContract as LockingUnitContract
+    from leadflow.testing.contracts import MailCounterContract as MailCounterContract
     from leadflow.testing.contracts import MailerContract as MailerContract
     from leadflow.testing.contracts import NewIdContract as NewIdContract
     from leadflow.testing.contracts import OpportunityListerContract as OpportunityListerContract
@@ -133,6 +134,7 @@ __all__ = [
     "KitSystem",
     "LeadListerContract",
     "LockingUnitContract",
+    "MailCounterContract",
     "MailerContract",
     "NewIdContract",
     "OpportunityListerContract",

@@ -4,15 +4,18 @@ Reads messages and their trails.
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import Any, Final
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, Integer, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.mail_counter import count_mail
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes, message_of
 from leadflow.adapters.sqlalchemy.readers import UnitSource
-from leadflow.core.notifications import MessageTrail, PostEvent, Settled
+from leadflow.core.access import Scope
+from leadflow.core.notifications import MailEventQuery, MailTotals, MessageTrail, PostEvent, Settled
 from leadflow.errors import NotFound
 
 __all__ = ["Posts", "message_columns"]
@@ -70,6 +73,12 @@ class Posts:
     def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[MessageTrail, ...]:
         rows = self._source.run(_OF_LEAD, mine=self._source.supplier, which=lead_id, since=since)
         return tuple(map(self._posted, rows))
+
+    def count_mail(self, scope: Scope, query: MailEventQuery, zone: tzinfo, /) -> MailTotals:
+        """
+        Count what became of mail; see `leadflow.ports.MailCounter`.
+        """
+        return count_mail(self._source, scope, query, zone)
 
     def without_lead(self, after: str | None, most: int, /) -> tuple[MessageTrail, ...]:
         """

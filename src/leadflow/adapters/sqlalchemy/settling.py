@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.disk_levels import lower_level
 from leadflow.adapters.sqlalchemy.driver_errors import commit, driver_errors, port_errors
 from leadflow.adapters.sqlalchemy.held_connections import HeldConnections
+from leadflow.adapters.sqlalchemy.mail_counter import NOTE, noted
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.statements import prepared
 from leadflow.adapters.sqlalchemy.timestamps import micros
@@ -84,6 +85,9 @@ class Settler:
                 continue  # it only shows something
             if self._execute(*self._change(post)).rowcount != 1:
                 raise Conflict("message", post.key)
+            note = None if post.event is None else noted(post.event, self._supplier)
+            if note is not None:
+                self._execute(NOTE, note)
         for shown in sorted((one.shown for one in posts if one.shown), key=attrgetter("lead_id")):
             self._show(shown)
 

@@ -12,6 +12,7 @@ from leadflow.core.notifications.link_grants import LinkAction, LinkGrant
 from leadflow.core.notifications.link_tokens import LinkKey
 from leadflow.core.notifications.links import ActionLinks
 from leadflow.core.notifications.mail import Mail, MailFile, header_text
+from leadflow.core.notifications.mail_events import MailEvent, MailEventQuery, MailTotals, mail_event
 from leadflow.core.notifications.message_facts import (
     DeliveryKind,
     DeliveryReported,
@@ -72,7 +73,10 @@ __all__ = [
     "LinkKey",
     "ListedLead",
     "Mail",
+    "MailEvent",
+    "MailEventQuery",
     "MailFile",
+    "MailTotals",
     "Message",
     "MessageCancelled",
     "MessageFact",
@@ -108,6 +112,7 @@ __all__ = [
     "forgotten",
     "forgotten_event",
     "header_text",
+    "mail_event",
     "mail_values",
     "message_about",
     "message_key",

@@ -39,21 +39,24 @@ def facts_of(types: Iterable[str]) -> frozenset[type]:
     return frozenset(EVENT_TYPES[one] for one in types)
 
 
-def known_events(instance: object, attribute: Attribute[Any], types: Collection[str]) -> None:
+def known_events(
+    instance: object, attribute: Attribute[Any], types: Collection[str], *, more: Collection[str] = ()
+) -> None:
     """
-    Check, as an attrs validator, that there are such event types.
+    Check, as an attrs validator, that there are such event types, or that they are among *more*.
 
     Raises:
         InvalidInput: There is no such type (``event_type_unknown``), with the near one.
     """
     place = f"{type(instance).__name__}.{attribute.name}"
-    problems = tuple(_unknown(one, place) for one in sorted(set(types) - EVENT_TYPES.keys()))
+    known = EVENT_TYPES.keys() | set(more)
+    problems = tuple(_unknown(one, sorted(known), place) for one in sorted(set(types) - known))
     if problems:
         raise InvalidInput(problems)
 
 
-def _unknown(name: str, place: str) -> Problem:
-    close = near(name, EVENT_TYPES, most=1)
-    advice = f"did you mean '{close[0]}'?" if close else f"use {or_list(sorted(EVENT_TYPES))}"
+def _unknown(name: str, known: Collection[str], place: str) -> Problem:
+    close = near(name, known, most=1)
+    advice = f"did you mean '{close[0]}'?" if close else f"use {or_list(known)}"
     message = f"there is no event type '{name}'; {advice}"
     return Problem(code="event_type_unknown", path=place, message=message, suggestions=close, value=name)

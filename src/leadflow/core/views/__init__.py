@@ -2,7 +2,13 @@
 Views: lists of leads for a party, the audit log, and reports.
 """
 
-from leadflow.core.views.activity import ActivityQuery, ActivityReport, activity_report
+from leadflow.core.views.activity import (
+    ActivityQuery,
+    ActivityReport,
+    activity_report,
+    counted_facts,
+    counted_mail,
+)
 from leadflow.core.views.audit import (
     AuditEntry,
     AuditPage,
@@ -76,6 +82,8 @@ __all__ = [
     "count_field",
     "count_leads",
     "count_leads_by",
+    "counted_facts",
+    "counted_mail",
     "days_of",
     "export_header",
     "export_pages",

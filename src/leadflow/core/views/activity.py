@@ -4,7 +4,8 @@ The activity report: how often what happened, in total and by partner and day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -12,14 +13,15 @@ from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked, taken_as
 from leadflow.core.bounds import refused
+from leadflow.core.notifications import MailEvent, MailTotals
 from leadflow.core.several import text_set
 from leadflow.core.taking import LookupText
-from leadflow.core.timeline.event_types import event_type, known_events
+from leadflow.core.timeline.event_types import event_type, facts_of, known_events
 from leadflow.core.views.charts import Chart, bar_chart, column_chart, drawn
 from leadflow.core.views.periods import NamedPeriod, Period, days_of
 from leadflow.core.views.report_tables import ReportTable
 
-__all__ = ["MOST_DAYS", "ActivityQuery", "ActivityReport", "activity_report"]
+__all__ = ["MOST_DAYS", "ActivityQuery", "ActivityReport", "activity_report", "counted_facts", "counted_mail"]
 
 
 MOST_DAYS: Final = 3_660
@@ -37,6 +39,13 @@ def _bounded(instance: object, attribute: Attribute[Any], period: NamedPeriod | 
         raise refused("period_too_long", instance, attribute, message)
 
 
+_MAIL: Final = frozenset(one.value for one in MailEvent)
+
+
+def _known(instance: object, attribute: Attribute[Any], types: Collection[str]) -> None:
+    known_events(instance, attribute, types, more=_MAIL)
+
+
 @checked
 @frozen(kw_only=True)
 class ActivityQuery:
@@ -45,7 +54,8 @@ class ActivityQuery:
 
     Attributes:
         period: Which days, in the programme's zone; at most `MOST_DAYS`, because the report has an entry for each.
-        events: Event types, such as ``accepted``; empty means all.
+        events: Event types, such as ``accepted``, and what became of mail: ``mail_sent``, ``mail_failed`` and
+            ``mail_bounced``; empty means all.
         partner_id: Only what happened while leads were at this partner; None means at any or none.
 
     Raises:
@@ -54,14 +64,31 @@ class ActivityQuery:
     """
 
     period: NamedPeriod | Period = field(default=NamedPeriod.PAST_WEEK, validator=_bounded)
-    events: frozenset[str] = field(default=frozenset(), converter=text_set, validator=known_events)
+    events: frozenset[str] = field(default=frozenset(), converter=text_set, validator=_known)
     partner_id: str | None = field(default=None, metadata=taken_as(LookupText | None))
+
+
+def counted_facts(query: ActivityQuery) -> frozenset[type] | None:
+    """
+    Return the classes of the facts that *query* counts, empty for all; None if it counts only mail.
+    """
+    types = query.events - _MAIL
+    return facts_of(types) if types or not query.events else None
+
+
+def counted_mail(query: ActivityQuery) -> frozenset[MailEvent] | None:
+    """
+    Return what *query* counts of mail, empty for everything; None if it counts no mail.
+    """
+    found = frozenset(one for one in MailEvent if one.value in query.events)
+    return found if found or not query.events else None
 
 
 @frozen(kw_only=True)
 class ActivityReport:
     """
-    How many events there were in a period; those of deactivated leads count too.
+    How many events there were in a period, and how often mail was sent, given up and returned; those of deactivated leads
+    count too.
 
     Attributes:
         period: Which days.
@@ -111,16 +138,23 @@ def activity_report(
     by_fact: Mapping[type, int],
     by_partner: Mapping[str | None, int],
     by_day: Mapping[date, int],
+    mail: MailTotals | None,
     name_of: Callable[[str], str | None],
 ) -> ActivityReport:
     """
-    Return the report of what was counted; *name_of* returns the name of a partner, None if there is none.
+    Return the report of what was counted, of events and of mail; *name_of* returns the name of a partner, None if there
+    is none.
     """
+    by_event: Counter[str] = Counter({event_type(fact): count for fact, count in by_fact.items()})
+    if mail is not None:
+        by_event.update({event.value: count for event, count in mail.by_event.items()})
+        by_partner = Counter(by_partner) + Counter(mail.by_partner)
+        by_day = Counter(by_day) + Counter(mail.by_day)
     names = {one: name for one in by_partner if one is not None and (name := name_of(one)) is not None}
     return ActivityReport(
         period=period,
-        total=sum(by_fact.values()),
-        by_event=_most_first({event_type(fact): count for fact, count in by_fact.items()}),
+        total=by_event.total(),
+        by_event=_most_first(by_event),
         by_partner=_most_first(by_partner),
         by_day={day: by_day.get(day, 0) for day in days_of(period)},
         partner_names=names,

@@ -4,7 +4,8 @@ The desk for reports: the activity report, the distribution summary and the audi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from math import inf
 
 from attrs import evolve
@@ -12,9 +13,9 @@ from attrs import evolve
 from leadflow.core.access import Act, PartnerParty, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel, Rejected, Routed
+from leadflow.core.notifications import MailEventQuery, MailTotals
 from leadflow.core.partners import Partner
 from leadflow.core.timeline import EventQuery, LeadEvent
-from leadflow.core.timeline.event_types import facts_of
 from leadflow.core.views import (
     MOST_ROWS,
     READ,
@@ -37,6 +38,8 @@ from leadflow.core.views import (
     audit_entries,
     audit_facts,
     check_grouped,
+    counted_facts,
+    counted_mail,
     export_query,
     foreign_cursor,
     period_of,
@@ -47,7 +50,7 @@ from leadflow.core.views import (
     write_audit_cursor,
 )
 from leadflow.errors import ConfigurationError
-from leadflow.ports import EventLister, UnitOfWork
+from leadflow.ports import EventLister, MailCounter, UnitOfWork
 from leadflow.services.exports.rows import pages_of
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.query_checks import check_partner
@@ -81,34 +84,52 @@ class ReportDesk:
 
     def activity(self, query: ActivityQuery = ActivityQuery()) -> ActivityReport:
         """
-        Count what happened, by event type, partner and day; if *query* is omitted, in the past week.
+        Count what happened, and how often mail was sent, given up and returned, by event type, partner and day; if
+        *query* is omitted, in the past week.
 
         Raises:
             NotFound: Nothing happened, and the partner of the query is unknown, or the party does not see it.
         """
-        period, zone, scope = self._period(query.period), self._caller.setting.programme.zone, self._caller.scope
-        asked = EventQuery(
-            facts=facts_of(query.events),
-            partner_id=query.partner_id,
-            since=period.since(zone),
-            until=period.until(zone),
-        )
+        period = self._period(query.period)
         with self._caller.setting.unit() as unit:
-            lister = _lister(unit)
 
             def name_of(partner_id: str) -> str | None:
                 partner = unit.records.one(Partner, partner_id)
                 return partner.name if partner else None
 
-            counts = lister.count_by_fact(scope, asked)
-            check_partner(self._caller, unit, query.partner_id, counts)
-            return activity_report(
-                period,
-                counts,
-                lister.count_by_partner(scope, asked),
-                lister.count_by_day(scope, asked, zone),
-                name_of,
-            )
+            counts = self._counts(_lister(unit), query, period)
+            mail = self._mail(unit, query, period)
+            found = any(counts[0]) or (mail is not None and any(mail.by_event))
+            check_partner(self._caller, unit, query.partner_id, found)
+            return activity_report(period, *counts, mail, name_of)
+
+    def _counts(
+        self, lister: EventLister, query: ActivityQuery, period: Period
+    ) -> tuple[Mapping[type, int], Mapping[str | None, int], Mapping[date, int]]:
+        """
+        Count events, by fact, partner and day.
+        """
+        scope, zone, facts = self._caller.scope, self._caller.setting.programme.zone, counted_facts(query)
+        if facts is None:
+            return {}, {}, {}
+        since, until = period.since(zone), period.until(zone)
+        asked = EventQuery(facts=facts, partner_id=query.partner_id, since=since, until=until)
+        return (
+            lister.count_by_fact(scope, asked),
+            lister.count_by_partner(scope, asked),
+            lister.count_by_day(scope, asked, zone),
+        )
+
+    def _mail(self, unit: UnitOfWork, query: ActivityQuery, period: Period) -> MailTotals | None:
+        """
+        Count what became of mail; None if that is not asked for, or the store does not count it.
+        """
+        zone, events = self._caller.setting.programme.zone, counted_mail(query)
+        if events is None or not isinstance(unit.posts, MailCounter):
+            return None
+        since, until = period.since(zone), period.until(zone)
+        asked = MailEventQuery(events=events, partner_id=query.partner_id, since=since, until=until)
+        return unit.posts.count_mail(self._caller.scope, asked, zone)
 
     def summary(self, by: Iterable[str] = ("partner_name",), query: LeadQuery = LeadQuery()) -> DistributionSummary:
         """

@@ -15,6 +15,7 @@ from leadflow.testing.contracts.forgetting import ExportPostsContract
 from leadflow.testing.contracts.held_leads import HeldLeadContract
 from leadflow.testing.contracts.lead_lister import LeadListerContract
 from leadflow.testing.contracts.locking import LockingUnitContract
+from leadflow.testing.contracts.mail_counter import MailCounterContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract, UnhurriedMailerContract
 from leadflow.testing.contracts.opportunities import OpportunityListerContract
 from leadflow.testing.contracts.outbox import OutboxContract
@@ -41,6 +42,7 @@ __all__ = [
     "KitSystem",
     "LeadListerContract",
     "LockingUnitContract",
+    "MailCounterContract",
     "MailerContract",
     "NewIdContract",
     "OpportunityListerContract",

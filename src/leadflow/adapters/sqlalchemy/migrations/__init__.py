@@ -31,6 +31,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0019_list_filters,
     m0020_match_keys_anew,
     m0021_registration_lists,
+    m0022_mail_events,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -59,6 +60,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0019_list_filters.MIGRATION,
     m0020_match_keys_anew.MIGRATION,
     m0021_registration_lists.MIGRATION,
+    m0022_mail_events.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -18,7 +18,7 @@ from leadflow.adapters.sqlalchemy.tables.leads import (
     text_queue,
     texts,
 )
-from leadflow.adapters.sqlalchemy.tables.messages import outbox
+from leadflow.adapters.sqlalchemy.tables.messages import mail_events, outbox
 from leadflow.adapters.sqlalchemy.tables.records import migrations, names, records, schemas
 from leadflow.adapters.sqlalchemy.tables.routing import loads, rotations, turns, versions
 
@@ -31,6 +31,7 @@ __all__ = [
     "lead_numbers",
     "leads",
     "loads",
+    "mail_events",
     "match_keys",
     "metadata",
     "migrations",

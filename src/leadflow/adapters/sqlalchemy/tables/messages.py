@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
     Table,
     Text,
 )
@@ -21,7 +22,7 @@ from leadflow.adapters.sqlalchemy.tables.columns import (
     where,
 )
 
-__all__ = ["outbox"]
+__all__ = ["mail_events", "outbox"]
 
 outbox = Table(
     "leadflow_outbox",
@@ -50,4 +51,21 @@ outbox = Table(
     # A settled message has no due time, and so does not prevent the commit of those that wait.
     Index("ix_leadflow_outbox_due", "supplier", "due_at", **where("due_at IS NOT NULL")),
     Index("ix_leadflow_outbox_lead", "lead", "recipient_id", "seq", **where("lead IS NOT NULL")),
+)
+
+# What reports count of trails, by time: the number of the message and of the event on its trail, what became of it, which
+# event of which lead it is about, and the partner that the lead was at.
+mail_events = Table(
+    "leadflow_mail_events",
+    metadata,
+    Column("supplier", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("message", NUMBER, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("lead", NUMBER),
+    Column("caused", Integer, nullable=False),
+    Column("partner", WORD),
+    PrimaryKeyConstraint("supplier", "at", "message", "seq"),
+    sqlite_with_rowid=False,
 )
