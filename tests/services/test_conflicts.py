@@ -181,7 +181,7 @@ def test_lead_is_no_conflict_with_itself() -> None:
     """
     A request of the supplier's own that is submitted again does not conflict with itself.
     """
-    office = holding(acme("mine", None))
+    office = holding(acme("mine", "south"))
 
     assert answer(office, partner_id=None).exists
     assert answer(office, partner_id=None, lead_id="mine") == ConflictAnswer()

@@ -18,6 +18,7 @@ from tests.stores import emptied, sqlite_database
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.companies import CompanyRecord
 from leadflow.core.conflicts import ConflictPolicy, OnConflict
 from leadflow.core.handling import RegistrationUpdate
@@ -97,6 +98,19 @@ def test_own_leads_and_private_ones_of_others_do_not_conflict() -> None:
 
     assert isinstance(done, RegistrationUpdate)
     assert done.warnings == ()
+
+
+def test_what_the_supplier_has_itself_is_no_conflict_for_its_salesperson() -> None:
+    """
+    A lead at no partner is the supplier's own; for a partner it is somebody else's.
+    """
+    office = an_office(programme=evolve(PROGRAMME, conflicts=ConflictPolicy(then=OnConflict.REFUSE)))
+    office.desk.receive(read_draft(SCHEMA, {"email": "ann@granit.se", "company": "Granit"}))
+    draft = read_draft(SCHEMA, {"email": "bo@granit.se", "company": "Granit"})
+    lena = SupplierParty(id="lena", groups=(), roles=(SUPPLIER_ADMIN,))
+
+    assert isinstance(RegistrationDesk(office.setting, a_partner_admin("south")).register(draft), InvalidDraft)
+    assert isinstance(RegistrationDesk(office.setting, lena).register(draft), RegistrationUpdate)
 
 
 def test_denied_and_withdrawn_requests_do_not_conflict() -> None:

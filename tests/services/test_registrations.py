@@ -476,6 +476,19 @@ class TestProtection:
         assert codes(anna.extend(made.registration.id)) == [("registration_expired", "")]
         assert office.sound()
 
+    def test_what_has_ended_is_not_extended(self, office: Office) -> None:
+        """
+        The end is at its moment, also before somebody runs what is due, and for both sides.
+        """
+        by(office, RegistrationPolicy(protection_days=10))
+        one = submitted(office).registration
+        office.clock.advance(timedelta(days=10))
+
+        for party in (ANNA, LENA):
+            answer = desk_of(office, party).extend(one.id)
+            assert isinstance(answer, Refusal)
+            assert codes(answer) == [("registration_expired", "")]
+
     def test_without_an_end_nothing_is_due(self, office: Office) -> None:
         """
         A programme that protects for ever has nothing to extend.

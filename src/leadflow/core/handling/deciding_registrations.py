@@ -135,7 +135,10 @@ def extend(
     Protect the company of a registration for so many *days* longer, None as *rules* say; the rest is as for `withdraw`.
     """
     more = rules.extension_days if days is None or by_partner else days
-    wrong = ready_for(RegistrationOperation.EXTEND, registration, lead, rules, by_partner=by_partner)
+    # A protection ends at its moment, whenever somebody runs what is due.
+    ended = registration.status is RegistrationStatus.APPROVED and not registration.protects(now)
+    state = evolve(registration, status=RegistrationStatus.EXPIRED) if ended else registration
+    wrong = ready_for(RegistrationOperation.EXTEND, state, lead, rules, by_partner=by_partner)
     if wrong is None and not 1 <= more <= _LONGEST_EXTENSION:
         message = f"is {more:,}, but must be from 1 to {_LONGEST_EXTENSION:,}; use a number in this range"
         wrong = refusal("number_out_of_range", message, "days")

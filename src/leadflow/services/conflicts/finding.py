@@ -50,7 +50,7 @@ def conflict_of(
         unit: Where they are read.
         company: What the registration says of the person and the company.
         campaign_id: Its campaign; None if it has none.
-        partner_id: Who registers; its own leads are not a conflict. None is the supplier.
+        partner_id: Who registers; its own leads are not a conflict. None is the supplier, whose own are those at no partner.
         lead_id: The lead that is registered, which is not a conflict with itself; None if it is not stored.
     """
     policy = setting.programme.conflicts
@@ -59,7 +59,7 @@ def conflict_of(
     if policy.then is OnConflict.ALLOW:
         return ConflictAnswer()
     query = conflict_query(company, campaign_id=campaign_id, partner_id=partner_id, policy=policy)
-    others = (one for one in _held(unit, query) if one.lead_id != lead_id)
+    others = (one for one in _held(unit, query) if one.lead_id != lead_id and one.partner_id != partner_id)
     found = (same_prospect(company, one.company, free_mail=policy.free_mail) for one in others)
     return answer_conflict(found=any(one is not None for one in found), ours=False, policy=policy)
 
