@@ -157,6 +157,27 @@ def test_names_in_addresses_say_which_are_the_leads() -> None:
     assert find({"Matched Email": ours, "Email Found": leads}) == {"Matched Email": None, "Email Found": None}
 
 
+@pytest.mark.parametrize("header", ["Lead - Title", "Lead-Titel", "Titre du lead", "リード タイトル"])
+def test_the_title_of_a_lead_is_no_position(header: str) -> None:
+    """
+    A CRM calls its leads like its sales; where the lead is a person, its title is a position.
+    """
+    called = {header: ["Granit ERP", "Birke shop"]}
+
+    assert find({**called, "Person - Name": ["Ann Berg", "Li Wei"], "Email": MAIL})[header] is None
+    assert find({"Lead Title": ["CTO", "Buyer"], "Lead Email": MAIL})["Lead Title"] == "title"
+
+
+def test_a_name_without_the_first_names_is_asked() -> None:
+    """
+    The name of a lead may be that of a sale, and is no name of a person then.
+    """
+    names = {"First Name": ["Ann", "Li"], "Last Name": ["Berg", "Wei"]}
+
+    assert find({**names, "Email": MAIL, "Lead Name": ["ERP Granit", "Shop Birke"]})["Lead Name"] is None
+    assert find({**names, "Email": MAIL, "Lead Name": ["Ann Berg", "Li Wei"]})["Lead Name"] == "full_name"
+
+
 def test_the_reference_of_a_partner_is_no_partner() -> None:
     """
     A code for counting who referred whom would refuse every row.

@@ -4,6 +4,7 @@ Rules for words with several meanings, decided by the values or by neighboring h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -15,6 +16,8 @@ _PLACES: Final = frozenset({"address1", "address2", "city", "postal_code", "coun
 _PERSONAL: Final = ("company", "email", "title", "mobile_phone", "salutation")
 _NAMES: Final = frozenset({"first_name", "last_name", "full_name"})
 _PHONES: Final = frozenset({"mobile_phone", "work_phone", "home_phone", "fax"})
+_OF_A_PERSON: Final = _NAMES | _PHONES | {"email", "company", "department"}
+_LEAD: Final = re.compile(r"(?i)(?<![^\W_])leads?(?![^\W_])|リード")
 _ORGANISATION: Final = frozenset({"company", "title", "department"})
 
 
@@ -46,6 +49,8 @@ def _title(beside: Beside) -> ColumnVerdict:
         return _by_values("salutation", "salutations")
     if beside.looks("counted", 0.6):
         return ColumnVerdict(None, 0.0, "samples", "the values contain numbers, so they are not job titles")
+    if _of_a_lead(beside):
+        return _ask("title")
     if any(beside.values):
         return _by_values("title", "not salutations, so they are job titles")
     if beside.rules.count("title") > 1:
@@ -62,6 +67,16 @@ def _title(beside: Beside) -> ColumnVerdict:
     return ColumnVerdict(
         "title", 0.88, "alias", "the file has no salutation before the name, so this is probably the job title"
     )
+
+
+def _of_a_lead(beside: Beside) -> bool:
+    """
+    Return whether a header names the title of a lead, as of a sale, in a file that does not call the person so.
+    """
+    if not _LEAD.search(beside.headers[beside.column]):
+        return False
+    others = [place for place, header in enumerate(beside.headers) if _LEAD.search(header) and place != beside.column]
+    return not any(beside.fields[place] in _OF_A_PERSON for place in others)
 
 
 def _twin_title(beside: Beside) -> ColumnVerdict:

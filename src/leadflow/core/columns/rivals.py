@@ -16,7 +16,7 @@ from leadflow.core.columns.value_looks import share
 from leadflow.core.columns.verdicts import ColumnVerdict
 from leadflow.core.columns.word_set import word_set
 
-__all__ = ["business_side", "compete", "one_address", "only_seconds", "surnames"]
+__all__ = ["business_side", "compete", "one_address", "only_seconds", "surnames", "whole_names"]
 
 _FILLS: Final = frozenset({"mail", "firm"})
 _BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
@@ -55,6 +55,24 @@ def surnames(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]])
         if one.field == "full_name" and one.code in _BY_WORDS and _lacks(column, firsts)
         else one
         for one, column in zip(verdicts, values[: len(verdicts)], strict=True)
+    ]
+
+
+def whole_names(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> list[ColumnVerdict]:
+    """
+    Ask about a column called a name, if the first names of another column are not in it: "Lead Name" may be that of a
+    sale.
+    """
+    fields = {one.field for one in verdicts}
+    pairs = list(zip(verdicts, values[: len(verdicts)], strict=True))
+    firsts = [name for one, column in pairs if one.field == "first_name" for name in column]
+    if not firsts or not {"last_name", "full_name"} <= fields:
+        return list(verdicts)
+    why = "it does not contain the first names of the other column"
+    asked = ColumnVerdict(None, 0.0, "contradicted", why, (("full_name", 0.4),))
+    return [
+        asked if one.field == "full_name" and one.code != "remembered" and column and _lacks(column, firsts) else one
+        for one, column in pairs
     ]
 
 

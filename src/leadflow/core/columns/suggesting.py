@@ -18,7 +18,7 @@ from leadflow.core.columns.header_words import HeaderReading, read_header
 from leadflow.core.columns.lexicon import spelt
 from leadflow.core.columns.numbered import numbered_groups
 from leadflow.core.columns.prefixes import without_prefix, without_rarer_prefixes
-from leadflow.core.columns.rivals import business_side, compete, one_address, only_seconds, surnames
+from leadflow.core.columns.rivals import business_side, compete, one_address, only_seconds, surnames, whole_names
 from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.columns.value_looks import contradicts, share
@@ -125,7 +125,7 @@ class _File:
         """
         judged = surnames(business_side(self.verdicts(), self.readings, self.headers), self.values)
         judged = one_address(numbered_groups(judged, self.headers, self.values))
-        verdicts = compete(judged, self.written, self.values)
+        verdicts = compete(whole_names(judged, self.values), self.written, self.values)
         if "email" in self.known:
             verdicts = lead_address(verdicts, self.headers, self.readings, self.values)
         return only_seconds(verdicts, self.readings, self.values)

@@ -31,8 +31,10 @@ MAGNITUDES: Final[dict[str, int]] = {
 """
 What a word after the figures multiplies them by. German and Spanish billions are a thousand times the English ones
 and are written in other words, which are left out, and so is ``mil``: a thousand in Portuguese and Spanish, a million
-in Dutch.
+in Dutch. Brazilian money says which.
 """
+
+_BRAZILIAN: Final = {"mil": 10**3, "mi": 10**6, "bi": 10**9}
 
 PEOPLE: Final = frozenset(
     [
@@ -235,12 +237,15 @@ def _parts(text: str, mark: str | None, usual: str) -> _Parts:
         raise _unreadable()
     before, figures, after = (part.strip() for part in found.groups())
     times, currencies = 1, []
+    local = _BRAZILIAN if "R$" in text.upper() or "BRL" in text.upper() else {}
     if "-" in before and figures[0].isdigit():
         before, figures = before.replace("-", "", 1), f"-{figures}"
     for word in (*_words(before), *_words(after)):
         key = word.lower().rstrip(".")
         if key in MAGNITUDES and (word in _words(after) or _THOUSANDS_OF.fullmatch(before)):
             times *= MAGNITUDES[key]
+        elif key in local and word in _words(after):
+            times *= local[key]
         elif key not in PEOPLE:
             currencies.append(word)
     return _Parts(read_figures(figures.replace(" ", ""), mark), times, _named(currencies, usual))

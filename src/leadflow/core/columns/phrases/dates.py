@@ -41,6 +41,7 @@ created_at: {作成|登録|新規作成|新規登録|レコード作成|リー�
 ~created_at: {date|time|date time} {of capture|of request|of sign up|of enquiry|of first contact}
 ~created_at: lead {date|submitted at|received}
 ~created_at: lead {submitted|received|captured|added|received date|date added|submission date|submitted on|timestamp}
+~created_at: createon, create on, conversion date, conversion time
 ~created_at: completion time, {booked|met|completed|scheduled|requested} {at|on}, date {rsvp d|rsvp|booked|met}
 ~created_at: {registrierungs|anmelde|eingangs|aufnahme|eintrags}{datum|zeit|zeitpunkt}
 ~created_at: {scan|anfrage|eintragungs|einsende|absende|buchungs|kauf|bestell}{datum|zeit|zeitpunkt}
@@ -58,6 +59,7 @@ created_at: {作成|登録|新規作成|新規登録|レコード作成|リー�
 ~created_at: {registrado|inscrito|añadido|agregado|enviado|capturado|recibido|escaneado|ingresado} {el|en}
 ~created_at: fecha {consulta|captación}, {data|data e ora|data ora|ora} {registrazione|iscrizione|invio|acquisizione}
 ~created_at: {data|data e ora|data ora|ora} {scansione|richiesta|raccolta|ingresso}
+~created_at: {fecha|fecha y hora|hora} {lectura|lectura qr|visita stand}
 ~created_at: {registrato|iscritto|aggiunto|inviato|inserito|acquisito|scansionato|ricevuto} il
 ~created_at: {registratie|inschrijf|aanmeld|inzend|scan|invoer|ontvangst|aanvraag|toevoeg}{datum|tijd|moment|tijdstip}
 ~created_at: {datum|tijd|datum tijd|tijdstip} {registratie|inschrijving|aanmelding|scan}

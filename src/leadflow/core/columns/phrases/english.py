@@ -24,14 +24,14 @@ first_name: person first name, legal first name, given name s
 last_name: last name, lname, surname, family name, name last, name family name, last names, second name surname
 last_name: family, sur name, l name, lst name, last nm, name family, legal last name, lastname surname, family name s
 full_name: full name, fullname, contact name, name full, display name, complete name, person name, attendee name
-full_name: first last name, first name last name, name surname, lead name, prospect name, registrant name
+full_name: first last name, first name last name, name surname, prospect name, registrant name
 full_name: participant name, contact full name, delegate name, visitor name, subscriber name, recipient name
 full_name: name person, primary contact name, name first last, first name surname, full contact name, respondent name
 full_name: contact person, contact person name, {contact|lead|person|attendee} {full name|person|person name}
 full_name: {prospect|registrant|participant|visitor|client} {full name|person|person name}, full nm
 full_name: name of {contact|person|attendee|lead|visitor|participant}, first and last name, firstname lastname
 full_name: contact name full, {name|full name} contact person
-~full_name: user name original name, formatted name, primary contact, badge name
+~full_name: lead name, user name original name, formatted name, primary contact, badge name
 ?name: name, names
 ?customer: customer name, client name, customer, client, customer client
 ?contact: contact, contact details, contact info, contact information

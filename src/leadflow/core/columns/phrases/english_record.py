@@ -144,6 +144,7 @@ external_id: {lead|contact|person|prospect|record} {guid|identifier|ref|referenc
 ~external_id: {entry|submission|response|registration} {id|key|number|no|nr|identifier|ref|reference|code}
 ~external_id: {attendee|registrant|badge} {id|key|number|no|nr|identifier|ref|reference|code}
 ~external_id: {visitor|participant|delegate|member} {id|key|number|no|nr|identifier|ref|reference|code}
+~external_id: accountno, account no
 partner_name: partner name, channel partner, reseller, reseller name, partner account, assigned partner
 partner_name: partner company, dealer, partner channel partner name, partner organization, partner organisation
 partner_name: partner company name, distributor, distributor name, dealer name, var, var name, value added reseller

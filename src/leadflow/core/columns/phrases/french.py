@@ -124,6 +124,7 @@ annual_revenue: {chiffre|chiffres} {d'affaires|affaires} {|annuel|ht|eur|en euro
 annual_revenue: {chiffre|chiffres} {d'affaires|affaires} {en k|m|de la société}
 annual_revenue: {chiffre|chiffres} {d'affaires|affaires} {de l'entreprise|société|entreprise|dernier exercice}
 annual_revenue: ca {|annuel|ht|k|en k|m|en m|en euros|société|€}, {revenu|revenus|recettes} {annuel|annuels|annuelles}
+annual_revenue: {tranche|fourchette} {|de} {ca|chiffre d'affaires}
 address1: rue, rue bureau, adresse ligne 1, numéro et rue, n et rue, rue 1, ligne d'adresse 1, rue adresse
 address1: adresse rue, nom de rue, adresse postale ligne 1, voie, libellé voie, numéro et nom de rue, rue numéro
 address1: adresse de rue, {adresse|rue|voie} {1|postale 1|ligne 1|n et rue|rue n|principale|rue}

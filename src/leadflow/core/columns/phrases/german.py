@@ -116,6 +116,7 @@ annual_revenue: {jahres|firmen|unternehmens|gesamt|netto}umsatz
 annual_revenue: {umsatz|jahresumsatz} {eur|euro|t|teur|tsd|mio|in eur|in euro|in mio}
 annual_revenue: {umsatz|jahresumsatz} {in mio eur|in teur|in tsd eur|pro jahr|p a|gesamt|jahr|letztes jahr|chf}
 annual_revenue: umsatz{größe|höhe}, jährlicher {umsatz|erlös}
+annual_revenue: {umsatz|jahresumsatz}{klasse|klassen|größe|größenklasse|spanne|band}
 address1: straße, str, straße hausnummer, straße nr, straße hausnr, adresszeile 1, anschrift zeile 1, adresse 1
 address1: straße 1, straße geschäftlich, adresse straße, adresse zeile 1, strassenname, anschrift straße
 address1: hausanschrift, straße und nr, geschäftlich straße, adresszeile, straße nummer, straße und hausnummer
@@ -217,7 +218,7 @@ do_not_contact: keine e mails senden, newsletter abgemeldet, e mail abgemeldet, 
 !do_not_contact: werbung erlaubt, kontakt erlaubt, newsletter einwilligung werbung, werbeerlaubnis
 !do_not_contact: einwilligung kontaktaufnahme, e mail einwilligung, kontaktaufnahme erlaubt
 +me: kontakt, haupt, primär, primäre, primärer, primäres, teilnehmer, interessenten, standard, besucher, ansprech
-+me: direkte, potenzieller kunde, interessentin, anfragender, teilnehmers, teilnehmerin, besuchers, besucherin
++me: direkte, potenzieller kunde, interessentin, anfragender, des anfragenden, anfragenden, teilnehmers, teilnehmerin, besuchers, besucherin
 +work: geschäftlich, geschäft, dienstlich, büro, arbeit, beruflich, dienst, geschäftliche, geschäftlicher, berufliche
 +work: geschäfts, arbeits
 +home: privat, zuhause, privater, privates, persönlich, persönliche, wohn

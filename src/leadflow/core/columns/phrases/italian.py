@@ -113,6 +113,7 @@ annual_revenue: {fatturato|ricavi|ricavo|entrate|giro} {|annuo|annuale|annui|ann
 annual_revenue: {fatturato|ricavi|ricavo|entrate|giro} {d'affari|€|aziendale|ultimo anno}
 annual_revenue: {fatturato|ricavi|ricavo|entrate|giro} {k|mln|annuo eur|annuo stimato}, {volume|giro} {|d'|di} affari
 annual_revenue: classe {fatturato|di fatturato}
+annual_revenue: {fascia|classe|range} {|di} fatturato
 address1: via, via uff, indirizzo 1, indirizzo riga 1, riga indirizzo 1, via e numero civico, via ufficio
 address1: indirizzo via, via piazza, via numero, via indirizzo, strada, via 1, indirizzo linea 1, indirizzo civico
 address1: indirizzo e numero civico, via e numero
