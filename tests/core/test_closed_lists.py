@@ -290,6 +290,7 @@ MATCHED: Final = {
     "ActionOutcome": "is shown by its value",
     "CompanyEvidence": "is shown by its value",
     "DigestOutcome": "is counted and shown by its value",
+    "MarketoFeed": "adapters.connectors.marketo.pulling matches every member",
     "SyncConflictPolicy": "core.connectors.comparing matches every member",
     "PushOutcome": "is counted and shown by its value",
     "NamedPeriod": "core.views.periods matches every member",

@@ -11,10 +11,12 @@ from attrs import frozen
 from tests.adapters.connectors.dynamics_server import HOST as DYNAMICS
 from tests.adapters.connectors.dynamics_server import DynamicsServer
 from tests.adapters.connectors.hubspot_server import HubSpotServer
+from tests.adapters.connectors.marketo_server import HOST as MARKETO
+from tests.adapters.connectors.marketo_server import SINCE, MarketoServer
 from tests.adapters.connectors.salesforce_server import SalesforceServer
 from tests.services.builders import HOST, Office, an_office
 
-from leadflow.adapters.connectors import Dynamics, HubSpot, Salesforce
+from leadflow.adapters.connectors import Dynamics, HubSpot, Marketo, Salesforce
 from leadflow.core.connectors import Connection, RemoteKind, SharedField, SystemRole
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
@@ -22,7 +24,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import SyncDesk
 
-Server = SalesforceServer | HubSpotServer | DynamicsServer
+Server = SalesforceServer | HubSpotServer | DynamicsServer | MarketoServer
 
 
 @frozen
@@ -56,6 +58,7 @@ NAMES = {
     "salesforce": ("Email", "City"),
     "salesforce_jobs": ("Email", "City"),
     "hubspot": ("email", "city"),
+    "marketo": ("email", "city"),
     "dynamics": ("emailaddress1", "address1_city"),
 }
 
@@ -71,7 +74,7 @@ def wired(request: pytest.FixtureRequest) -> Wired:
     programme = Programme(supplier_id="acme", schema=STANDARD_SCHEMA, connections=[connection])
     office = an_office(programme=programme)
     fields = {RemoteKind.LEAD: [email, city]}
-    connector: Salesforce | HubSpot | Dynamics
+    connector: Salesforce | HubSpot | Dynamics | Marketo
     server: Server
     match request.param:
         case "salesforce":
@@ -86,6 +89,11 @@ def wired(request: pytest.FixtureRequest) -> Wired:
         case "hubspot":
             server = HubSpotServer()
             connector = HubSpot(server.credentials, fields=fields, transport=server.transport)
+        case "marketo":
+            server = MarketoServer()
+            connector = Marketo(
+                MARKETO, server.credentials, fields=[email, city], since=SINCE, transport=server.transport
+            )
         case _:
             server = DynamicsServer()
             connector = Dynamics(DYNAMICS, server.credentials, fields=fields, transport=server.transport)

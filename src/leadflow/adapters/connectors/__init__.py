@@ -1,5 +1,5 @@
 """
-Connectors to CRMs, by their documented APIs; they need the extra ``connectors``.
+Connectors to CRMs, marketing automation and lead forms, by their documented APIs; they need the extra ``connectors``.
 
 They were written from public documentation and tried against servers that keep its rules; none was tried with an account.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 from leadflow.adapters.connectors.dynamics import Dynamics
 from leadflow.adapters.connectors.hubspot import HubSpot
 from leadflow.adapters.connectors.lead_forms import LinkedInForms, MetaForms
+from leadflow.adapters.connectors.marketo import Marketo
 from leadflow.adapters.connectors.oauth import Renew, client_credentials, jwt_bearer
 from leadflow.adapters.connectors.salesforce import Salesforce
 from leadflow.adapters.outgoing_addresses import AddressPolicy
@@ -18,6 +19,7 @@ __all__ = [
     "Dynamics",
     "HubSpot",
     "LinkedInForms",
+    "Marketo",
     "MetaForms",
     "Renew",
     "Salesforce",

@@ -17,7 +17,9 @@ def moment_of(text: object) -> datetime | None:
     One without a zone is in UTC, as all of these systems store it, and never in the zone of this machine.
     """
     try:
-        return _in_utc(datetime.fromisoformat(str(text)))
+        written = str(text)
+        # One system writes the zone twice.
+        return _in_utc(datetime.fromisoformat(written.removesuffix("+0000") if "Z+" in written else written))
     except (ValueError, OverflowError):
         return None
 
