@@ -8,12 +8,14 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from enum import IntEnum
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
+import numpy
 import pytest
 from attrs import evolve
 from tests.core.builders import a_lead
@@ -47,6 +49,7 @@ from leadflow import (
     Upload,
     Wire,
     all_of,
+    any_of,
     check_criteria,
     open_embedded,
     read_draft,
@@ -57,6 +60,11 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.smtp import SmtpMailer
 from leadflow.adapters.tables import write_csv
 from leadflow.errors import ConfigurationError
+
+
+class _Size(IntEnum):
+    FIVE = 5
+
 
 ACME: Final = Programme(supplier_id="acme", name="Acme Ltd", module="emea")
 NORDLYS: Final = Partner(id="nordlys", name="Nordlys AS")
@@ -662,6 +670,34 @@ def test_what_is_no_host_is_refused(host: str) -> None:
     """
     with pytest.raises(InvalidInput, match=r"SmtpMailer\(host\): is not a host; .*host_malformed"):
         SmtpMailer(host)
+
+
+@pytest.mark.parametrize("one", [where("country", "equals", "NO"), all_of(), any_of()])
+def test_criteria_are_neither_true_nor_false(one: object) -> None:
+    """
+    With Python's ``and`` or ``not`` a condition would be dropped, and leads go where nobody wants them.
+    """
+    with pytest.raises(TypeError, match=r"\w+: is neither true nor false; combine criteria with all_of or any_of"):
+        assert not (one and where("company", "equals", "Granit"))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (numpy.int64(5), 5),
+        (numpy.float32(5.5), 5.5),
+        (numpy.array(["NO", "SE"]), ("NO", "SE")),
+        (numpy.float64(5.5), 5.5),
+        (_Size.FIVE, 5),
+    ],
+)
+def test_conditions_keep_values_as_python_s_own(given: object, kept: object) -> None:
+    """
+    A scalar of a data frame or a word of an enumeration is compared as the value that it stands for.
+    """
+    value = where("employee_count", "equals", given).value
+
+    assert (value, type(value)) == (kept, type(kept))
 
 
 def test_a_generator_is_no_mailer() -> None:

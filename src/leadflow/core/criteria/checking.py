@@ -21,6 +21,7 @@ from leadflow.core.kinds import DATETIME, PHONE, TEXT, Family
 from leadflow.core.problems import Problem, Severity, Unreadable, errors_in, near, or_list
 from leadflow.core.schema import Schema, Subject, unknown_field
 from leadflow.core.text import clean_text
+from leadflow.errors import clipped
 
 __all__ = ["MOST_CONDITIONS", "CheckedCondition", "CheckedCriteria", "check_condition", "check_criteria"]
 
@@ -127,7 +128,7 @@ def _check_condition(
     if operator is None:
         return None, [_wrong_operator(condition.operator, declared)]
     if condition.exact and declared.kind.family not in _WRITTEN:
-        message = f"a {declared.kind.name} cannot be compared as written; leave out 'exact'"
+        message = f"a field of the kind {declared.kind.name} cannot be compared as written; leave out 'exact'"
         return None, [Problem(code="exact_not_for_kind", path="exact", message=message)]
     try:
         operand, warnings = _operand(condition, declared, operator)
@@ -144,7 +145,8 @@ def _wrong_operator(name: str, declared: AnyField) -> Problem:
         message = f"'{name}' does not fit {declared.kind.name} field '{declared.name}'; it takes {', '.join(takes)}"
         return Problem(code="operator_not_for_kind", path="operator", message=message)
     close = near(name, takes) or near(name, OPERATORS)
-    message = f"no operator is called '{name}'; {f'did you mean {or_list(close)}?' if close else ', '.join(takes)}"
+    hint = f"did you mean {or_list(close)}?" if close else f"use {', '.join(takes)}"
+    message = f"no operator is called '{clipped(name)}'; {hint}"
     return Problem(code="operator_unknown", path="operator", message=message, suggestions=close)
 
 
@@ -206,7 +208,8 @@ def _read_value(given: Plain, condition: Condition, declared: AnyField, operator
     if isinstance(given, int) and given.bit_length() > _MAX_BITS:
         raise Unreadable("number_too_large", "the number is too large; the limit is 1e300")
     if isinstance(given, bool) is not (declared.kind.family is Family.BOOLEAN) and not isinstance(given, str):
-        raise Unreadable("value_unreadable", f"a {declared.kind.name} field cannot be compared with {given!r}")
+        message = f"a field of the kind {declared.kind.name} cannot be compared with {given!r}; give what it holds"
+        raise Unreadable("value_unreadable", message)
     if operator.name == "matches":
         return str(given)
     if declared.kind.family is Family.DATE:

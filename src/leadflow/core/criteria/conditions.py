@@ -16,6 +16,7 @@ from leadflow.core.argument_messages import shown
 from leadflow.core.arguments import checked, taken_as
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
+from leadflow.core.kinds.program_values import plain_list, plain_object
 from leadflow.core.schema import Subject
 from leadflow.core.taking import storable
 
@@ -42,14 +43,19 @@ _DEEPEST: Final = 16
 
 
 def _plain(given: object, depth: int = 0) -> Plain:
+    if not isinstance(given, float | Decimal):
+        given = plain_object(given)
     if isinstance(given, str):
         return storable(given, "Condition.value")
-    if given is None or isinstance(given, bool | int | float):
+    if given is None or isinstance(given, bool):
         return given
-    if isinstance(given, list | tuple | set | frozenset):
+    if isinstance(given, int | float):
+        return int.__int__(given) if isinstance(given, int) else float.__float__(given)
+    several = plain_list(given)
+    if several is not None:
         if depth == _DEEPEST:
             raise TypeError("Condition.value: takes a list, not lists within lists; give one list")
-        return tuple(_plain(one, depth + 1) for one in given)
+        return tuple(_plain(one, depth + 1) for one in several)
     if isinstance(given, date | datetime):
         return given.isoformat()
     if isinstance(given, Decimal | Money):
@@ -97,6 +103,16 @@ class Condition:
     exact: bool = False
     if_missing: bool = False
 
+    def __bool__(self) -> bool:
+        """
+        Refuse to be true or false, so that Python's ``and``, ``or`` and ``not`` drop no condition.
+        """
+        raise _no_truth(self)
+
+
+def _no_truth(criteria: object) -> TypeError:
+    return TypeError(f"{type(criteria).__name__}: is neither true nor false; combine criteria with all_of or any_of")
+
 
 def _conditions(given: Iterable[Condition]) -> tuple[Condition, ...]:
     return tuple(given)
@@ -110,6 +126,12 @@ class Group:
     """
 
     conditions: tuple[Condition, ...] = attrs.field(converter=_conditions)
+
+    def __bool__(self) -> bool:
+        """
+        Refuse to be true or false, as a `Condition` does.
+        """
+        raise _no_truth(self)
 
     @classmethod
     def taken_from(cls, given: object) -> Group:
@@ -133,6 +155,12 @@ class Criteria:
     """
 
     groups: tuple[Group, ...] = attrs.field(default=(), converter=_groups)
+
+    def __bool__(self) -> bool:
+        """
+        Refuse to be true or false, as a `Condition` does.
+        """
+        raise _no_truth(self)
 
     @classmethod
     def taken_from(cls, given: object) -> Criteria:

@@ -130,7 +130,7 @@ def explain_auto_registration(
 
 def _finding(rule: RegistrationRule, subjects: Subjects, schema: Schema, moment: EvaluationTime) -> RuleFinding:
     ready = ready_rule(rule, schema)
-    evaluation = evaluate(ready.criteria, subjects, moment) if ready.criteria else None
+    evaluation = evaluate(ready.criteria, subjects, moment) if ready.criteria is not None else None
     return RuleFinding(rule, evaluation, ready.problems)
 
 

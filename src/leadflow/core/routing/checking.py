@@ -127,7 +127,7 @@ class _Checker:
         words = {lead.family, partner.family} <= {Family.TEXT, Family.CHOICE, Family.MULTI}
         counts = {lead, partner} <= {INTEGER, DECIMAL}
         if lead is not partner and not words and not counts:
-            message = f"a {lead_field.kind.name} never matches a {partner_field.kind.name}; use two fields of one kind"
+            message = f"the kind {lead_field.kind.name} never matches the kind {partner_field.kind.name}; use two fields of one kind"
             self.problems.append(Problem(code="kinds_differ", path=place, message=message))
 
     def _rule(self, step: AssignByRules, number: int, place: str) -> CheckedRule | None:

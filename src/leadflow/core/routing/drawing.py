@@ -103,7 +103,7 @@ def to_html(module: DrawnModule) -> str:
     """
     rows = "".join(
         f"<tr><td>{number}</td><td>{escape(title_of(step))}</td><td>{escape(_what(step))}</td>"
-        f"<td>{escape(say_criteria(step.when)) if step.when else 'always'}</td>"
+        f"<td>{escape(say_criteria(step.when)) if step.when is not None else 'always'}</td>"
         f"<td>{'required' if step.required else 'optional'}</td></tr>"
         for number, step in enumerate(module.steps, 1)
     )
@@ -153,7 +153,7 @@ def _what(step: Step) -> str:
 
 
 def _label(number: int, step: Step) -> str:
-    when = f"<br/>only if {_safe(say_criteria(step.when))}" if step.when else ""
+    when = f"<br/>only if {_safe(say_criteria(step.when))}" if step.when is not None else ""
     required = "" if step.required else " (optional)"
     return f"{number}. {_safe(title_of(step))}{required}<br/>{_safe(_what(step))}{when}"
 

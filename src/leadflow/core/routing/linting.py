@@ -216,7 +216,7 @@ def _asked(module: RoutingModule) -> Iterator[tuple[str, str]]:
         place = f"steps[{number}]"
         if isinstance(step, Match):
             yield f"{place}.lead_field", step.lead_field
-        written = [(f"{place}.when", step.when)] if step.when else []
+        written = [(f"{place}.when", step.when)] if step.when is not None else []
         if isinstance(step, AssignByRules):
             written += [(f"{place}.rules[{at}].criteria", rule.criteria) for at, rule in enumerate(step.rules)]
         for where, criteria in written:

@@ -131,7 +131,7 @@ class RememberedStep:
         self.step = step
         # The same effect is one object, so that a way is found by the identities of its effects.
         self._effects: dict[EffectParts, StepEffect] = {}
-        self._when = StepMemo(step.when_asks or (), step.when.holds, step.when.sieve) if step.when else None
+        self._when = StepMemo(step.when_asks or (), step.when.holds, step.when.sieve) if step.when is not None else None
         self._kept = StepMemo(step.keep_asks or (), lambda subjects: self._one(step.kept(subjects)))
 
     def effects(self, leads: Columns) -> Sequence[StepEffect | None]:
