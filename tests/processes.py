@@ -48,6 +48,7 @@ CONTEXT.set_forkserver_preload(
             f"tests.reliability.{one}"
             for one in (
                 "contending",
+                "exchanged",
                 "exported",
                 "imported",
                 "keyed",
