@@ -120,8 +120,8 @@ bench-due: $(INSTALLED) ## Finding 1,000 deadlines that are due among 1,000,000 
 bench-growth: $(INSTALLED) ## What grows with leads, partners, rules, messages and suppliers, each figure beside its bound
 	$(BIN)/python -m benchmarks.growth $(if $(KEYS),--keys $(KEYS)) $(SIZES)
 
-bench-lists: $(INSTALLED) ## Lists, counts, reports and exports beside SQL by hand, on both databases; LEADS=100000 for a small one
-	$(BIN)/python -m benchmarks.lists $(if $(LEADS),--leads $(LEADS))
+bench-lists: $(INSTALLED) ## Lists, counts, reports and exports beside SQL by hand, on both databases; LEADS=100000 for a small one, REV=… for what writing costs
+	$(BIN)/python -m benchmarks.lists $(if $(LEADS),--leads $(LEADS)) $(if $(REV),--rev $(REV))
 
 bench-bounds: $(INSTALLED) ## The largest and strangest inputs: blank lines, repeated rows, criteria, templates
 	$(BIN)/python -m benchmarks.bounds

@@ -64,15 +64,16 @@ INDUSTRIES = ("Software", "Health Care", "Manufacturing", "Retail", "Energy", "B
 TIERS = ("gold", "silver", "bronze")
 
 
-def generate(path: Path, rows: int, *, seed: int = 7) -> None:
+def generate(path: Path, rows: int, *, seed: int = 7, first: int = 0) -> None:
     """
-    Write a file of *rows* leads: 18 columns, quotes, line breaks, umlauts, one bad address in seventy-five.
+    Write a file of *rows* leads, numbered from *first* on: 18 columns, quotes, line breaks, umlauts, one bad address in
+    seventy-five.
     """
     dice = random.Random(seed)
     with path.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
         writer.writerow(HEADERS)
-        writer.writerows(_row(number, dice) for number in range(rows))
+        writer.writerows(_row(number, dice) for number in range(first, first + rows))
 
 
 def _row(number: int, dice: random.Random) -> list[str]:

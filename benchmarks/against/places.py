@@ -73,12 +73,13 @@ class Places:
             yield Path(folder) / "leads.db"
 
     @contextmanager
-    def postgresql(self) -> Iterator[str]:
+    def postgresql(self, like: str | None = None) -> Iterator[str]:
         """
-        Give the URL of an empty database on one server for all.
+        Give the URL of an empty database, or of a copy of the one at the URL *like*, on one server for all.
         """
         name = f"against{next(self._numbers)}"
-        self._server.psql(f"CREATE DATABASE {name};")
+        template = "" if like is None else f" TEMPLATE {make_url(like).database}"
+        self._server.psql(f"CREATE DATABASE {name}{template};")
         url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg", database=name)
         yield url.render_as_string(hide_password=False)
         self._server.psql(f"DROP DATABASE {name} WITH (FORCE);")
