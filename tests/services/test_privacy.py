@@ -11,11 +11,12 @@ from typing import Any, Final
 
 import pytest
 from attrs import evolve
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 from tests.services.builders import HOST, Failing, Office, an_office
 from tests.services.canary import EMAIL, PHONE, SECRETS, Canary, a_canary, others
+from tests.services.postgres_pages import items_of
 
-from leadflow.adapters.attachments import FsspecAttachments
+from leadflow.adapters.attachments import FsspecAttachments, MemoryAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import Role, SupplierParty
@@ -43,7 +44,7 @@ from leadflow.core.views.kept_lists import KeptLists, SavedView
 from leadflow.errors import InvalidInput, NotAllowed, PortError
 from leadflow.ports import ExportPosts
 from leadflow.services import OutboxRelay, PrivacyDesk
-from leadflow.testing import puts_of
+from leadflow.testing import a_lead, changes_of, puts_of
 from leadflow.testing.doubles import RecordingMailer
 
 
@@ -346,13 +347,16 @@ def test_bytes_of_the_person_are_in_none_of_the_files(tmp_path: Path) -> None:
 
 def test_postgresql_has_no_row_and_no_index_entry_after_vacuum(postgres_url: str, tmp_path: Path) -> None:
     """
-    No live row says anything of them, and VACUUM leaves no dead one to any index.
+    No live row says anything of them, VACUUM leaves no dead one to any index, and no page of a table or an index has an
+    item that does.
     """
     from tests.reliability.databases import empty
 
     empty(postgres_url)
     store = SqlStore(postgres_url)
     canary = a_canary(store, FsspecAttachments(tmp_path / "files"))
+    with store._engine.connect() as connection:
+        before = {name for name, item in items_of(connection) if found(item)}
     canary.desk.erase_person(EMAIL)
     told = list[str]()
     with store._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -367,14 +371,48 @@ def test_postgresql_has_no_row_and_no_index_entry_after_vacuum(postgres_url: str
         rows = {
             name: found(connection.exec_driver_sql(f"SELECT t::text FROM {name} t").scalars().all()) for name in tables
         }
+        after = {name for name, item in items_of(connection) if found(item)}
     store.close()
 
     vacuumed = [one for one in told if ".leadflow_" in one and "not yet removable" in one]
 
     assert sampled == []
     assert {name: said for name, said in rows.items() if said} == {}
+    assert {"leadflow_leads", "ix_leadflow_leads_duplicate_key", "leadflow_texts"} <= before
+    assert after == set()
     assert len(vacuumed) > 10
     assert [one for one in vacuumed if " 0 are dead but not yet removable" not in one] == []
+
+
+def test_postgresql_keeps_separators_until_its_indexes_are_built_again(postgres_url: str) -> None:
+    """
+    An index of many pages keeps some values to find its way: ``VACUUM`` leaves them, ``REINDEX`` does not.
+    """
+    from tests.reliability.databases import empty
+
+    empty(postgres_url)
+    store = SqlStore(postgres_url)
+    office, index = an_office(store=store), "ix_leadflow_leads_duplicate_key"
+    emails = [f"separated-{number:04}@{'granit' * 8}.example" for number in range(400)]
+    with office.setting.unit() as unit:
+        unit.commit(changes_of(*(a_lead(f"lead-{at:03}", said={"email": one}) for at, one in enumerate(emails))))
+    desk = PrivacyDesk(office.setting, HOST, MemoryAttachments())
+
+    def standing(connection: Connection, email: str) -> set[str]:
+        return {name for name, item in items_of(connection) if email.encode() in item}
+
+    with store._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        items = [item for name, item in items_of(connection) if name == index]
+        separator = next(one for one in emails if sum(one.encode() in item for item in items) > 1)
+        desk.erase_person(separator)
+        connection.exec_driver_sql("VACUUM (ANALYZE, INDEX_CLEANUP ON)")
+        vacuumed = standing(connection, separator)
+        connection.exec_driver_sql("REINDEX TABLE CONCURRENTLY leadflow_leads")
+        connection.exec_driver_sql("VACUUM (INDEX_CLEANUP ON)")
+        built_again = standing(connection, separator)
+    store.close()
+
+    assert (vacuumed, built_again) == ({index}, set())
 
 
 def test_only_who_may_erases(canary: Canary) -> None:
