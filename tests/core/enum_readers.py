@@ -41,13 +41,17 @@ def readers_of_members() -> Mapping[type[Enum], list[str]]:
     They compare with a member, have some members in a set, or match some and let the rest through.
     """
     named = {one.__name__: one for one in closed_lists()}
+    known = frozenset(named.values())
     found: dict[type[Enum], set[str]] = defaultdict(set)
     for name in modules_of_the_library():
         module = import_module(name)
-        visible = {word: value for word, value in vars(module).items() if value in named.values()} | {
-            word: one for word, one in named.items() if one.__module__ == name
-        }
-        for node in ast.walk(ast.parse(getsource(module))):
+        visible = {
+            word: value for word, value in vars(module).items() if isinstance(value, type) and value in known
+        } | {word: one for word, one in named.items() if one.__module__ == name}
+        source = getsource(module)
+        # Nothing else is a member, and most modules name none.
+        named_here = any(f"{word}." in source for word in visible)
+        for node in ast.walk(ast.parse(source)) if named_here else ():
             for part in _reading(node):
                 for one in _members(part, visible):
                     found[one].add(name.removeprefix("leadflow."))

@@ -120,9 +120,9 @@ def compare_record(
         link: Which record it is.
         says: What we say now, by the names of fields.
         read: Reads a value as the field does.
-        ours_at: When we last changed a field; asked for where the newest is kept.
+        ours_at: When we last changed a field; asked for where the sides differ.
     """
-    values, problems = list[PulledValue](), list[Problem]()
+    key, values, problems = link.key, list[PulledValue](), list[Problem]()
     conflicts: dict[str, list[ConflictingValue]] = {}
     for one in shared:
         if not one.direction.pulls or one.remote not in record.values:
@@ -131,20 +131,18 @@ def compare_record(
         try:
             value = read(one.field, incoming(one, raw))
         except Unreadable as error:
-            seen = value_digest(raw, link.key)
+            seen = value_digest(raw, key)
             if known is None or known.theirs != seen:
                 problems.append(error.problem(one.remote))
             agreed = SharedValue(one.field, known.ours if known is not None else "", seen)
-            values.append(
-                PulledValue(
-                    one, Verdict.KEEP, None, value_digest(outgoing(one, says[one.field]), link.key), agreed, known
-                )
-            )
+            kept = value_digest(outgoing(one, says[one.field]), key)
+            values.append(PulledValue(one, Verdict.KEEP, None, kept, agreed, known))
             continue
         ours, theirs = outgoing(one, says[one.field]), outgoing(one, value)
-        newer = record.modified_at is None or record.modified_at >= ours_at(one.field)
-        digest = value_digest(ours, link.key)
-        outcome = compare_pulled(one, known, digest, value_digest(theirs, link.key), theirs_newer=newer)
+        digest, said = value_digest(ours, key), value_digest(theirs, key)
+        same = digest == said
+        newer = same or record.modified_at is None or record.modified_at >= ours_at(one.field)
+        outcome = compare_pulled(one, known, digest, said, theirs_newer=newer)
         values.append(PulledValue(one, outcome.verdict, value, digest, outcome.agreed, known))
         if outcome.conflict:
             kept = _KEPT[outcome.verdict]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from attrs import define, evolve
@@ -60,7 +61,7 @@ class SyncTurn:
     lease: timedelta
     full: int | None = None
 
-    @property
+    @cached_property
     def caller(self) -> Caller:
         """
         Who acts for the system.
