@@ -12,7 +12,7 @@ from tests.services.builders import PROGRAMME
 
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.fields import Field
-from leadflow.core.kinds import BOOLEAN, DECIMAL
+from leadflow.core.kinds import BOOLEAN, CHOICE, DECIMAL, MULTI_CHOICE, Choice, Money
 from leadflow.core.leads import Lead
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.templates import MessageKind, Template, TemplateTranslation
@@ -21,7 +21,14 @@ from leadflow.services.mail.templates import check_template, preview_template
 from leadflow.testing import NOW
 
 ENGINE = MiniJinjaTemplates()
-SCHEMA = STANDARD_SCHEMA.extend(Field("budget", DECIMAL), Field("urgent", BOOLEAN))
+SIZES = (Choice("s", "Small"), Choice("l", "Large"))
+SCHEMA = STANDARD_SCHEMA.extend(
+    Field("budget", DECIMAL),
+    Field("urgent", BOOLEAN),
+    Field("size", CHOICE, choices=SIZES),
+    Field("sizes", MULTI_CHOICE, choices=SIZES),
+)
+RICH = "{% if amounts.annual_revenue > 500 %}rich{% else %}poor{% endif %}"
 HOUSE = evolve(PROGRAMME, schema=SCHEMA)
 KIND = MessageKind.NEW_LEAD
 
@@ -63,6 +70,12 @@ def shown(source: str, **said: Value) -> str:
         ("{{ lead.urgent }} {{ lead.urgent|upper }}.", {"urgent": False}, "no NO."),
         ("{{ lead.urgent }}.", {}, "."),
         ("{{ history[0].title if history }}.", {}, "."),
+        (RICH, {"annual_revenue": Money(Decimal(501), "EUR")}, "rich"),
+        (RICH, {"annual_revenue": Money(Decimal(20), "EUR")}, "poor"),
+        (RICH, {}, "poor"),
+        ("{{ lead.annual_revenue }}", {"annual_revenue": Money(Decimal(20), "EUR")}, "EUR 20"),
+        ("{{ lead.size }}: {{ lead.sizes }}", {"size": "l", "sizes": ("s", "l")}, "Large: Small; Large"),
+        ("{% for one in details %}{{ one.value }} {% endfor %}", {"size": "l"}, "a@x.se Large "),
     ],
 )
 def test_values_are_what_they_are(source: str, said: dict[str, Value], text: str) -> None:
@@ -77,6 +90,9 @@ def test_values_are_what_they_are(source: str, said: dict[str, Value], text: str
     [
         ("Last seen: {{ history[0].title }}", ["template_needs_values"]),
         ("{% if history %}Last seen: {{ history[0].title }}{% endif %}", []),
+        ("{% if lead.annual_revenue > 500 %}rich{% endif %}", ["template_compares_text"]),
+        ("{% if 500 <= lead.company %}x{% endif %}", ["template_compares_text"]),
+        ("{% if lead.budget > 500 and lead.created > '5' %}x{% endif %}", ["template_variable_unknown"]),
         ("{{ lead.company|upper }} {{ recipient.first_name|title }} {{ campaign.name }} {{ buttons.accept }}", []),
     ],
 )

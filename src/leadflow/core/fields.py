@@ -152,6 +152,18 @@ class Field(Generic[T]):
             return False
         return text.lower() in (self.kind.stand_ins or STAND_INS)
 
+    def shown(self, value: T) -> str:
+        """
+        Return *value* as people read it: choices by their labels.
+        """
+        written = self.kind.write(value)
+        if not self.choices:
+            return written
+        titles = {one.name: one.title for one in self.choices}
+        if self.kind.family is Family.MULTI and isinstance(value, Iterable) and not isinstance(value, str):
+            return "; ".join(titles.get(str(one), str(one)) for one in value)
+        return titles.get(written, written)
+
     def read(self, text: str, options: ReadOptions | None = None) -> T | None:
         """
         Read *text* as a value of this field.

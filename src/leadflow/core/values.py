@@ -143,7 +143,7 @@ class Values(Mapping[str, Value]):
         position = self._layout.index.get(name)
         if position is None or (cell := self._cells[position]) is None:
             return None
-        return self._layout.fields[position].kind.write(cell)
+        return self._layout.fields[position].shown(cell)
 
     def misfits(self) -> tuple[Problem, ...]:
         """

@@ -173,7 +173,7 @@ def _changed(change: FieldChange, names: ShownNames, labels: Labels) -> str:
             return names.moment(value)
         if value is None or declared is None or isinstance(value, Unfit):
             return names.words.nothing if value is None else str(value)
-        return declared.kind.write(value)
+        return declared.shown(value)
 
     return names.words.change.format(field=label, before=shown(change.before), after=shown(change.after))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from leadflow.core.kinds import BOOLEAN, DECIMAL, INTEGER
+from leadflow.core.kinds import BOOLEAN, DECIMAL, INTEGER, MONEY, Money
 from leadflow.core.kinds.dates import day_in
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.layout import html_page, text_page
@@ -23,6 +23,7 @@ from leadflow.core.schema import STANDARD_SCHEMA, Fields
 from leadflow.core.templates import Template, traits_of
 
 __all__ = [
+    "COMPARABLE",
     "SHOWN_ACTIVITIES",
     "RenderSource",
     "field_labels",
@@ -41,7 +42,10 @@ Renders a template's source with plain values; the last argument is True where e
 """
 
 _LARGEST: Final = 10**15
-_COMPARABLE: Final = (BOOLEAN, DECIMAL, INTEGER)
+COMPARABLE: Final = (BOOLEAN, DECIMAL, INTEGER)
+"""
+The kinds of values that templates compare with numbers and truth values.
+"""
 
 SHOWN_ACTIVITIES: Final = 10
 """
@@ -104,6 +108,7 @@ def mail_values(about: Briefing) -> dict[str, object]:
             **_nothing_said(letterhead),
             **(_said(lead, letterhead) if lead else {}),
         },
+        "amounts": dict(_amounts(lead, letterhead)),
         "details": [{"label": label, "value": value} for label, value in details],
         "history": [{"date": day, "title": title} for day, title in history],
         "assigned_by": occasion.assigned_by,
@@ -185,12 +190,22 @@ def _said(lead: Lead, letterhead: Letterhead) -> dict[str, object]:
     return {**said, "title": lead_title(lead), "status": lead.status.value}
 
 
+def _amounts(lead: Lead | None, letterhead: Letterhead) -> Iterator[tuple[str, object]]:
+    """
+    Return the amounts of money of a lead as numbers, without their currencies; None for what it does not say.
+    """
+    for name, one in letterhead.fields.items():
+        if one.kind is MONEY:
+            said = lead.values.get(name) if lead else None
+            yield name, _comparable(said.amount, str(said.amount)) if isinstance(said, Money) else None
+
+
 def _nothing_said(letterhead: Letterhead) -> dict[str, object]:
     """
     Return what templates show of a lead that says nothing: a number that is missing is not a text that could be larger
     than one.
     """
-    missing = {name: None if one.kind in _COMPARABLE else "" for name, one in letterhead.fields.items()}
+    missing = {name: None if one.kind in COMPARABLE else "" for name, one in letterhead.fields.items()}
     return {**missing, "title": "", "status": ""}
 
 

@@ -4,6 +4,7 @@ Checks and previews suppliers' templates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from leadflow.core.arguments import checked
+from leadflow.core.kinds import MONEY
 from leadflow.core.leads import Activity, Lead
 from leadflow.core.notifications import (
     Briefing,
@@ -26,10 +28,11 @@ from leadflow.core.notifications import (
     message_key,
     render_template,
 )
-from leadflow.core.notifications.rendering import lead_title
+from leadflow.core.notifications.rendering import COMPARABLE, lead_title
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
+from leadflow.core.schema import Fields
 from leadflow.core.templates import Template, TemplateTranslation, traits_of
 from leadflow.core.values import Value
 from leadflow.errors import InvalidInput, TemplateFailed
@@ -54,6 +57,9 @@ _SAID: Final[dict[str, Value]] = {
     "company": "Prospect Ltd",
     "notes": "Please call.",
 }
+_COMPARED: Final = re.compile(
+    r"\blead\.(?P<before>\w+)\s*[<>]=?\s*\d|(?<![\w.])[\d.]+\s*[<>]=?\s*lead\.(?P<behind>\w+)"
+)
 _LEAD: Final = "https://leads.example/lead"
 _EXPORT: Final = ReadyExport(
     id="sample",
@@ -102,8 +108,21 @@ def _problems(template: Template, programme: Programme, engine: TemplateEngine) 
     for translation in template.translations:
         for part, source, html in _parts(translation):
             found = engine.problems(source, full, html) or _missed(source, bare, engine, html=html)
+            found = found or tuple(_texts_compared(source, programme.schema.leads))
             for problem in found:
                 yield problem.at(f"{translation.language} {part}")
+
+
+def _texts_compared(source: str, fields: Fields) -> Iterator[Problem]:
+    """
+    Yield a problem for each text that is compared with a number: every text is larger than any number.
+    """
+    for found in _COMPARED.finditer(source):
+        name = found["before"] or found["behind"]
+        if name in fields and fields[name].kind not in COMPARABLE:
+            other = f"amounts.{name}" if fields[name].kind is MONEY else "another text"
+            message = f"'lead.{name}' is a text, which is larger than any number; compare {other} instead"
+            yield Problem(code="template_compares_text", path=f"lead.{name}", message=message)
 
 
 def _missed(source: str, bare: Mapping[str, object], engine: TemplateEngine, *, html: bool) -> tuple[Problem, ...]:
