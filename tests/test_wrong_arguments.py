@@ -630,6 +630,10 @@ ADVICE: Final[dict[str, tuple[Callable[[Embedded], object], str]]] = {
         lambda _: _setting(open_unit=MemoryStore),
         "Setting.open_unit: takes a function, not the class MemoryStore; give the open_unit of an instance",
     ),
+    "a document for its class": (
+        lambda _: Wire(ACME.schema).loads("{}", RoutingModule),  # type: ignore[arg-type]  # as is refused
+        "form_of(cls): takes a class, such as Lead, not a text; give a class",
+    ),
     "a class of Python for a kind": (
         lambda _: Field("size", int),  # type: ignore[arg-type]  # as is refused
         "Field.kind: takes a FieldKind, such as TEXT or INTEGER, not the class int; give a FieldKind",

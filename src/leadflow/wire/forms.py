@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core import facts
+from leadflow.core.argument_messages import wrong_type
 from leadflow.core.assessment import AssessmentModel, LearningProgress, NumberEffects, PastLeads, WordEffects
 from leadflow.core.conflicts import Ruling
 from leadflow.core.connectors import Errand, LinkedRecord, SyncLink, SyncState
@@ -198,9 +199,12 @@ def form_of(cls: type) -> Form:
 
     Raises:
         ConfigurationError: It has no entry in the table.
+        TypeError: It is not a class.
     """
     form = DOCUMENTS.get(cls)
     if form is None:
+        if not hasattr(cls, "__mro__"):
+            raise wrong_type(cls, "form_of(cls)", "a class, such as Lead")
         raise ConfigurationError(
             f"{cls.__name__} cannot be stored; add it to the table of stored classes. Nothing was written"
         )
