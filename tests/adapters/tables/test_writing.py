@@ -184,3 +184,19 @@ def test_template_is_imported_as_it_stands(format: str) -> None:
     assert check_mapping(file.mapping, SCHEMA) == ()
     problems = [problem for row in report.refused for problem in row.problems]
     assert [problem.code for problem in problems if problem.severity is Severity.ERROR] == ["partner_unknown"]
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_text_that_looks_like_a_formula_is_imported_as_it_was(write: Callable[..., None]) -> None:
+    """
+    What an export wrote is a text, though a formula that somebody left in a file is read as blank.
+    """
+    office, stream = an_office(), BytesIO()
+    rows = [["Email", "Country", "Partner Name", "City"], ["a@x.se", "SE", "south", "=1+1"]]
+    write(stream, rows)
+    stream.seek(0)
+    file = office.imports.open(stream, name="leads")
+    report = office.imports.run(file, file.mapping.skip_undecided(), EMEA)
+
+    assert report.counts.imported == 1, report
+    assert [lead.values.get("city") for lead in office.leads()] == ["=1+1"]

@@ -117,7 +117,9 @@ def _sheet_xml(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def _cell(place: str, text: str) -> str:
     """
-    Write a text as text; the style marks it as typed with an apostrophe, so that it stays one when it is edited.
+    Write a text as text; the style marks it as typed with an apostrophe, so that it stays one when it is edited. It stands
+    for an apostrophe before a formula, too.
     """
+    text = text.removeprefix("'") if text[:2] == "'=" else text
     shown = escape(_ESCAPED.sub("_x005F_", _NO_XML.sub("", clean_text(text)))[:_LONGEST])
     return f'<c r="{place}" s="1" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'

@@ -14,7 +14,7 @@ from attrs import frozen
 from leadflow.adapters.tables.archives import Archive
 from leadflow.adapters.tables.choosing import Outline, SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import unreadable
-from leadflow.adapters.tables.markup import elements
+from leadflow.adapters.tables.markup import Element, elements
 from leadflow.adapters.tables.numbers import BUILT_IN, number_reader
 from leadflow.adapters.tables.shared_strings import read_shared
 from leadflow.adapters.tables.shown_numbers import plain_number
@@ -58,8 +58,14 @@ def open_xlsx(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -
     if parts.shared:
         with archive.open(parts.shared) as part:
             shared = read_shared(part, archive.size(parts.shared), limits)
-    numbers = _number_readers(archive, parts)
-    cells = XlsxCells(shared=shared, numbers=numbers, limits=limits, uncalculated=parts.uncalculated)
+    styles = [] if parts.styles is None else elements(archive.read(parts.styles), ("numFmt", "xf"))
+    cells = XlsxCells(
+        shared=shared,
+        numbers=_number_readers(styles, parts),
+        limits=limits,
+        uncalculated=parts.uncalculated,
+        quoted=_quoted(styles),
+    )
     names = {entry.name: name for entry, name in parts.sheets}
 
     def read(sheet: str) -> Iterator[SheetRow]:
@@ -113,13 +119,18 @@ def _target(archive: Archive, links: str, folder: str, kind: str) -> str | None:
     return next((path for path in paths if path in archive), None)
 
 
-def _number_readers(archive: Archive, parts: _Parts) -> list[_Reader]:
+def _quoted(styles: Sequence[Element]) -> frozenset[str]:
+    """
+    Return the numbers of the cell styles that mark what was typed with an apostrophe.
+    """
+    cells = (one.attributes for one in styles if one.name == "xf" and one.parent == "cellXfs")
+    return frozenset(str(at) for at, one in enumerate(cells) if one.get("quotePrefix") in ("1", "true"))
+
+
+def _number_readers(found: Sequence[Element], parts: _Parts) -> list[_Reader]:
     """
     Return for each cell style what makes text of its numbers.
     """
-    if parts.styles is None:
-        return [plain_number]
-    found = elements(archive.read(parts.styles), ("numFmt", "xf"))
     codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
     codes.update(
         (element.attributes.get("numFmtId", ""), element.attributes.get("formatCode", ""))

@@ -5,7 +5,7 @@ The cells of a row of an xlsx workbook.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
 from leadflow.adapters.tables.faults import unreadable
@@ -16,6 +16,7 @@ from leadflow.adapters.tables.xlsx_columns import column_index, column_name, gap
 from leadflow.adapters.tables.xlsx_layouts import PlainRows
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.tables import TableLimits
+from leadflow.core.tables.formulas import guard
 
 __all__ = ["XlsxCells"]
 
@@ -58,9 +59,17 @@ class XlsxCells:
     """
 
     def __init__(
-        self, *, shared: Sequence[str], numbers: Sequence[_Reader], limits: TableLimits, uncalculated: bool = False
+        self,
+        *,
+        shared: Sequence[str],
+        numbers: Sequence[_Reader],
+        limits: TableLimits,
+        uncalculated: bool = False,
+        quoted: Collection[str] = (),
     ) -> None:
         self._shared = shared
+        # The styles of cells that were typed with an apostrophe, by their numbers.
+        self._quoted = quoted
         self._uncalculated = uncalculated
         self._numbers = numbers
         self._limits = limits
@@ -143,6 +152,8 @@ class XlsxCells:
             if kind == "n":
                 return reader
             return reader.of_iso if isinstance(reader, MomentReader) else iso_moment
+        if kind == "inlineStr" and style in self._quoted:
+            return _quoted_text
         return _truth if kind == "b" else plain_text
 
     def _unusual(self, row: str, number: int) -> tuple[list[str], Problem | None]:
@@ -219,6 +230,14 @@ def _cells(row: str) -> list[_Cell]:
         elif cells and name == "t" and not pronounced:
             cells[-1].inline += text
     return cells
+
+
+def _quoted_text(text: str) -> str:
+    """
+    Return a text that was typed with an apostrophe, which it keeps where it would be read as a formula.
+    """
+    plain = plain_text(text)
+    return guard(plain) if plain[:1] == "=" else plain
 
 
 def _truth(text: str) -> str:
