@@ -14,7 +14,7 @@ from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import RECORDS, Record, key_of, numbered_key, publication
 from leadflow.testing import a_campaign, a_lead, a_module, a_partner, puts_of
-from leadflow.testing.contracts.records import SAMPLES
+from leadflow.testing.contracts.record_samples import SAMPLES
 
 _THEN = datetime(2026, 3, 2, tzinfo=UTC)
 

@@ -27,7 +27,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.timeline.event_types import EVENT_TYPES
 from leadflow.testing import strategies
 from leadflow.testing.builders import KIT_SCHEMA, a_lead, an_event
-from leadflow.testing.contracts.timeline import FACTS
+from leadflow.testing.contracts.fact_samples import FACTS
 
 ADMIN = SupplierParty(id="cam", roles=(SUPPLIER_ADMIN,), groups=())
 PROGRAMME = Programme(supplier_id="acme", schema=KIT_SCHEMA, zone=ZoneInfo("Europe/Berlin"))

@@ -24,8 +24,8 @@ from leadflow.core.stored import publication
 from leadflow.errors import Conflict, NotFound
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, a_message, change_to, changes_of, puts_of
+from leadflow.testing.contracts.fact_samples import FACTS
 from leadflow.testing.contracts.store import StoreContract, committed, find
-from leadflow.testing.contracts.timeline import FACTS
 from leadflow.testing.record_builders import a_campaign, a_chunk, a_module, some_people, some_refused_rows, some_turns
 
 __all__ = ["AtomicityContract", "prepare"]

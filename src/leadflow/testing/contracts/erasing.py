@@ -27,8 +27,8 @@ from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, erase
 from leadflow.errors import StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_full_lead, a_lead, an_attachment, change_to, changes_of
+from leadflow.testing.contracts.fact_samples import FACTS
 from leadflow.testing.contracts.store import StoreContract, committed, find
-from leadflow.testing.contracts.timeline import FACTS
 
 __all__ = ["ErasingContract"]
 

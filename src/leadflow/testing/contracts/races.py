@@ -20,8 +20,8 @@ from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, change_to, changes_of
 from leadflow.testing.contracts.atomicity import prepare
+from leadflow.testing.contracts.fact_samples import FACTS
 from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, run_all
-from leadflow.testing.contracts.timeline import FACTS
 from leadflow.testing.record_builders import a_chunk, a_module, some_people, some_turns
 
 __all__ = ["RacesContract"]

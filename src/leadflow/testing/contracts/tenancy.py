@@ -18,7 +18,7 @@ from leadflow.core.stored import Record, key_of, numbered_key
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, change_to, changes_of, puts_of
-from leadflow.testing.contracts.records import SAMPLES, each
+from leadflow.testing.contracts.record_samples import SAMPLES, each
 from leadflow.testing.contracts.store import StoreContract, committed, find, not_found
 from leadflow.testing.record_builders import a_campaign, a_chunk, a_module, some_people, some_refused_rows, some_turns
 
