@@ -1180,3 +1180,22 @@ def test_loser_of_a_merge_that_is_told_gone_too_takes_nothing_away(gone_first: b
     desk.pull("crm")
     assert gone_first or bureau.lead(lead.id).values["city"] == "Oslo"
     assert len(bureau.office.leads()) == 1
+
+
+def test_budget_that_ends_a_full_pull_early_loses_no_deletion() -> None:
+    """
+    Where no call is left to look at what a full pull did not show, the next pull looks at it.
+    """
+    bureau = a_bureau(evolve(CRM, calls_a_day=3, on_gone=GonePolicy.DEACTIVATE))
+    gone = bureau.crm.create({"Email": "ann@granit.example"})
+    bureau.crm.create({"Email": "bo@granit.example"})
+    bureau.pull()
+    lead = next(one for one in bureau.office.leads() if one.values["email"] == "ann@granit.example")
+    bureau.crm.delete(gone)
+    bureau.crm.forget_changes()
+    bureau.crm.interrupt(CursorExpired("old"))
+    first = bureau.pull()
+    assert (first.finished, first.delayed_until is not None) == (False, True)
+    bureau.office.clock.advance(timedelta(days=1))
+    assert bureau.pull().finished
+    assert not bureau.lead(lead.id).active

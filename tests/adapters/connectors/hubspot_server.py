@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
+from uuid import UUID
 
 import httpx
-from attrs import define, field
+from attrs import define, evolve, field
 from tests.adapters.connectors.fake_server import FakeServer
 
 from leadflow.core.connectors import RemoteKind, RemoteValue
@@ -50,6 +51,30 @@ class Row:
     contact: str | None = None
 
 
+@define
+class Entry:
+    """
+    An entry of the journal.
+    """
+
+    at: datetime
+    action: str
+    object: str
+    id: str
+    number: int
+
+    @property
+    def offset(self) -> str:
+        """
+        By which the next one is asked for.
+        """
+        return str(UUID(int=self.number))
+
+
+FILES = "https://files.example"
+PORTAL = 4711
+
+
 def refusal(status: int, category: str, **more: object) -> httpx.Response:
     """
     Answer with an error in the documented form.
@@ -69,6 +94,8 @@ class HubSpotServer(FakeServer):
     rows: dict[str, Row] = field(factory=dict)
     hidden: set[str] | None = None
     number: int = 3_000_000_000
+    journal: list[Entry] = field(factory=list)
+    late: list[Entry] = field(factory=list)
 
     def create(self, values: Mapping[str, RemoteValue], /) -> str:
         """
@@ -82,7 +109,13 @@ class HubSpotServer(FakeServer):
         self.rows[id] = Row(object, values, self.now)
         if self.hidden is not None:
             self.hidden.add(id)
+        self._noted("CREATE", id)
         return id
+
+    def _noted(self, action: str, id: str) -> None:
+        number = len(self.journal) + len(self.late) + 1
+        entry = Entry(self.now, action, self.rows[id].object, id, number)
+        (self.journal if self.hidden is None else self.late).append(entry)
 
     def update(self, id: str, values: Mapping[str, Any], /) -> None:
         """
@@ -91,17 +124,20 @@ class HubSpotServer(FakeServer):
         row = self.rows[id]
         row.values = {name: str(one) for name, one in {**row.values, **values}.items() if one not in (None, "")}
         row.at = self.now
+        self._noted("UPDATE", id)
 
     def delete(self, id: str, /) -> None:
         """
         Archive a contact.
         """
         self.rows[id].archived_at = self.now
+        self._noted("DELETE", id)
 
     def merge(self, loser: str, into: str, /) -> str:
         """
         Merge two contacts into a record with a new id, to which both old ids lead.
         """
+        self._noted("MERGE", loser)
         winner = self.rows.pop(into)
         gone = self.rows.pop(loser)
         left = self._create("contacts", {**gone.values, **winner.values})
@@ -130,6 +166,8 @@ class HubSpotServer(FakeServer):
         for id in self.hidden:
             self.rows[id].at = self.now
         self.hidden = None
+        self.journal += [evolve(one, at=self.now) for one in self.late]
+        self.late.clear()
 
     def expire_cursors(self) -> None:
         """
@@ -159,18 +197,26 @@ class HubSpotServer(FakeServer):
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         path, body = request.url.path, json.loads(request.content or b"null")
+        if path.startswith("/webhooks-journal/"):
+            return self._of_journal(request, path)
         if found := re.fullmatch(r"/crm/properties/2026-09/(\w+)", path):
             return httpx.Response(200, json={"results": list(self._properties(found[1]))})
         found = re.fullmatch(r"/crm/objects/2026-09/(contacts|deals)(/.*)?", path)
         assert found is not None, path
         object, rest = found[1], found[2] or ""
         match (request.method, rest):
+            case ("POST", "/batch/read"):
+                assert len(body["inputs"]) <= 100
+                asked = [one["id"] for one in body["inputs"]]
+                shown = [one for one in asked if self._of(one) == one and one not in (self.hidden or ())]
+                told = [self._told(one, body["properties"]) for one in shown]
+                return httpx.Response(200, json={"status": "COMPLETE", "results": told[::-1]})
             case ("GET", ""):
                 return self._list(object, dict(request.url.params))
             case ("POST", "/search"):
                 return self._search(object, body)
             case ("GET", _):
-                return self._read(object, rest[1:])
+                return self._read(rest[1:], dict(request.url.params))
             case _:
                 return self._write(request, object, rest, body)
 
@@ -249,12 +295,60 @@ class HubSpotServer(FakeServer):
             return id
         return next((one for one, row in self.rows.items() if id in row.merged), None)
 
-    def _read(self, object: str, id: str) -> httpx.Response:
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        """
+        Answer a request; files of the journal are somewhere else, and get no token.
+        """
+        if str(request.url).startswith(FILES):
+            assert "authorization" not in request.headers
+            timeout = request.extensions["timeout"]
+            self.timeouts += [timeout["read"], timeout["connect"]]
+            self.requests.append(request)
+            return self._file(request.url.path[1:])
+        return super().handle(request)
+
+    def _of_journal(self, request: httpx.Request, path: str) -> httpx.Response:
+        kept = [one for one in self.journal if one.at > self.now - timedelta(days=3)]
+        if path == "/webhooks-journal/subscriptions/2026-03":
+            return httpx.Response(200, json={"id": 1, **json.loads(request.content)})
+        assert request.url.params["installPortalId"] == str(PORTAL)
+        asked = path.removeprefix("/webhooks-journal/journal-local/2026-03/")
+        if asked in ("latest", "earliest"):
+            found = (kept[-1:] if asked == "latest" else kept[:1]) or None
+        else:
+            offset = asked.removeprefix("offset/").removesuffix("/next")
+            before = [number for number, one in enumerate(kept) if one.offset == offset]
+            if not before:
+                return refusal(404, "OBJECT_NOT_FOUND")
+            found = kept[before[0] + 1 : before[0] + 2] or None
+        if found is None:
+            return httpx.Response(204)
+        ends = (self.now + timedelta(hours=1)).isoformat()
+        told = {"currentOffset": found[0].offset, "url": f"{FILES}/{found[0].offset}", "expiresAt": ends}
+        return httpx.Response(200, json=told)
+
+    def _file(self, offset: str) -> httpx.Response:
+        (entry,) = [one for one in self.journal if one.offset == offset][:1]
+        event = {
+            "type": "object",
+            "portalId": PORTAL,
+            "occurredAt": entry.at.isoformat(),
+            "action": entry.action,
+            "objectTypeId": {"contacts": "0-1", "deals": "0-3"}[entry.object],
+            "objectId": int(entry.id),
+        }
+        others = [{**event, "objectTypeId": "0-2"}, {**event, "portalId": 1, "objectId": 1}]
+        told = {"offset": offset, "publishedAt": entry.at.isoformat(), "journalEvents": [event, *others, event]}
+        return httpx.Response(200, json=told)
+
+    def _read(self, id: str, params: Mapping[str, str]) -> httpx.Response:
         found = self._of(id)
         return (
             refusal(404, "OBJECT_NOT_FOUND")
             if found is None
-            else httpx.Response(200, json={**self._told(found, []), **self._linked(found)})
+            else httpx.Response(
+                200, json={**self._told(found, params.get("properties", "").split(",")), **self._linked(found)}
+            )
         )
 
     def _write(self, request: httpx.Request, object: str, path: str, body: Any) -> httpx.Response:

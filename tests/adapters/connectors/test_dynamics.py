@@ -202,3 +202,25 @@ def test_wrong_settings_are_told(address: str, name: str) -> None:
     """
     with pytest.raises(ConfigurationError):
         Dynamics(address, DynamicsServer().credentials, fields={RemoteKind.LEAD: [name]})
+
+
+def test_single_records_are_read() -> None:
+    """
+    Leads are told as they are now, in the order in which they were asked for.
+    """
+    system = DynamicsServer()
+    there, loser, gone, was = (system.create({"emailaddress1": f"{one}@granit.example"}) for one in "abcd")
+    sale = RemoteRef(RemoteKind.OPPORTUNITY, system.qualify(was))
+    system.merge(loser, there)
+    system.delete(gone)
+    refs = [RemoteRef(RemoteKind.LEAD, one) for one in (gone, loser, was, there)]
+    found = connected(system).read(refs, 5)
+    assert found[:3] == [
+        RecordGone(refs[0]),
+        IdentityChanged(refs[1], IdentityChange.MERGED, (RemoteRef(RemoteKind.LEAD, there),)),
+        IdentityChanged(refs[2], IdentityChange.CONVERTED, (sale,)),
+    ]
+    assert found[3].ref == refs[3]
+    system.go_down()
+    with pytest.raises(PortError):
+        connected(system).read(refs, 5)

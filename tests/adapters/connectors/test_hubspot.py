@@ -4,15 +4,18 @@ The connector to HubSpot, against a server that keeps the documented rules.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import httpx
 import pytest
-from tests.adapters.connectors.hubspot_server import KINDS, HubSpotServer
+from tests.adapters.connectors.hubspot_server import KINDS, PORTAL, HubSpotServer
 
-from leadflow.adapters.connectors import HubSpot
+from leadflow.adapters.connectors import HubSpot, HubSpotJournal
+from leadflow.adapters.connectors.calls import fetched
 from leadflow.core.connectors import (
+    IdentityChange,
     IdentityChanged,
     PullPage,
     Pushed,
@@ -26,7 +29,7 @@ from leadflow.core.connectors import (
     SyncCursor,
     TryLater,
 )
-from leadflow.errors import ConfigurationError
+from leadflow.errors import ConfigurationError, PortError
 from leadflow.testing import ConnectorContract
 
 
@@ -240,3 +243,134 @@ def test_wrong_settings_are_told(given: dict[str, str]) -> None:
     """
     with pytest.raises(ConfigurationError):
         HubSpot(HubSpotServer().credentials, fields=KINDS, **given)  # type: ignore[arg-type]  # one of three texts
+
+
+def journaling(system: HubSpotServer) -> HubSpot:
+    """
+    Return a connector that reads the journal.
+    """
+    journal = HubSpotJournal(system.credentials, account=PORTAL, transport=system.transport)
+    return HubSpot(system.credentials, fields=KINDS, journal=journal, transport=system.transport)
+
+
+class TestHubSpotByItsJournal(ConnectorContract):
+    """
+    It keeps the contract where the journal names what changed.
+    """
+
+    @pytest.fixture
+    def system(self) -> HubSpotServer:
+        """
+        The server.
+        """
+        return HubSpotServer()
+
+    @pytest.fixture
+    def connector(self, system: HubSpotServer) -> HubSpot:
+        """
+        The connector to it.
+        """
+        return journaling(system)
+
+
+def to_the_end(connector: HubSpot, cursor: SyncCursor | None) -> tuple[list[RemoteChange], SyncCursor]:
+    """
+    Return everything that a whole pull shows.
+    """
+    shown = list[RemoteChange]()
+    while True:
+        page = connector.pull(cursor, 100, 5)
+        assert isinstance(page, PullPage)
+        shown += page.changes
+        cursor = page.cursor
+        if not page.more:
+            return shown, cursor
+
+
+def test_journal_names_what_changed_without_a_search() -> None:
+    """
+    A change, an archived contact and a merge are told by the entries, each read by its id; nothing is searched for.
+    """
+    system = HubSpotServer()
+    first, second, third = (system.create({"email": f"{one}@granit.example"}) for one in "abc")
+    connector = journaling(system)
+    _, cursor = to_the_end(connector, None)
+    system.advance(timedelta(hours=1))
+    system.update(first, {"city": "Oslo"})
+    system.delete(second)
+    left = system.merge(third, first)
+    shown, cursor = to_the_end(connector, cursor)
+    kinds = {one.ref.id: type(one) for one in shown}
+    assert (kinds[second], kinds[first], kinds[third], kinds[left]) == (
+        RecordGone,
+        IdentityChanged,
+        IdentityChanged,
+        RemoteRecord,
+    )
+    assert not [one for one in system.requests if one.url.path.endswith("/search")]
+    assert to_the_end(connector, cursor)[0] == []
+
+
+@pytest.mark.parametrize("first", ["search", "journal"])
+def test_journal_may_be_added_and_taken_away(first: str) -> None:
+    """
+    A cursor of either way goes on by the other one, and nothing is skipped.
+    """
+    system = HubSpotServer()
+    ways = [HubSpot(system.credentials, fields=KINDS, transport=system.transport), journaling(system)]
+    ways = ways if first == "search" else ways[::-1]
+    made = [system.create({"email": "0@granit.example"})]
+    shown, cursor = to_the_end(ways[0], None)
+    for number in range(1, 5):
+        system.advance(timedelta(hours=1))
+        made.append(system.create({"email": f"{number}@granit.example"}))
+        more, cursor = to_the_end(ways[number % 2], cursor)
+        shown += more
+    assert {one.ref.id for one in shown} == set(made)
+
+
+def test_file_of_the_journal_that_cannot_be_fetched_is_asked_for_again() -> None:
+    """
+    The address of a file ends after a while, and must not lead elsewhere: the same pull gets another one.
+    """
+    system = HubSpotServer()
+    connector = journaling(system)
+    _, cursor = to_the_end(connector, None)
+    made = system.create({"email": "ann@granit.example"})
+    for told in ("http://files.example/x", "https://127.0.0.1/x", "not an address"):
+        answer = {"currentOffset": "x", "url": told, "expiresAt": "2026-03-01T13:00:00Z"}
+        system.next = [httpx.Response(200, json=answer)]
+        guarded = HubSpotJournal(system.credentials, account=PORTAL, transport=system.transport)
+        setattr(guarded, "_fetch", fetched(None, None))  # noqa: B010  # as over the network
+        strict = HubSpot(system.credentials, fields=KINDS, journal=guarded, transport=system.transport)
+        with pytest.raises(PortError):
+            strict.pull(cursor, 10, 5)
+    assert [one.ref.id for one in to_the_end(connector, cursor)[0]] == [made]
+
+
+def test_journal_is_filled_by_subscriptions() -> None:
+    """
+    Properties that are shared are subscribed to, for each kind.
+    """
+    system = HubSpotServer()
+    journal = HubSpotJournal(system.credentials, account=PORTAL, transport=system.transport)
+    journal.subscribe(KINDS)
+    bodies = [json.loads(one.content) for one in system.requests]
+    assert [(one["objectTypeId"], one["portalId"]) for one in bodies] == [("0-1", PORTAL), ("0-3", PORTAL)]
+    assert bodies[0]["properties"] == KINDS[RemoteKind.LEAD]
+
+
+def test_single_records_are_read() -> None:
+    """
+    Contacts are told as they are now: there, merged under a new id, or archived.
+    """
+    system = HubSpotServer()
+    there, one, other, gone = (system.create({"email": f"{name}@granit.example"}) for name in "abcd")
+    left = system.merge(one, other)
+    system.delete(gone)
+    connector = HubSpot(system.credentials, fields=KINDS, transport=system.transport)
+    refs = [RemoteRef(RemoteKind.LEAD, id) for id in (there, one, gone)]  # noqa: A001
+    found = connector.read(refs, 5)
+    assert isinstance(found[0], RemoteRecord)
+    assert found[1] == IdentityChanged(refs[1], IdentityChange.MERGED, (RemoteRef(RemoteKind.LEAD, left),))
+    assert found[2] == RecordGone(refs[2])

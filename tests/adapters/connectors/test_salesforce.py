@@ -23,13 +23,14 @@ from leadflow.core.connectors import (
     PushRefused,
     PushUpdate,
     QuotaUsedUp,
+    RecordGone,
     RemoteKind,
     RemoteRecord,
     RemoteRef,
     SystemBlocked,
     TryLater,
 )
-from leadflow.errors import ConfigurationError
+from leadflow.errors import ConfigurationError, PortError
 from leadflow.testing import ConnectorContract
 
 HOST = "https://acme.my.salesforce.com"
@@ -320,3 +321,25 @@ def test_refused_assertion_blocks_the_connection() -> None:
     assert "secret" not in repr(answer)
     with pytest.raises(ConfigurationError):
         jwt_bearer("http://acme.example/token", assertion=lambda: "x")
+
+
+def test_single_records_are_read() -> None:
+    """
+    Leads and opportunities are told as they are now, in the order in which they were asked for.
+    """
+    system = SalesforceServer()
+    there, loser, gone, was = (system.create({"Email": f"{one}@granit.example"}) for one in "abcd")
+    sale = RemoteRef(RemoteKind.OPPORTUNITY, system.convert(was))
+    system.merge(loser, there)
+    system.delete(gone)
+    refs = [sale, *(RemoteRef(RemoteKind.LEAD, one) for one in (gone, loser, was, there))]
+    found = connected(system).read(refs, 5)
+    assert found[1:4] == [
+        RecordGone(refs[1]),
+        IdentityChanged(refs[2], IdentityChange.MERGED, (RemoteRef(RemoteKind.LEAD, there),)),
+        IdentityChanged(refs[3], IdentityChange.CONVERTED, (sale,)),
+    ]
+    assert [one.ref for one in (found[0], found[4])] == [refs[0], refs[4]]
+    system.go_down()
+    with pytest.raises(PortError):
+        connected(system).read(refs, 5)

@@ -10,13 +10,13 @@ import pytest
 from attrs import frozen
 from tests.adapters.connectors.dynamics_server import HOST as DYNAMICS
 from tests.adapters.connectors.dynamics_server import DynamicsServer
-from tests.adapters.connectors.hubspot_server import HubSpotServer
+from tests.adapters.connectors.hubspot_server import PORTAL, HubSpotServer
 from tests.adapters.connectors.marketo_server import HOST as MARKETO
 from tests.adapters.connectors.marketo_server import SINCE, MarketoServer
 from tests.adapters.connectors.salesforce_server import SalesforceServer
 from tests.services.builders import HOST, Office, an_office
 
-from leadflow.adapters.connectors import Dynamics, HubSpot, Marketo, Salesforce
+from leadflow.adapters.connectors import Dynamics, HubSpot, HubSpotJournal, Marketo, Salesforce
 from leadflow.core.connectors import Connection, RemoteKind, SharedField, SystemRole
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
@@ -58,6 +58,7 @@ NAMES = {
     "salesforce": ("Email", "City"),
     "salesforce_jobs": ("Email", "City"),
     "hubspot": ("email", "city"),
+    "hubspot_journal": ("email", "city"),
     "marketo": ("email", "city"),
     "dynamics": ("emailaddress1", "address1_city"),
 }
@@ -89,6 +90,10 @@ def wired(request: pytest.FixtureRequest) -> Wired:
         case "hubspot":
             server = HubSpotServer()
             connector = HubSpot(server.credentials, fields=fields, transport=server.transport)
+        case "hubspot_journal":
+            server = HubSpotServer()
+            journal = HubSpotJournal(server.credentials, account=PORTAL, transport=server.transport)
+            connector = HubSpot(server.credentials, fields=fields, journal=journal, transport=server.transport)
         case "marketo":
             server = MarketoServer()
             connector = Marketo(

@@ -7,7 +7,7 @@ They were written from public documentation and tried against servers that keep 
 from __future__ import annotations
 
 from leadflow.adapters.connectors.dynamics import Dynamics
-from leadflow.adapters.connectors.hubspot import HubSpot
+from leadflow.adapters.connectors.hubspot import HubSpot, HubSpotJournal
 from leadflow.adapters.connectors.lead_forms import LinkedInForms, MetaForms
 from leadflow.adapters.connectors.marketo import Marketo
 from leadflow.adapters.connectors.oauth import Renew, client_credentials, jwt_bearer
@@ -18,6 +18,7 @@ __all__ = [
     "AddressPolicy",
     "Dynamics",
     "HubSpot",
+    "HubSpotJournal",
     "LinkedInForms",
     "Marketo",
     "MetaForms",

@@ -24,7 +24,7 @@ try:
 except ImportError as error:
     raise MissingExtra("connectors", "httpx") from error
 
-__all__ = ["Calls", "Transport", "as_json", "url_of"]
+__all__ = ["Calls", "Transport", "as_json", "fetched", "url_of"]
 
 Transport = httpx.BaseTransport
 """
@@ -155,6 +155,31 @@ class Calls:
 
 def _is_401(answer: Answer) -> bool:
     return answer.status == 401
+
+
+def fetched(addresses: AddressPolicy | None, transport: Transport | None) -> Callable[[str, float], Any]:
+    """
+    Return what fetches JSON from an address that a system has given, without a token and without redirects.
+
+    Raises:
+        AnswerLost: The address is none of HTTPS, may not be called, or does not answer with JSON.
+    """
+    client = httpx.Client(transport=transport or CheckedTransport(addresses), follow_redirects=False, trust_env=False)
+
+    def fetch(address: str, timeout: float) -> Any:
+        url = url_of(address)
+        if url is None or url.scheme != "https" or not url.host:
+            raise AnswerLost("address_unreadable")
+        try:
+            with _lost():
+                response = client.get(url, timeout=timeout)
+        except Delayed:
+            raise AnswerLost("file_unreachable") from None
+        if response.status_code != 200:
+            raise AnswerLost(f"file_{response.status_code}")
+        return _read(response)
+
+    return fetch
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from leadflow.core.connectors import (
     RemoteChange,
     RemoteKind,
     RemoteRecord,
+    RemoteRef,
     SyncState,
 )
 from leadflow.core.syncing import Applied, ApplyOutcome
@@ -60,7 +61,7 @@ class PullReport:
 
 
 _MOST_TOLD: Final = 1_000
-_MOST_WAITING: Final = 200
+_MOST_WAITING: Final = 100
 _AT_ONCE: Final = 100
 
 
@@ -118,8 +119,8 @@ class Pull:
                 self.turn.full = state.full_pulls if state.phase is PullPhase.FULL and state.full_pulls else None
                 for change in _in_order(answer.changes):
                     self._apply(change)
-                if not answer.more:
-                    self._look_again()
+                if not answer.more and not self._looked_again():
+                    return self._report(delayed=True)
                 self._read_up_to(answer)
                 return None if answer.more else self._report(finished=True)
             case CursorExpired():
@@ -149,9 +150,9 @@ class Pull:
             )
         )
 
-    def _look_again(self) -> None:
+    def _looked_again(self) -> bool:
         """
-        Look at what waited for a lead, and after a full pull at what it has not shown.
+        Look at what waited for a lead, and after a full pull at what it has not shown; False if nothing may be asked now.
         """
         waiting, unseen = list[LinkedRecord](), list[LinkedRecord]()
         with self.turn.setting.unit() as unit:
@@ -164,13 +165,21 @@ class Pull:
             for one in unseen:
                 # It may have been merged as well, so it is not certain that it was deleted.
                 self._count(PulledIdentities(self.turn).gone(RecordGone(one.ref), certain=False))
-            return
+            return True
         found = [one.ref for one in (*waiting, *unseen)]
         for start in range(0, len(found), _AT_ONCE):
             if self.turn.calling() is None:
-                return
-            for change in _in_order(tuple(self.connector.read(found[start : start + _AT_ONCE], self.timeout))):
+                return False
+            for change in _in_order(self._read(self.connector, found[start : start + _AT_ONCE])):
                 self._apply(change)
+        return True
+
+    def _read(self, connector: ReadsRecords, refs: list[RemoteRef]) -> tuple[RemoteChange, ...]:
+        before = getattr(connector, "calls", 0)
+        try:
+            return tuple(connector.read(refs, self.timeout))
+        finally:
+            self.turn.counts(getattr(connector, "calls", 1) - before - 1)
 
     def _is_unseen(self, unit: UnitOfWork, one: LinkedRecord, full: int) -> bool:
         """

@@ -21,8 +21,10 @@ from leadflow.core.connectors import (
     PullAnswer,
     PushResult,
     PushUpdate,
+    RemoteChange,
     RemoteField,
     RemoteKind,
+    RemoteRef,
     SyncCursor,
 )
 from leadflow.errors import PortError
@@ -101,6 +103,12 @@ class Dynamics:
         Return a page of what changed since *cursor*; see `leadflow.ports.PullsChanges.pull`.
         """
         return self._pulling.page(cursor, min(max(most, 1), 5_000), timeout)
+
+    def read(self, refs: Sequence[RemoteRef], timeout: float, /) -> Sequence[RemoteChange]:
+        """
+        Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
+        """
+        return self._pulling.read(refs, timeout)
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
         """

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import httpx
 from attrs import frozen
@@ -31,6 +31,8 @@ from leadflow.core.connectors import (
 from leadflow.errors import PortError
 
 __all__ = ["DynamicsPulling"]
+
+_IN_A_FILTER: Final = 25
 
 
 @frozen
@@ -80,6 +82,32 @@ class DynamicsPulling:
         if later is not None:
             links[f"turn {later.value}"] = "1"
         return PullPage(changes=changes, cursor=SyncCursor(token=json.dumps(links)), more=later is not None)
+
+    def read(self, refs: Sequence[RemoteRef], timeout: float) -> list[RemoteChange]:
+        """
+        Return what single records are now: there, merged into another one, qualified, or gone.
+
+        Raises:
+            PortError: Dataverse may not be asked now, or did not answer as documented.
+        """
+        became: dict[RemoteRef, RemoteChange] = {}
+        try:
+            for kind in TABLES:
+                mine = [one for one in refs if one.kind is kind]
+                for start in range(0, len(mine), _IN_A_FILTER):
+                    became |= self._read_some(kind, mine[start : start + _IN_A_FILTER], timeout)
+        except (AnswerLost, Delayed, Refused):
+            raise PortError("Dataverse could not be asked; trying again is safe") from None
+        return [became.get(one) or RecordGone(one) for one in refs]
+
+    def _read_some(self, kind: RemoteKind, refs: Sequence[RemoteRef], timeout: float) -> dict[RemoteRef, RemoteChange]:
+        plural, single = TABLES[kind]
+        wanted = " or ".join(f"{single}id eq {guid(one.id)}" for one in refs)
+        names = ",".join(self.fields.names(kind, [*own_names(kind), "modifiedon"]))
+        params = {"$select": names, "$filter": wanted}
+        answer = self.environment.calls.make("GET", f"{API}/{plural}", timeout=timeout, params=params)
+        rows = self.environment.data(answer)["value"]
+        return {one.ref: one for one in self._changes(kind, rows, timeout)}
 
     def _first(self, kind: RemoteKind) -> str:
         names = self.fields.names(kind, [*own_names(kind), "modifiedon"])

@@ -8,5 +8,6 @@ first: a merge of two contacts, a validation rule of your account, and a deal wi
 from __future__ import annotations
 
 from leadflow.adapters.connectors.hubspot.connector import HubSpot
+from leadflow.adapters.connectors.hubspot.journal import HubSpotJournal
 
-__all__ = ["HubSpot"]
+__all__ = ["HubSpot", "HubSpotJournal"]

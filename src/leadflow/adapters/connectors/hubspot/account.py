@@ -21,7 +21,7 @@ from leadflow.core.connectors import (
 )
 from leadflow.core.problems import Problem
 
-__all__ = ["AT_ONCE", "OBJECTS", "STAMPS", "HubSpotAccount", "after_of", "refused_answer"]
+__all__ = ["AT_ONCE", "OBJECTS", "STAMPS", "HubSpotAccount", "after_of", "answered", "refused_answer"]
 
 OBJECTS: Final = {RemoteKind.LEAD: "contacts", RemoteKind.OPPORTUNITY: "deals"}
 STAMPS: Final = {RemoteKind.LEAD: "lastmodifieddate", RemoteKind.OPPORTUNITY: "hs_lastmodifieddate"}
@@ -71,16 +71,7 @@ class HubSpotAccount:
             Refused: It refuses the request.
             AnswerLost: The answer is none that is documented.
         """
-        data = answer.data if isinstance(answer.data, dict) else {}
-        if answer.status < 300 and data:
-            return data
-        if answer.status in _LATER:
-            raise Delayed(_delay(answer, data))
-        if answer.status == 403:
-            raise Delayed(SystemBlocked(str(data.get("category", "403")), "give the token the scopes of the objects"))
-        if 400 <= answer.status < 500:
-            raise refused_answer(str(answer.status), data, answer.status)
-        raise AnswerLost(f"status_{answer.status}")
+        return answered(answer)
 
     def described(self, kind: RemoteKind, timeout: float) -> Iterator[RemoteField]:
         """
@@ -97,6 +88,27 @@ class HubSpotAccount:
                 writable=not fixed and one.get("calculated") is not True,
                 choices=tuple(str(choice["value"]) for choice in one.get("options") or ()),
             )
+
+
+def answered(answer: Answer) -> Any:
+    """
+    Return what was answered.
+
+    Raises:
+        Delayed: The system has to wait.
+        Refused: It refuses the request.
+        AnswerLost: The answer is none that is documented.
+    """
+    data = answer.data if isinstance(answer.data, dict) else {}
+    if answer.status < 300 and data:
+        return data
+    if answer.status in _LATER:
+        raise Delayed(_delay(answer, data))
+    if answer.status == 403:
+        raise Delayed(SystemBlocked(str(data.get("category", "403")), "give the token the scopes of the objects"))
+    if 400 <= answer.status < 500:
+        raise refused_answer(str(answer.status), data, answer.status)
+    raise AnswerLost(f"status_{answer.status}")
 
 
 def refused_answer(why: str, data: object, status: int = 0) -> Refused:

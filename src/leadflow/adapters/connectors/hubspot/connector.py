@@ -13,8 +13,10 @@ from leadflow.adapters.connectors.batches import in_batches
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
 from leadflow.adapters.connectors.hubspot.account import AT_ONCE, OBJECTS, HubSpotAccount
+from leadflow.adapters.connectors.hubspot.journal import HubSpotJournal
 from leadflow.adapters.connectors.hubspot.pulling import HubSpotPulling
 from leadflow.adapters.connectors.hubspot.pushing import HubSpotPushing
+from leadflow.adapters.connectors.hubspot.reading import HubSpotReading
 from leadflow.adapters.connectors.hubspot.records import HubSpotRecords
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
@@ -23,8 +25,10 @@ from leadflow.core.connectors import (
     PullAnswer,
     PushResult,
     PushUpdate,
+    RemoteChange,
     RemoteField,
     RemoteKind,
+    RemoteRef,
     SyncCursor,
 )
 from leadflow.errors import ConfigurationError, PortError
@@ -58,6 +62,7 @@ class HubSpot:
         key_field: str = "leadflow_key",
         version: str = "2026-09",
         address: str = "https://api.hubapi.com",
+        journal: HubSpotJournal | None = None,
         renew: Renew | None = None,
         addresses: AddressPolicy | None = None,
         transport: Transport | None = None,
@@ -71,6 +76,7 @@ class HubSpot:
             key_field: The property of ours on contacts and deals: a text with unique values.
             version: Of the paths, such as ``2026-09``; each is there for 18 months.
             address: Of the API.
+            journal: Names what changes, instead of a search; `HubSpotJournal.subscribe` fills it.
             renew: Gets a new token for one that is refused; if omitted, *credentials* are asked once more.
             addresses: Which addresses may be called; by default public ones.
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
@@ -84,7 +90,10 @@ class HubSpot:
         self._calls = Calls(address, credentials, headers={}, renew=renew, addresses=addresses, transport=transport)
         account = HubSpotAccount(self._calls, version)
         self._types = FieldTypes(account.described)
-        self._pulling = HubSpotPulling(account, read, HubSpotRecords(read, self._types))
+        records = HubSpotRecords(read, self._types)
+        self._reading = HubSpotReading(account, records)
+        self._journal = journal
+        self._pulling = HubSpotPulling(account, read, records, self._reading, journal)
         self._pushing = HubSpotPushing(account, key_field)
 
     @property
@@ -92,13 +101,28 @@ class HubSpot:
         """
         How many calls were made so far, which count towards the quota of the account.
         """
-        return self._calls.count
+        return self._calls.count + (self._journal.calls if self._journal is not None else 0)
 
     def pull(self, cursor: SyncCursor | None, most: int, timeout: float, /) -> PullAnswer:
         """
         Return a page of what changed since *cursor*; see `leadflow.ports.PullsChanges.pull`.
         """
         return self._pulling.page(cursor, min(max(most, 1), AT_ONCE), timeout)
+
+    def read(self, refs: Sequence[RemoteRef], timeout: float, /) -> Sequence[RemoteChange]:
+        """
+        Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
+        """
+        try:
+            told = [
+                one
+                for kind in OBJECTS
+                for one in self._reading.read(kind, [ref.id for ref in refs if ref.kind is kind], timeout)
+            ]
+        except (AnswerLost, Delayed, Refused):
+            raise PortError("HubSpot could not be asked; trying again is safe") from None
+        became = {one.ref: one for one in told}
+        return [became[ref] for ref in refs]
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
         """

@@ -26,6 +26,8 @@ class HubSpotPlace:
         after: The cursor of HubSpot for the next page; empty for the first.
         since: From when this search asks; None for where the pull begins.
         until: The moment of the first page, by the clock of HubSpot.
+        offset: Where the journal goes on after what is read now; None without a journal, empty before its first entry.
+        journaled: True once the journal is what is read.
     """
 
     kind: RemoteKind = RemoteKind.LEAD
@@ -33,6 +35,8 @@ class HubSpotPlace:
     after: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    offset: str | None = None
+    journaled: bool = False
 
     @property
     def text(self) -> str:
@@ -40,7 +44,8 @@ class HubSpotPlace:
         What a cursor keeps of it.
         """
         moments = [one and one.isoformat() for one in (self.since, self.until)]
-        return json.dumps([self.kind, self.whole, self.after, *moments])
+        journal = [] if self.offset is None else [self.offset, self.journaled]
+        return json.dumps([self.kind, self.whole, self.after, *moments, *journal])
 
     @classmethod
     def read(cls, token: str) -> HubSpotPlace | None:
@@ -49,7 +54,14 @@ class HubSpotPlace:
         """
         if not token:
             return None
-        kind, whole, after, since, until = json.loads(token)
+        kind, whole, after, since, until, *journal = json.loads(token)
+        offset, journaled = journal or (None, False)
         return cls(
-            kind=RemoteKind(kind), whole=whole, after=after, since=hubspot_moment(since), until=hubspot_moment(until)
+            kind=RemoteKind(kind),
+            whole=whole,
+            after=after,
+            since=hubspot_moment(since),
+            until=hubspot_moment(until),
+            offset=offset,
+            journaled=journaled,
         )

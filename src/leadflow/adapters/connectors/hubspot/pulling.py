@@ -4,16 +4,18 @@ Pulls what changed in HubSpot by searching for it, and everything page by page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, frozen
 
 from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed, Refused
 from leadflow.adapters.connectors.fields import ReadFields
 from leadflow.adapters.connectors.hubspot.account import AT_ONCE, STAMPS, HubSpotAccount, after_of
+from leadflow.adapters.connectors.hubspot.journal import HubSpotJournal
 from leadflow.adapters.connectors.hubspot.places import HubSpotPlace
+from leadflow.adapters.connectors.hubspot.reading import HubSpotReading
 from leadflow.adapters.connectors.hubspot.records import HubSpotRecords
 from leadflow.adapters.connectors.hubspot.values import hubspot_moment, millis
 from leadflow.core.connectors import (
@@ -45,11 +47,15 @@ class HubSpotPulling:
         account: Where.
         fields: What is read.
         records: Makes records of rows.
+        reading: Reads single records.
+        journal: Names what changed; None to search for it.
     """
 
     account: HubSpotAccount
     fields: ReadFields
     records: HubSpotRecords
+    reading: HubSpotReading
+    journal: HubSpotJournal | None
 
     def page(self, cursor: SyncCursor | None, most: int, timeout: float) -> PullAnswer:
         """
@@ -58,16 +64,44 @@ class HubSpotPulling:
         Raises:
             PortError: HubSpot did not answer as documented.
         """
-        first = HubSpotPlace(kind=self.fields.kinds[0])
         try:
             if cursor is None or (cursor.stamp is None and not cursor.token):
-                return self._whole(SyncCursor(), evolve(first, whole=True), most, timeout)
-            place = HubSpotPlace.read(cursor.token) or first
+                return self._whole(SyncCursor(), evolve(self._first(timeout), whole=True), most, timeout)
+            place = HubSpotPlace.read(cursor.token) or self._first(timeout)
+            if self.journal is not None and place.journaled:
+                return self._journaled(self.journal, cursor, place, timeout)
             return (self._whole if place.whole else self._changes)(cursor, place, most, timeout)
         except Delayed as delayed:
             return delayed.answer
         except (AnswerLost, Refused) as lost:
             raise PortError(f"HubSpot did not answer as documented ({lost}); the same pull is tried again") from None
+
+    def _first(self, timeout: float) -> HubSpotPlace:
+        """
+        Return where a pull begins; the journal is read from what it has now, once the pull has ended.
+        """
+        offset = self.journal.latest(timeout) if self.journal is not None else None
+        return HubSpotPlace(kind=self.fields.kinds[0], offset=offset)
+
+    def _journaled(
+        self, journal: HubSpotJournal, cursor: SyncCursor, place: HubSpotPlace, timeout: float
+    ) -> PullAnswer:
+        """
+        Return what the next entry of the journal names.
+        """
+        try:
+            entry = journal.after(place.offset or "", timeout)
+        except Refused as refused:
+            if refused.status == 404:
+                return CursorExpired("journal_offset_expired")
+            raise
+        if entry is None:
+            return PullPage(changes=(), cursor=cursor)
+        changes = tuple(
+            one for kind in self.fields.kinds for one in self.reading.read(kind, entry.ids.get(kind, ()), timeout)
+        )
+        moved = cursor.moved((), covered=entry.published_at)
+        return PullPage(changes=changes, cursor=evolve(moved, token=evolve(place, offset=entry.offset).text), more=True)
 
     def _whole(self, cursor: SyncCursor, place: HubSpotPlace, most: int, timeout: float) -> PullAnswer:
         """
@@ -92,10 +126,12 @@ class HubSpotPulling:
         Return the last page of a kind; the next one begins with the kind after it, if there is one.
         """
         later = self.fields.after(place.kind)
-        if later is None:
-            return PullPage(changes=changes, cursor=evolve(cursor.moved((), covered=place.until), token=""))
-        token = HubSpotPlace(kind=later, whole=place.whole, until=place.until).text
-        return PullPage(changes=changes, cursor=evolve(cursor, token=token), more=True)
+        if later is not None:
+            token = evolve(place, kind=later, after="", since=None).text
+            return PullPage(changes=changes, cursor=evolve(cursor, token=token), more=True)
+        ended = HubSpotPlace(kind=self.fields.kinds[0], offset=place.offset, journaled=True)
+        token = ended.text if place.offset is not None else ""
+        return PullPage(changes=changes, cursor=evolve(cursor.moved((), covered=place.until), token=token))
 
     def _changes(self, cursor: SyncCursor, place: HubSpotPlace, most: int, timeout: float) -> PullAnswer:
         """
@@ -110,7 +146,7 @@ class HubSpotPulling:
         if cursor.stamp is not None and now - cursor.stamp > _ARCHIVED_FOR:
             return CursorExpired("archived_for_90_days")
         data = self.account.data(answer)
-        shown = tuple(self.records.of(kind, self._with_leads(kind, data["results"], timeout), timeout))
+        shown = tuple(self.records.of(kind, self.reading.with_contacts(kind, data["results"], timeout), timeout))
         records = [one for one in shown if isinstance(one, RemoteRecord)]
         changes: tuple[RemoteChange, ...] = (
             *(one for one in shown if isinstance(one, IdentityChanged)),
@@ -148,18 +184,3 @@ class HubSpotPulling:
             **({"after": after} if after else {}),
         }
         return self.account.call("POST", kind, "/search", timeout, body=body)
-
-    def _with_leads(
-        self, kind: RemoteKind, rows: Sequence[Mapping[str, Any]], timeout: float
-    ) -> Sequence[Mapping[str, Any]]:
-        """
-        Return deals with their contacts, which a search does not show.
-        """
-        if kind is not RemoteKind.OPPORTUNITY:
-            return rows
-        params = {"associations": "contacts"}
-        found = [(row, self.account.call("GET", kind, f"/{row['id']}", timeout, params=params)) for row in rows]
-        return [
-            {**row, "associations": self.account.data(answer).get("associations")} if answer.status == 200 else row
-            for row, answer in found
-        ]

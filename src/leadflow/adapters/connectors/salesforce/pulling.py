@@ -178,13 +178,34 @@ class SalesforcePulling:
             moved = moved.moved((), covered=reached)
         return self._next_kind(changes, moved, evolve(place, covered=reached))
 
+    def read(self, refs: Sequence[RemoteRef], timeout: float) -> list[RemoteChange]:
+        """
+        Return what single records are now: there, merged into another one, converted, or gone.
+
+        Raises:
+            PortError: Salesforce may not be asked now, or did not answer as documented.
+        """
+        became: dict[RemoteRef, RemoteChange] = {}
+        try:
+            for kind in OBJECTS:
+                ids = [one.id for one in refs if one.kind is kind]
+                rows = self._rows(kind, ids, timeout)
+                became |= {one.ref: one for one in self.records.of(kind, rows, timeout)}
+                lost = [one for one in ids if RemoteRef(kind, one) not in became]
+                became |= {one.ref: one for one in self._lost(kind, lost, timeout)}
+        except (AnswerLost, Delayed, Refused):
+            raise PortError("Salesforce could not be asked; trying again is safe") from None
+        return [became[one] for one in refs]
+
     def _gone(self, kind: RemoteKind, start: datetime, end: datetime, timeout: float) -> Iterator[RemoteChange]:
         """
         Return what became of the records that were deleted: merged into another one, or gone.
         """
         path = f"/sobjects/{OBJECTS[kind]}/deleted/"
         answer = self.organization.get(path, timeout, start=_stamp(start), end=_stamp(end))
-        ids = sorted(long_id(str(one["id"])) for one in answer["deletedRecords"])
+        yield from self._lost(kind, sorted(long_id(str(one["id"])) for one in answer["deletedRecords"]), timeout)
+
+    def _lost(self, kind: RemoteKind, ids: Sequence[str], timeout: float) -> Iterator[IdentityChanged | RecordGone]:
         winners = self.organization.winners(ids, timeout) if kind is RemoteKind.LEAD else {}
         for one in ids:
             ref, into = RemoteRef(kind, one), winners.get(one)
