@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from tests.stores import an_empty_store
 
 from leadflow.adapters.sqlalchemy import SqlStore, text_filling
+from leadflow.adapters.sqlalchemy.held_leads import _statement
 from leadflow.core.conflicts import ConflictReach, HeldLeadQuery, match_keys
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
@@ -63,6 +64,16 @@ def test_many_that_had_to_be_read_are_filled_in_once_the_unit_ends(store: SqlSto
         unit.records.one(Partner, "nobody")
         assert held(unit.leads, leads[7]) == ["lead-7"]
     assert store.fill_texts(most=0) == 0
+
+
+def test_look_up_is_planned_once() -> None:
+    """
+    Only the keys, the supplier and the partner differ from one look-up to the next: with anything else that is given apart,
+    PostgreSQL expects so little of a plan for all of them that it plans each anew.
+    """
+    given = _statement("postgresql", 2, within=False, campaign=False, other=True, one=True).compile().params
+
+    assert given == dict.fromkeys(("mine", "key0", "key1", "other"))
 
 
 def held(reader: Any, lead: Lead) -> list[str]:

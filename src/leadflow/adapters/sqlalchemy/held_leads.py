@@ -5,11 +5,12 @@ Finds leads by the keys of their person and company.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import lru_cache
 from sys import maxsize
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, func, literal_column, or_, select, true
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
@@ -25,11 +26,26 @@ from leadflow.core.lengths import is_storable
 __all__ = ["held_leads"]
 
 _lead, _match = tables.leads.c, tables.match_keys.c
+
+
+def _word(member: StrEnum) -> ColumnElement[str]:
+    """
+    Return a word as it stands in the statement: a database that is given it apart plans each look-up anew, which takes
+    longer than the look-up.
+    """
+    return literal_column(f"'{member.value}'", String)
+
+
+_NOBODY: Final = literal_column("''", String)
+"""
+No partner is called so.
+"""
+
 _HELD: Final = (
     _lead.active,
-    or_(_lead.kind != LeadKind.PRIVATE.value, *(_lead.registration == one.value for one in sorted(REQUESTED))),
-    or_(_lead.registration.is_(None), _lead.registration != RegistrationStatus.EXPIRED.value),
-    _lead.status != DistributionStatus.REJECTED.value,
+    or_(_lead.kind != _word(LeadKind.PRIVATE), *(_lead.registration == _word(one) for one in sorted(REQUESTED))),
+    or_(_lead.registration.is_(None), _lead.registration != _word(RegistrationStatus.EXPIRED)),
+    _lead.status != _word(DistributionStatus.REJECTED),
 )
 
 
@@ -86,12 +102,14 @@ def _found(source: UnitSource, query: HeldLeadQuery, by: str, numbers: Sequence[
     if other is not None and is_storable(other):
         given["other"] = other
     keys = len(numbers) if by == "key" else 0
-    statement = _statement(source.dialect, keys, within, "campaign" in given, "other" in given)
+    statement = _statement(source.dialect, keys, within, "campaign" in given, "other" in given, most == 1)
+    if most == 1:
+        del given["most"]
     return source.run(statement, mine=source.supplier, **given)
 
 
 @lru_cache(maxsize=64)
-def _statement(dialect: str, keys: int, within: bool, campaign: bool, other: bool) -> Select[Any]:
+def _statement(dialect: str, keys: int, within: bool, campaign: bool, other: bool, one: bool) -> Select[Any]:
     query = select(
         _lead.num, _lead.id, _lead.partner_id, _lead.campaign_id, _lead.received_at, _lead["values"], _lead.kind
     )
@@ -110,9 +128,11 @@ def _statement(dialect: str, keys: int, within: bool, campaign: bool, other: boo
         )
         query = query.where(same)
     if other:
-        query = query.where(or_(_lead.partner_id.is_(None), _lead.partner_id != bindparam("other")))
+        # Of a function the database has no statistics: by those of the column it may expect nothing to be left.
+        query = query.where(func.coalesce(_lead.partner_id, _NOBODY) != bindparam("other"))
     # Both in one statement, since each is a journey to a server; the leads are missing where there are none.
-    some = query.limit(bindparam("most", type_=Integer)).subquery("some")
+    most = literal_column("1", Integer) if one else bindparam("most", type_=Integer)
+    some = query.limit(most).subquery("some")
     waits = select(unfilled_any(dialect).label("waits")).subquery("waiting")
     return select(some, waits.c.waits).select_from(waits.outerjoin(some, true()))
 
