@@ -174,6 +174,28 @@ class TestImports:
         assert missing(received) == ["postal_code"]
         assert office.events("lead-a") == before
 
+    @pytest.mark.parametrize("policy", [OnDuplicate.UPDATE, OnDuplicate.FILL])
+    def test_update_need_not_repeat_what_the_lead_has(self, policy: OnDuplicate) -> None:
+        """
+        What a row lacks by itself counts where the lead has it, from an earlier row too; a new lead needs it.
+        """
+        office = an_office_with(Requirement(field="city", when=GERMAN))
+        office.desk.receive(read_draft(SCHEMA, {"email": "a@x.de", "country": "DE", "city": "Ulm"}), lead_id="lead-a")
+        file = office.file(
+            "a@x.de,DE,5,", "b@x.de,DE,6,", "c@x.de,DE,7,Bonn", "c@x.de,DE,8,", header="Email,Land,Size,Ort"
+        )
+        mapping = file.mapping.set("Email", "email").set("Land", "country").set("Size", "an_integer").set("Ort", "city")
+        settings = ImportSettings(on_duplicate=policy)
+        for run in (office.imports.preview, office.imports.run):
+            report = run(file, mapping, settings)
+            assert (report.counts.updated, report.counts.imported) == (2, 1)
+            assert [row.number for row in report.refused] == [3]
+        again = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE", "an_integer": 9})
+
+        assert office.desk.receive(again, on_duplicate=policy).ok
+        assert missing(office.desk.receive(again, on_duplicate=OnDuplicate.SKIP)) == ["city"]
+        assert office.desk.lead("lead-a").values["an_integer"] == (9 if policy is OnDuplicate.UPDATE else 5)
+
 
 def test_programme_refuses_requirements_that_do_not_fit() -> None:
     """

@@ -149,6 +149,24 @@ def test_an_update_does_not_replace_a_value_by_what_cannot_be_read(office: Offic
     assert (lead.values["employee_count"], lead.values["mobile_phone"]) == (12, "+46 1")
 
 
+@pytest.mark.parametrize("policy", [OnDuplicate.UPDATE, OnDuplicate.FILL])
+def test_an_update_sets_aside_what_the_lead_does_not_say(office: Office, policy: OnDuplicate) -> None:
+    """
+    By file and by draft alike: a good value stays, a value replaces what was set aside, and a text without a value is
+    kept.
+    """
+    settings = ImportSettings(on_duplicate=policy)
+    imported(office, "a@x.se,12,call me,,,,")
+    imported(office, "a@x.se,many,+46 1,,,,", settings=settings)
+    draft = read_draft(STANDARD_SCHEMA, {"email": "a@x.se", "employee_count": "lots", "annual_revenue": "much"})
+    office.desk.receive(draft, on_duplicate=policy)
+    with office.setting.unit() as unit:
+        (lead,) = unit.leads.page(None, 10)
+
+    assert (lead.values["employee_count"], lead.values["mobile_phone"]) == (12, "+46 1")
+    assert str(lead.values["annual_revenue"]) == "much"
+
+
 def test_single_leads_are_kept_alike(office: Office) -> None:
     """
     A form and a file mean the same; a name that no field has is a mistake of whoever calls.

@@ -48,6 +48,13 @@ class UpdateRules:
     kept: KeptColumns | None = None
     held_to: HeldTo | None = None
 
+    @property
+    def updates(self) -> bool:
+        """
+        True if rows change leads that are there.
+        """
+        return self.on_duplicate in (OnDuplicate.UPDATE, OnDuplicate.FILL)
+
 
 class SortedRows:
     """
@@ -95,8 +102,9 @@ class SortedRows:
         checks, skips = self._rules.on_duplicate is not OnDuplicate.CREATE, self._rules.on_duplicate is OnDuplicate.SKIP
         for before in seen:
             there.setdefault(before, None)
+        excused: Collection[int] = self._admission.wanting if self._rules.updates else ()
         for at, key in enumerate(keys):
-            if at in refused:
+            if at in refused and not (at in excused and key in there):
                 self._refuse(at, refused[at].problems)
             elif key is None or not checks:
                 new.append(at)
@@ -137,7 +145,7 @@ class SortedRows:
             return
         said = self._admission.drafts.values
         update = self.updates.get(key) or Update(lead, said[lead] if isinstance(lead, int) else lead.values)
-        changes = changed_values(update.values, said[at], only_absent=only_absent)
+        changes = changed_values(update.values, self._admission.values(at), only_absent=only_absent)
         after = update.values.but({change.field: change.after for change in changes}, self._fields)
         missing = self._missing(at, lead, update.values, after) if changes else ()
         if missing:

@@ -58,6 +58,8 @@ class Admission:
         refused: By place, those that cannot become leads, with everything that is wrong.
         warned: By place, those that can, with what was cleaned or set aside on the way.
         aside: By place and field, what was written for optional fields that could not read it.
+        wanting: The places of those that are refused only because they lack what a form or their values require: they
+            may update a lead that has it.
         fields: Declares what leads can say.
         moment: When and where they were admitted.
         policy: By which they were.
@@ -68,6 +70,7 @@ class Admission:
     refused: Mapping[int, InvalidDraft]
     warned: Mapping[int, tuple[Problem, ...]]
     aside: Mapping[int, Mapping[str, Unfit]]
+    wanting: frozenset[int]
     fields: Fields
     moment: EvaluationTime
     policy: IntakePolicy
@@ -94,16 +97,18 @@ class Admission:
         if not more:
             return self
         refused = {at: InvalidDraft((problem,)) for at, problem in more.items()}
-        return evolve(self, refused=dict(sorted({**refused, **self.refused}.items())))
+        merged = dict(sorted({**refused, **self.refused}.items()))
+        return evolve(self, refused=merged, wanting=self.wanting - more.keys())
 
     def keys(self) -> list[str | None]:
         """
-        Return for each draft the key by which its duplicates are looked for; None if it has none or is refused.
+        Return for each draft the key by which its duplicates are looked for; None if it has none, or is refused for
+        more than what it lacks.
         """
         found = duplicate_keys(
             self.drafts.values, [one.campaign.id if one.campaign else None for one in self.addresses]
         )
-        for at in self.refused:
+        for at in self.refused.keys() - self.wanting:
             found[at] = None
         return found
 

@@ -83,17 +83,30 @@ class Gate:
         refused: dict[int, InvalidDraft] = {}
         warned: dict[int, tuple[Problem, ...]] = {}
         aside: dict[int, dict[str, Unfit]] = {}
+        wanting: set[int] = set()
         for at in sorted(doubtful):
             needs = needed.get(at, ())
             problems = self._problems(drafts, at, addresses[at], needs)
             bearable = tuple(self._set_aside(one, needs) for one in problems)
-            if errors_in(bearable):
+            if errors := errors_in(bearable):
                 refused[at] = InvalidDraft(problems)
-            elif problems:
-                warned[at] = bearable
-                if unread := errors_in(problems):
-                    aside[at] = {one.path: Unfit.aside(one.value or "", one.code) for one in unread}
-        return Admission(drafts, addresses, refused, warned, aside, self._fields, moment, self._policy)
+                if not all(self._only_wants(one, needs) for one in errors):
+                    continue
+                wanting.add(at)
+            taken = tuple(one for one in bearable if one not in errors)
+            if taken:
+                warned[at] = taken
+            if unread := [one for one in errors_in(problems) if one not in errors]:
+                aside[at] = {one.path: Unfit.aside(one.value or "", one.code) for one in unread}
+        return Admission(
+            drafts, addresses, refused, warned, aside, frozenset(wanting), self._fields, moment, self._policy
+        )
+
+    def _only_wants(self, problem: Problem, needs: Collection[str]) -> bool:
+        """
+        Return whether a draft only lacks something that it may not need where it updates a lead.
+        """
+        return problem.code == "required_missing" and problem.path in needs and problem.path not in self._required
 
     def _needed(
         self, drafts: Drafts, addresses: Sequence[Address], moment: EvaluationTime

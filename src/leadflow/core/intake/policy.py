@@ -52,7 +52,7 @@ class IntakePolicy:
     Attributes:
         required: Fields without which a distributed lead is refused, in addition to those that the schema requires.
         requirements: Further fields that are required, by a form or of leads for which criteria hold. They hold for new
-            leads, for edits and for what imports update.
+            leads, for edits and for updates, which need not repeat what the lead has.
         starting_score: Of a distributed lead that brings none.
         on_unreadable: What happens to optional values that cannot be read, and to a campaign or stage that is not
             known: they are set aside with a warning and stay with the lead as they were written, or they refuse it.

@@ -9,6 +9,7 @@ from datetime import datetime
 from leadflow.core.facts import Actor, ExternalIdsChanged, Fact, FieldChange, ScoreChanged, ValuesChanged
 from leadflow.core.intake.drafts import Submission
 from leadflow.core.intake.duplicates import OnDuplicate
+from leadflow.core.kinds import Unfit
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.lengths import tidied
 from leadflow.core.schema import Fields
@@ -21,11 +22,19 @@ __all__ = ["changed_values", "update_by_draft"]
 def changed_values(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:
     """
     Name what *after* says otherwise, or only what *before* did not say; what it leaves out stays as it is.
+
+    What a field cannot read counts as not said: it takes the place of no value, and a value takes its place.
     """
     found = ((name, before.get(name), value) for name, value in after.items())
     return tuple(
-        FieldChange(name, old, new) for name, old, new in found if old != new and not (only_absent and old is not None)
+        FieldChange(name, old, new)
+        for name, old, new in found
+        if old != new and (_is_missing(old) or not (only_absent or isinstance(new, Unfit)))
     )
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or isinstance(value, Unfit)
 
 
 def update_by_draft(

@@ -117,7 +117,8 @@ class _Arrival:
         ready_to_find(unit, programme)
         batch = self._open(unit, moment)
         admission = batch.gate.admit(Drafts.of(self.draft), moment)
-        if admission.refused:
+        excused = self.on_duplicate in (OnDuplicate.UPDATE, OnDuplicate.FILL) and 0 in admission.wanting
+        if admission.refused and not excused:
             return admission.refused[0], None
         (duplicate_key,) = (None,) if self.on_duplicate is OnDuplicate.CREATE else admission.keys()
         if duplicate_key is not None:
@@ -130,6 +131,8 @@ class _Arrival:
             likely = find_likely(unit, programme, {"": admission.provisional(0)}).get("")
             if likely is not None:
                 return _again(self.caller, unit, likely, admission, self.on_duplicate, moment.now)
+        if admission.refused:
+            return admission.refused[0], None
         done = batch.distributor.distribute(admission, self.lead_id)
         puts = self.also(unit, done.change.after) if self.also is not None else ()
         changes = batch.taken(Changes(leads=(done.change,), messages=done.messages, puts=puts))
