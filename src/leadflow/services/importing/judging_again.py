@@ -22,6 +22,7 @@ from leadflow.core.tables import Row, RowChunk
 from leadflow.ports import UnitOfWork
 from leadflow.services.importing.chunks import RowPlanner
 from leadflow.services.importing.lead_files import LeadFile
+from leadflow.services.importing.report_rows import merged_rows
 from leadflow.services.importing.run import ImportRun
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.planned import planned
@@ -92,12 +93,12 @@ class _SecondRun(ImportRun):
 
         There may be hundreds of thousands, so they stay packed but for those at hand.
         """
-        rows, last = self._refused, self._progress.last_row
+        rows, last = self._rows.refused, self._progress.last_row
         self._waiting, self._passed = PackedRows(row for row in rows if row.number > last), 0
-        self._refused = PackedRows(row for row in rows if row.number <= last)
+        self._rows.refused = PackedRows(row for row in rows if row.number <= last)
 
     def _every_refused(self) -> PackedRows:
-        rows = self._refused.copy()
+        rows = self._rows.refused.copy()
         rows.extend(self._waiting.since(self._passed))
         return rows
 
@@ -135,7 +136,7 @@ class _SecondRun(ImportRun):
         while self._writes and (passed := planned(self._setting, lambda unit: self._plan_passing(unit, number))):
             progress, rows = passed
             self._progress = self._stored = progress
-            self._refused.extend(rows)
+            self._rows.refused.extend(rows)
             self._passed += len(rows)
 
     def _plan_passing(
@@ -159,7 +160,7 @@ class _SecondRun(ImportRun):
         return plan.counts + Counts(read=-judged, refused=-judged)
 
     def _refused_by(self, plan: ChunkPlan) -> tuple[RefusedRow, ...]:
-        return tuple(_merged(map(_without_values, self._staying(plan.rows)), plan.refused))
+        return tuple(merged_rows(map(_without_values, self._staying(plan.rows)), plan.refused))
 
     def _staying(self, rows: RowChunk) -> list[RefusedRow]:
         """
@@ -170,11 +171,8 @@ class _SecondRun(ImportRun):
         return [row for row in passed if row.number not in judged]
 
     def _keep(self, plan: ChunkPlan, rows: RowChunk) -> None:
-        staying, before = self._staying(rows), self._refused
-        self._refused = PackedRows()
-        super()._keep(plan, rows)
-        refused, self._refused = list(self._refused), before
-        self._refused.extend(_merged(staying, refused))
+        staying = self._staying(rows)
+        self._rows.add(plan, rows, staying)
         self._passed += len(staying) + len(rows)
 
     def _left_refused(self) -> tuple[RefusedRow, ...]:
@@ -185,10 +183,6 @@ class _SecondRun(ImportRun):
         super()._catch_up(unit)
         if self._progress is not before:
             self._divide()
-
-
-def _merged(one: Iterable[RefusedRow], other: Iterable[RefusedRow]) -> list[RefusedRow]:
-    return sorted([*one, *other], key=lambda row: row.number)
 
 
 def _without_values(row: RefusedRow) -> RefusedRow:

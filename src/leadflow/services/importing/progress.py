@@ -10,14 +10,27 @@ from attrs import evolve
 
 from leadflow.core.importing.chunk_plan import ChunkPlan
 from leadflow.core.importing.progress import Counts, ImportProgress
+from leadflow.core.observations import ImportFinished, RowsImported
 
-__all__ = ["finished", "next_progress", "reported_counts"]
+__all__ = ["finished", "import_finished", "next_progress", "rows_imported"]
 
 
-def reported_counts(counts: Counts) -> dict[str, int]:
+def rows_imported(supplier_id: str, progress: ImportProgress, counts: Counts) -> RowsImported:
     """
-    Return the counts that are reported.
+    Return what is observed of the chunk up to *progress*, which added *counts*.
     """
+    told = _observed(counts)
+    return RowsImported(supplier_id=supplier_id, import_id=progress.import_id, chunk=progress.chunk, **told)
+
+
+def import_finished(supplier_id: str, progress: ImportProgress) -> ImportFinished:
+    """
+    Return what is observed of the end of an import.
+    """
+    return ImportFinished(supplier_id=supplier_id, import_id=progress.import_id, **_observed(progress.counts))
+
+
+def _observed(counts: Counts) -> dict[str, int]:
     return {name: getattr(counts, name) for name in ("read", "imported", "updated", "duplicates", "refused")}
 
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import dropwhile, islice
-from typing import Final
+from itertools import dropwhile
 
 from attrs import evolve
 
@@ -16,14 +15,12 @@ from leadflow.core.importing.chunk_plan import ChunkPlan
 from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.outcomes import RowOutcomes
-from leadflow.core.importing.packed_refused_rows import PackedRows, with_cells
+from leadflow.core.importing.packed_refused_rows import PackedRows
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.intake import Drafts
-from leadflow.core.observations import ImportFinished, RowsImported
 from leadflow.core.partners import Partner
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
@@ -33,15 +30,13 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.importing.checks import check_import, check_import_id
 from leadflow.services.importing.chunks import ChunkPlanner, PlannedChunk, RowPlanner
 from leadflow.services.importing.lead_files import LeadFile, import_id_of
-from leadflow.services.importing.progress import finished, next_progress, reported_counts
+from leadflow.services.importing.progress import finished, import_finished, next_progress, rows_imported
+from leadflow.services.importing.report_rows import ReportRows
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.required_records import refused_rows
 
 __all__ = ["ImportRun"]
-
-_WARNED_KEPT: Final = 1_000
-_CELLS_KEPT: Final = 10_000
 
 
 class ImportRun:
@@ -80,9 +75,8 @@ class ImportRun:
         self._repeated = bool(stored and stored.over)
         self._stored = stored
         self._progress = stored or self._beginning(import_id)
-        self._refused = self._with_cells_read(done)
-        self._warned: list[RefusedRow] = []
-        self._outcomes = RowOutcomes()
+        self._rows = ReportRows(self._table)
+        self._rows.recall(done)
         self._reader: RowReader | None = None
         self._planner: RowPlanner | None = None
         self._marks: DecimalMarks | None = None
@@ -144,8 +138,8 @@ class ImportRun:
             by_partner=progress.by_partner,
             messages=progress.messages,
             refused=self._every_refused(),
-            warned=tuple(self._warned),
-            outcomes=self._outcomes.copy(),
+            warned=tuple(self._rows.warned),
+            outcomes=self._rows.outcomes.copy(),
             problems=(*self._problems, *marks.problems) if marks else self._problems,
             mapping=(marks.noted(self._mapping) if marks else self._mapping) if read else None,
             preview=not self._writes,
@@ -161,7 +155,7 @@ class ImportRun:
         return self._progress
 
     def _every_refused(self) -> PackedRows:
-        return self._refused.copy()
+        return self._rows.refused.copy()
 
     def _rows_left(self, rows: Iterable[Row]) -> Iterable[Row]:
         """
@@ -245,17 +239,8 @@ class ImportRun:
             planner.finish(chunk)
             if self._writes:
                 self._stored = self._progress
-                self._report_chunk(chunk.plan.counts)
+                self._setting.report(rows_imported(self._setting.supplier_id, self._progress, chunk.plan.counts))
             self._keep(chunk.plan, chunk.rows)
-            self._outcomes.add(chunk.plan)
-
-    def _report_chunk(self, counts: Counts) -> None:
-        supplier_id, progress = self._setting.supplier_id, self._progress
-        self._setting.report(
-            RowsImported(
-                supplier_id=supplier_id, import_id=progress.import_id, chunk=progress.chunk, **reported_counts(counts)
-            )
-        )
 
     def _plan(
         self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, planner: RowPlanner
@@ -288,20 +273,9 @@ class ImportRun:
 
     def _keep(self, plan: ChunkPlan, rows: RowChunk) -> None:
         """
-        Collect refused rows, and the first of those with warnings, for the report.
+        Collect the rows of a chunk for the report.
         """
-        headers = self._table.headers
-        self._refused.extend(with_cells(plan.refused, rows, headers, most=_CELLS_KEPT - len(self._refused)))
-        warned = plan.warned[: _WARNED_KEPT - len(self._warned)]
-        self._warned += with_cells(warned, rows, headers, most=len(warned))
-
-    def _with_cells_read(self, refused: PackedRows) -> PackedRows:
-        """
-        Return rows that an earlier run refused their cells again, as far as a report keeps them.
-        """
-        wanted = {row.number for row in islice(refused, _CELLS_KEPT)}
-        rows = (row for row in self._table.rows() if row.number in wanted) if wanted else ()
-        return PackedRows(with_cells(refused, RowChunk.of(rows), self._table.headers, most=_CELLS_KEPT))
+        self._rows.add(plan, rows)
 
     def _finish(self, end: int) -> None:
         """
@@ -317,11 +291,7 @@ class ImportRun:
 
         if self._writes:
             self._progress = self._stored = done = planned(self._setting, plan)
-            self._setting.report(
-                ImportFinished(
-                    supplier_id=self._setting.supplier_id, import_id=done.import_id, **reported_counts(done.counts)
-                )
-            )
+            self._setting.report(import_finished(self._setting.supplier_id, done))
         else:
             blank = self._blank_up_to(end)
             self._progress = finished(self._progress, self._setting.clock(), blank=blank)
@@ -346,7 +316,7 @@ class ImportRun:
             raise Conflict("the import", self._progress.import_id)
         if stored is not None and stored.chunk > self._progress.chunk:
             self._progress = self._stored = stored
-            self._refused = self._with_cells_read(PackedRows(refused_rows(unit, stored)))
+            self._rows.recall(PackedRows(refused_rows(unit, stored)))
 
 
 def _broken_in(problems: Iterable[Problem]) -> Problem | None:
