@@ -226,13 +226,13 @@ def test_what_stays_ready_has_bounds() -> None:
         )
         for at in range(20)
     ]
-    for basis in kept:
-        ready.keep(basis, day, "m")
+    for inputs in kept:
+        ready.keep(inputs, day, "m")
     taken = [ready.take("m", day) for _ in range(17)]
 
     assert taken == [*reversed(kept[4:]), None]
-    for at, basis in enumerate(kept):
-        ready.keep(basis, day + timedelta(days=at), "m")
+    for at, inputs in enumerate(kept):
+        ready.keep(inputs, day + timedelta(days=at), "m")
     assert [ready.take("m", day + timedelta(days=at)) for at in (11, 12, 19)] == [None, kept[12], kept[19]]
 
 

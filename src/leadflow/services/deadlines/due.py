@@ -28,7 +28,7 @@ from leadflow.services.handling.placing import hops_of, route_now
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.deadline_keeping import DeadlineKeeper
 from leadflow.services.operations.required_records import account_of, known_partner
-from leadflow.services.operations.routing_inputs import read_basis
+from leadflow.services.operations.routing_inputs import read_inputs
 from leadflow.services.settings.history import with_settings_events
 
 __all__ = ["ActionOutcome", "PerformedAction", "plan_action", "plan_recount"]
@@ -206,7 +206,7 @@ class _Step:
         if module is None:
             return self._kept(StepResult.NO_MODULE)
         try:
-            inputs = read_basis(self.unit, programme, module, self.now, None)
+            inputs = read_inputs(self.unit, programme, module, self.now, None)
         except (NotFound, InvalidInput):  # the module is gone, or does not fit the partners of today
             return self._kept(StepResult.NO_MODULE)
         move = reroute(

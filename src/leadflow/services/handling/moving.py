@@ -23,7 +23,7 @@ from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.once import once_moved
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.required_records import account_of, known_partner
-from leadflow.services.operations.routing_inputs import read_basis
+from leadflow.services.operations.routing_inputs import read_inputs
 
 __all__ = ["duplicate_lead", "mailed_about", "reactivate_lead", "recall_lead", "transfer_lead"]
 
@@ -146,7 +146,7 @@ def _move(
         named = route_by(lead)
         if named is None:
             return module_missing(), None
-        inputs = read_basis(unit, setting.programme, named, now, None)
+        inputs = read_inputs(unit, setting.programme, named, now, None)
         routed = route_now(caller, unit, move.change, inputs, now, without=lead.partner_id or "")
         messages = (*move.messages, *routed.messages)
         move = evolve(move, change=routed.change, messages=messages, recipients=routed.recipients)

@@ -21,7 +21,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.handling.acts import changes_of, handle
 from leadflow.services.handling.placing import hops_of, route_now
 from leadflow.services.operations.caller import Caller, calling
-from leadflow.services.operations.routing_inputs import RoutingInputs, read_basis
+from leadflow.services.operations.routing_inputs import RoutingInputs, read_inputs
 from leadflow.services.operations.setting import Setting
 
 __all__ = ["MovingOn", "reject_lead"]
@@ -118,7 +118,7 @@ class MovingOn:
         moment = EvaluationTime(now, programme.zone)
         known = setting.ready.take(module, moment.today)
         try:
-            inputs = read_basis(unit, programme, module, now, known, catching_up=known is not None)
+            inputs = read_inputs(unit, programme, module, now, known, catching_up=known is not None)
         except (NotFound, InvalidInput):  # the module is gone, or does not fit the partners of today
             return None
         self._kept = inputs, moment, module

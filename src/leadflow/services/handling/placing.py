@@ -28,7 +28,7 @@ from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.once import Once, once
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.required_records import account_of
-from leadflow.services.operations.routing_inputs import RoutingInputs, read_basis, read_version
+from leadflow.services.operations.routing_inputs import RoutingInputs, read_inputs, read_version
 
 __all__ = ["assign_lead", "declined_along", "hops_of", "module_missing", "route_lead_again", "route_now"]
 
@@ -84,7 +84,7 @@ def route_lead_again(
         moment = EvaluationTime(setting.clock(), setting.programme.zone)
         if version is None:
             known = setting.ready.take(named, moment.today)
-            inputs = read_basis(unit, setting.programme, named, moment.now, known, catching_up=known is not None)
+            inputs = read_inputs(unit, setting.programme, named, moment.now, known, catching_up=known is not None)
             kept = inputs, moment
         else:
             inputs = read_version(unit, setting.programme, named, version, moment.now)

@@ -202,7 +202,7 @@ class ChunkPlanner:
             return told
         leads = (one.lead for one in plan.updates if isinstance(one.lead, Lead))
         changes = digests_of_changes(
-            leads, batch.accounts, batch.basis.directory, self._import_id, programme=programme, now=now
+            leads, batch.accounts, batch.inputs.directory, self._import_id, programme=programme, now=now
         )
         return (*told, *changes)
 
@@ -234,7 +234,7 @@ class ChunkPlanner:
         """
         if self._options.campaigns is not UnknownCampaigns.CREATE:
             return ()
-        known = CampaignDirectory((*batch.basis.campaigns.campaigns, *self._campaigns))
+        known = CampaignDirectory((*batch.inputs.campaigns.campaigns, *self._campaigns))
         return new_campaigns(drafts.submissions, known)
 
     def _admit(
@@ -247,7 +247,7 @@ class ChunkPlanner:
     def _rules(self, batch: PlanningInputs, existing: Mapping[str, Lead]) -> UpdateRules:
         return UpdateRules(
             on_duplicate=self._options.on_duplicate,
-            hidden=self._hidden(existing, batch.basis.directory),
+            hidden=self._hidden(existing, batch.inputs.directory),
             kept=self._kept,
             held_to=batch.held_to if self._setting.programme.requirements else None,
         )

@@ -21,7 +21,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.routing import Incumbents
 from leadflow.ports import UnitOfWork
 from leadflow.services.conflicts.incumbents import incumbents_for
-from leadflow.services.operations.routing_inputs import RoutingInputs, read_basis
+from leadflow.services.operations.routing_inputs import RoutingInputs, read_inputs
 
 __all__ = ["PlanningInputs", "open_batch", "seen_partners"]
 
@@ -33,7 +33,7 @@ class PlanningInputs:
     """
 
     programme: Programme
-    basis: RoutingInputs
+    inputs: RoutingInputs
     accounts: Accounts
     gate: Gate
     distributor: Distributor
@@ -42,8 +42,8 @@ class PlanningInputs:
         """
         Return a gate that knows *campaigns* in addition to the stored ones.
         """
-        known = CampaignDirectory((*self.basis.campaigns.campaigns, *campaigns))
-        return _gate(self.programme, self.basis.directory, known, self.accounts, scope)
+        known = CampaignDirectory((*self.inputs.campaigns.campaigns, *campaigns))
+        return _gate(self.programme, self.inputs.directory, known, self.accounts, scope)
 
     def held_to(self, lead: Lead) -> RequiredFields:
         """
@@ -52,8 +52,8 @@ class PlanningInputs:
         return RequiredFields(
             requirements=self.programme.requirements,
             moment=self.distributor.moment,
-            partner=self.basis.directory.get(lead.partner_id or ""),
-            campaign=self.basis.campaigns.named(lead.campaign_id) if lead.campaign_id else None,
+            partner=self.inputs.directory.get(lead.partner_id or ""),
+            campaign=self.inputs.campaigns.named(lead.campaign_id) if lead.campaign_id else None,
         )
 
     def taken(self, changes: Changes, loads: Mapping[str, int] | None = None) -> Changes:
@@ -63,7 +63,7 @@ class PlanningInputs:
 
         *loads* says by how much each partner's load changes, where that is known without looking at the leads.
         """
-        return self.basis.taken(changes, self.programme.stages.closing, loads)
+        return self.inputs.taken(changes, self.programme.stages.closing, loads)
 
 
 def open_batch(
@@ -79,7 +79,7 @@ def open_batch(
     notifies: bool = True,
     before: PlanningInputs | None = None,
     going_on: bool = False,
-    basis: RoutingInputs | None = None,
+    inputs: RoutingInputs | None = None,
     assess: Callable[[Lead], LeadAssessment] | None = None,
 ) -> PlanningInputs:
     """
@@ -99,7 +99,7 @@ def open_batch(
             records or the people of a partner have changed since; criteria that ask how long ago something was continue
             asking from the time of the first batch.
         going_on: True continues from the turns of the batch before instead of the stored ones, as a preview does.
-        basis: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else
+        inputs: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else
             uses it. Only what has changed since is read.
 
         assess: Gives arriving leads their assessment; None leaves them without. Batches that follow one another keep
@@ -112,18 +112,18 @@ def open_batch(
     if before is not None and before.accounts != accounts:
         before = None
     moment, named = EvaluationTime(now, programme.zone), programme.module_or(module)
-    found = read_basis(
+    found = read_inputs(
         unit,
         programme,
         named,
         now,
-        before.basis if before is not None else basis,
+        before.inputs if before is not None else inputs,
         going_on=going_on,
-        catching_up=basis is not None,
+        catching_up=inputs is not None,
     )
     routed = before.distributor.incumbents if before is not None and going_on else None
     incumbents = incumbents_for(unit, programme, found.router, before=routed)
-    if before is not None and before.basis.router is found.router and before.basis.directory is found.directory:
+    if before is not None and before.inputs.router is found.router and before.inputs.directory is found.directory:
         distributor = before.distributor.later(moment, found.turns, incumbents)
     else:
         distributor = _distributor(
@@ -137,11 +137,11 @@ def open_batch(
             assess=assess,
             incumbents=incumbents,
         )
-    if before is not None and before.basis.directory is found.directory and before.basis.campaigns is found.campaigns:
+    if before is not None and before.inputs.directory is found.directory and before.inputs.campaigns is found.campaigns:
         gate = before.gate
     else:
         gate = _gate(programme, found.directory, found.campaigns, accounts, scope)
-    return PlanningInputs(programme=programme, basis=found, accounts=accounts, gate=gate, distributor=distributor)
+    return PlanningInputs(programme=programme, inputs=found, accounts=accounts, gate=gate, distributor=distributor)
 
 
 def _distributor(

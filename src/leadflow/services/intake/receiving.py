@@ -151,10 +151,10 @@ class _Arrival:
             module=self.module,
             accounts=ReadAccounts(unit),
             # What an earlier try was planned by is left to itself: it has taken turns that nobody got.
-            basis=setting.ready.take(self.module, moment.today),
+            inputs=setting.ready.take(self.module, moment.today),
             assess=arrival_assessor(setting, unit),
         )
-        self.planned_by = batch.basis, moment.today
+        self.planned_by = batch.inputs, moment.today
         return batch
 
 

@@ -43,14 +43,14 @@ class RoutingCache:
             idle = self._idle.get((module, day))
             return idle.pop() if idle else None
 
-    def keep(self, basis: RoutingInputs, day: date, module: str | None) -> None:
+    def keep(self, inputs: RoutingInputs, day: date, module: str | None) -> None:
         """
         Keep what a lead was routed by, once it is written or refused; others like it may be kept beside it.
         """
-        if basis.turns is not None:
-            basis.turns.settle()
+        if inputs.turns is not None:
+            inputs.turns.settle()
         with self._lock:
             idle = self._idle.pop((module, day), [])
-            self._idle[module, day] = [*idle[-_MOST_IDLE + 1 :], basis]
+            self._idle[module, day] = [*idle[-_MOST_IDLE + 1 :], inputs]
             for oldest in list(self._idle)[:-_MOST_KEYS]:
                 del self._idle[oldest]

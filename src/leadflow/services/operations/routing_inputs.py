@@ -20,7 +20,7 @@ from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 from leadflow.services.operations.required_records import current_module, module_version, read_directory
 
-__all__ = ["RoutingInputs", "read_basis", "read_version", "ready_module"]
+__all__ = ["RoutingInputs", "read_inputs", "read_version", "ready_module"]
 
 
 @frozen(kw_only=True)
@@ -60,7 +60,7 @@ class RoutingInputs:
         )
 
 
-def read_basis(
+def read_inputs(
     unit: UnitOfWork,
     programme: Programme,
     module: str | None,
