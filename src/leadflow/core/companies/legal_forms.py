@@ -141,6 +141,7 @@ LEADING: Final = frozenset(
         "შპს",
         "perum",
         "dntn",
+        "as",
         "fh",
         "cooperatie",
         "пп",

@@ -72,7 +72,7 @@ MORE_FORMS: Final[Mapping[str, str]] = {
     "RO MD": "srl d|srl|sa|societate cu raspundere limitata|societate pe actiuni|regia autonoma|scs|ifn sa|ifn",
     "CZ SK": "společnost s ro|spolocnost s ro|v likvidaci|v likvidacii|verejna obchodni spolecnost|verejna obchodna spolocnost|komanditni spolecnost|komanditna spolocnost|akc spol"
     "|zapsany spolek|zapsany ustav|statni podnik|jednoducha spolocnost na akcie|jsa|spol sro|se",
-    "PL": "firma handlowa|firma handlowo uslugowa|przedsiebiorstwo handlowo uslugowe|przedsiebiorstwo handlowe|fh"
+    "PL": "spz oo|spz oo sp k|firma handlowa|firma handlowo uslugowa|przedsiebiorstwo handlowo uslugowe|przedsiebiorstwo handlowe|fh"
     "|przedsiebiorstwo produkcyjno handlowo uslugowe|przedsiebiorstwo wielobranzowe|zaklad uslugowy|w likwidacji|w upadlosci|spolka z oo|spolka zoo|sp jawna|sp komandytowa|spolka komandytowo akcyjna|prosta spolka akcyjna|sc|spoldzielnia"
     "|sp z oo ska|sp zoo ska|sp z oo sp j|sp zoo spolka komandytowa|sp z oo spolka komandytowa|spolka z oo sp k"
     "|spolka z ograniczona odpowiedzialnoscia sp k|spolka z ograniczona odpowiedzialnoscia spolka komandytowa|ppu|zpch|phup|sp zo o",

@@ -40,6 +40,7 @@ And, as in Fish 'n' Chips.
 """
 
 _ENDING: Final = re.compile(r"(?<=\w)\.(?:com|net|org|de|io|co|eu|ai|fr|nl|ch|at)\b", re.IGNORECASE)
+_BETWEEN_WORDS: Final = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
 _MARKS: Final = re.compile(r"[.'’`´\"“”„]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _JOINING: Final = frozenset({"and", "und", "et", "y", "e", "og", "och", "en", "ve", "con"})
@@ -126,7 +127,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     name = _AND.sub(" ", name)
     told = _PARTNERS.sub(" ", _ASIDE.sub(" ", _NUMBERED.sub(" ", normalize("NFKC", name))))
-    plain = _MARKS.sub("", _ENDING.sub("", told).casefold().translate(_SIGNS))
+    plain = _MARKS.sub("", _BETWEEN_WORDS.sub(" ", _ENDING.sub("", told)).casefold().translate(_SIGNS))
     bare = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
     found = [ALIASES.get(word, word) for word in _WORD.findall(folded(bare))]
     inner = [word for at, word in enumerate(found) if not (word in _BETWEEN and 0 < at < len(found) - 1)]

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from leadflow.core.companies.group_words import DIVISIONS
+from leadflow.core.companies.group_words import DIVISIONS, PLACES
 from leadflow.core.companies.latin_letters import latin
 from leadflow.core.companies.legal_forms import INNER, LEADING, WRITTEN_FORMS
 from leadflow.core.companies.name_words import ALIASES, words_of
@@ -38,7 +38,7 @@ Single letters with dots or strokes at the end of a name, which are a legal form
 _PLACE_LETTERS: Final = frozenset({"usa", "us", "uk", "la", "ny", "dc", "tv", "it", "ai", "nj", "eu", "uae"})
 
 _BEFORE: Final = frozenset(
-    "the fa firma messrs spett preduzece poduzece przedsiebiorstwo empresa entreprise azienda impresa".split()  # noqa: SIM905
+    "the fa firma messrs spett societe preduzece poduzece przedsiebiorstwo empresa entreprise azienda impresa".split()  # noqa: SIM905
 )
 _SAYING_NOTHING: Final = frozenset(
     {"na", "none", "private", "privat", "privately", "selfemployed", "freelance", "freelancer", "test", "unknown"}
@@ -191,7 +191,7 @@ def _without_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, 
             break
     words, inside = _without_inner(words)
     forms += inside
-    if len(words) > 1 and _leads(words[0]) and not (len(words) == 2 and words[1] in _GENERIC):
+    if len(words) > 1 and _leads(words[0]) and not (len(words) == 2 and words[1] in _GENERIC | PLACES):
         forms.append(words[0])
         countries = countries or _LEGAL_FORMS.get(words[:1], frozenset())
         words = words[1:]
