@@ -30,6 +30,8 @@ class FakeServer(ABC):
     refused: set[str] = field(factory=set)
     number: int = 0
     broken: dict[int, bool] = field(factory=dict)
+    instead: dict[int, httpx.Response] = field(factory=dict)
+    ends_after: int | None = None
 
     @abstractmethod
     def answer(self, request: httpx.Request) -> httpx.Response:
@@ -73,6 +75,12 @@ class FakeServer(ABC):
         """
         self.lost = [written] * times
 
+    def end_token_after(self, number: int) -> None:
+        """
+        End the token after this many requests.
+        """
+        self.ends_after = number
+
     def break_call(self, number: int, *, carried_out: bool) -> None:
         """
         Break the connection in the request with this number, after it was carried out or before.
@@ -111,6 +119,10 @@ class FakeServer(ABC):
         timeout = request.extensions["timeout"]
         self.timeouts += [timeout["read"], timeout["connect"], timeout["write"], timeout["pool"]]
         self.requests.append(request)
+        if self.ends_after is not None and len(self.requests) == self.ends_after + 1:
+            self.expire_token()
+        if len(self.requests) in self.instead:
+            return self.instead[len(self.requests)]
         carried_out = self.broken.get(len(self.requests))
         if carried_out is not None:
             if carried_out:

@@ -10,17 +10,20 @@ from decimal import Decimal
 
 import httpx
 import pytest
+from attrs import evolve
 from tests.adapters.connectors.hubspot_server import KINDS, PORTAL, HubSpotServer
 
 from leadflow.adapters.connectors import HubSpot, HubSpotJournal
 from leadflow.adapters.connectors.calls import fetched
 from leadflow.core.connectors import (
+    CursorExpired,
     IdentityChange,
     IdentityChanged,
     PullPage,
     Pushed,
     PushRefused,
     PushUpdate,
+    QuotaUsedUp,
     RecordGone,
     RemoteChange,
     RemoteKind,
@@ -374,3 +377,70 @@ def test_single_records_are_read() -> None:
     assert isinstance(found[0], RemoteRecord)
     assert found[1] == IdentityChanged(refs[1], IdentityChange.MERGED, (RemoteRef(RemoteKind.LEAD, left),))
     assert found[2] == RecordGone(refs[2])
+
+
+@pytest.mark.parametrize("number", range(1, 4))
+@pytest.mark.parametrize("carried_out", [False, True])
+def test_new_deal_is_tied_to_its_contact_whatever_is_lost(number: int, carried_out: bool) -> None:
+    """
+    Whichever call is lost while a deal is made and tied: the same update again ties it, and makes no second one.
+    """
+    system = HubSpotServer()
+    contact = system.create({"email": "ann@granit.example"})
+    lead = RemoteRef(RemoteKind.LEAD, contact)
+    update = PushUpdate(key="sale-1", kind=RemoteKind.OPPORTUNITY, values={"dealname": "Roof"}, lead=lead)
+    connector = connected(system)
+    system.break_call(number, carried_out=carried_out)
+    (result,) = connector.push([update], 5)
+    if not isinstance(result, Pushed):
+        (result,) = connector.push([update], 5)
+    assert isinstance(result, Pushed)
+    deals = [row for row in system.rows.values() if row.object == "deals"]
+    assert [row.contact for row in deals] == [contact]
+
+
+def test_batch_that_is_refused_stops_once_the_quota_is_used_up() -> None:
+    """
+    Records of a refused batch are written one by one, until the system has to wait: the rest is not tried.
+    """
+    system = HubSpotServer()
+    system.refuse("city")
+    updates = [
+        PushUpdate(key=f"lead-{number}", kind=RemoteKind.LEAD, values={"email": f"{number}@granit.example"})
+        for number in range(20)
+    ]
+    updates[3] = evolve(updates[3], values={"city": "Oslo"})
+    system.instead[4] = httpx.Response(429, json={"policyName": "DAILY"})
+    results = connected(system).push(updates, 5)
+    assert [type(one) for one in results] == [Pushed, Pushed, *[QuotaUsedUp] * 18]
+    assert len(system.requests) == 4
+
+
+def test_many_contacts_of_one_moment_are_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Where more share a stamp than a search finds, it cannot go on; everything is read from the list instead.
+    """
+    monkeypatch.setattr("leadflow.adapters.connectors.hubspot.pulling._MOST_FOUND", 20)
+    system = HubSpotServer()
+    connector = connected(system)
+    _, cursor = to_the_end(connector, None)
+    made = {system.create({"email": f"{number}@granit.example"}) for number in range(60)}
+    for _ in range(20):
+        page = connector.pull(cursor, 10, 5)
+        if isinstance(page, CursorExpired):
+            break
+        assert isinstance(page, PullPage)
+        cursor = page.cursor
+    assert isinstance(page, CursorExpired)
+    assert {one.ref.id for one in to_the_end(connector, None)[0]} == made
+
+
+@pytest.mark.parametrize("told", ["99999999", "Wed, 01 Jan 2127 00:00:00 GMT"])
+def test_nobody_makes_us_wait_for_years(told: str) -> None:
+    """
+    A system that asks to wait for longer than a day is asked again after a day.
+    """
+    system = HubSpotServer()
+    date = "Sun, 01 Mar 2026 12:30:15 GMT"
+    system.next = [httpx.Response(503, headers={"retry-after": told, "date": date})]
+    assert connected(system).pull(None, 10, 5) == TryLater("503", timedelta(days=1))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -15,6 +15,8 @@ from leadflow.core.connectors import SystemDelayed
 from leadflow.core.problems import Problem
 
 __all__ = ["Answer", "AnswerLost", "Delayed", "Refused"]
+
+_DAY: Final = timedelta(days=1)
 
 
 class Delayed(Exception):
@@ -77,10 +79,12 @@ class Answer:
     @property
     def retry_after(self) -> timedelta | None:
         """
-        How long the system asks to wait; None if it does not say.
+        How long the system asks to wait, a day at most; None if it does not say.
         """
         told = self.headers.get("retry-after", "")
         if told.isascii() and told.isdecimal():
-            return timedelta(seconds=min(int(told), 10**7))
+            return min(timedelta(seconds=int(told[:9])), _DAY)
         until = http_date(told)
-        return max(until - self.date, timedelta()) if until is not None and self.date is not None else None
+        if until is None or self.date is None:
+            return None
+        return min(max(until - self.date, timedelta()), _DAY)

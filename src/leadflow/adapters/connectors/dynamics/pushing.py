@@ -11,6 +11,7 @@ from urllib.parse import quote
 from attrs import frozen
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.batches import one_by_one
 from leadflow.adapters.connectors.dynamics.environment import API, TABLES, Environment, became, own_names
 from leadflow.adapters.connectors.dynamics.values import guid, to_json
 from leadflow.adapters.connectors.fields import FieldTypes
@@ -23,7 +24,6 @@ from leadflow.core.connectors import (
     RecordGone,
     RemoteKind,
     RemoteRef,
-    SystemBlocked,
     TryLater,
 )
 from leadflow.core.problems import Problem
@@ -52,12 +52,7 @@ class DynamicsPushing:
         """
         Write updates one after the other; once the system has to wait, none of the rest is sent.
         """
-        results: list[PushResult] = []
-        for one in updates:
-            waits = results[-1] if results and isinstance(results[-1], TryLater | SystemBlocked) else None
-            stops = isinstance(waits, SystemBlocked) or (isinstance(waits, TryLater) and waits.code == "429")
-            results.append(waits if waits is not None and stops else self._one(one, timeout))
-        return results
+        return one_by_one(updates, lambda one: self._one(one, timeout), lambda code: code.startswith("0x"))
 
     def _one(self, update: PushUpdate, timeout: float) -> PushResult:
         try:

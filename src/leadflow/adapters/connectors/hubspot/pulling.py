@@ -159,6 +159,8 @@ class HubSpotPulling:
             return self._next_kind((*changes, *gone), moved, evolve(place, until=now))
         place = evolve(place, after=after, since=since, until=now)
         if int(after) >= _MOST_FOUND and records and records[-1].modified_at is not None:
+            if records[-1].modified_at <= since:
+                return CursorExpired("too_many_of_one_moment")
             # A search ends after 10,000; the next one begins at the last stamp, and what was seen is dropped.
             place = evolve(place, after="", since=records[-1].modified_at)
         return PullPage(changes=changes, cursor=evolve(moved, token=place.text), more=True)

@@ -5,11 +5,12 @@ Pushes updates to HubSpot in batches of 100, and one by one where a batch is ref
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.batches import one_by_one
 from leadflow.adapters.connectors.hubspot.account import HubSpotAccount, refused_answer
 from leadflow.adapters.connectors.hubspot.values import to_text
 from leadflow.core.connectors import (
@@ -24,6 +25,8 @@ from leadflow.core.connectors import (
 )
 
 __all__ = ["HubSpotPushing"]
+
+_LOCKED: Final = "423"
 
 
 @frozen
@@ -58,7 +61,9 @@ class HubSpotPushing:
             return [PushUnclear(lost.code)] * len(updates)
         except Refused:
             # One wrong record refuses the batch; writing the same again changes nothing.
-            return [self._tied(one, self._one(one, timeout), timeout) for one in updates]
+            return one_by_one(
+                updates, lambda one: self._tied(one, self._one(one, timeout), timeout), lambda code: code == _LOCKED
+            )
         return [self._tied(one, result, timeout) for one, result in zip(updates, found, strict=True)]
 
     def _in_order(self, updates: Sequence[PushUpdate], told: Sequence[Any]) -> Sequence[PushResult]:
@@ -95,11 +100,12 @@ class HubSpotPushing:
 
     def _tied(self, update: PushUpdate, result: PushResult, timeout: float) -> PushResult:
         """
-        Tie a new deal to its contact; where that fails, the whole update is tried again, which changes nothing else.
+        Tie a deal to its contact with the update that makes it; where that fails, that is tried again as a whole.
+
+        The deal may be there by then, from an update whose answer was lost, so it does not matter whether it is new.
         """
-        if not (
-            isinstance(result, Pushed) and result.created and update.lead and update.kind is RemoteKind.OPPORTUNITY
-        ):
+        made = isinstance(result, Pushed) and update.ref is None and update.kind is RemoteKind.OPPORTUNITY
+        if not isinstance(result, Pushed) or not made or update.lead is None:
             return result
         path = f"/{result.ref.id}/associations/default/contacts/{update.lead.id}"
         try:
