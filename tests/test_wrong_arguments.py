@@ -22,6 +22,7 @@ from tests.core.builders import a_lead
 
 from leadflow import (
     CHOICE,
+    PARTNER_ADMIN,
     Activity,
     Campaign,
     Embedded,
@@ -35,14 +36,19 @@ from leadflow import (
     OutboxRelay,
     Partner,
     PartnerDirectory,
+    PartnerParty,
     PartnerPeople,
     PartnerUser,
     Programme,
+    ProgramParty,
+    RegistrationDesk,
     RejectionPolicy,
     RejectionReason,
     RoutingModule,
     Setting,
+    SupplierDesk,
     SupplierParty,
+    Switches,
     TableOptions,
     Template,
     TemplateTranslation,
@@ -522,6 +528,48 @@ def test_wrong_new_ids_are_told(mistake: str) -> None:
         [ids() for _ in range(2)]
 
     assert str(caught.value).startswith(message)
+
+
+RETURNS: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "no assessment": (
+        {"assess": lambda _: 5, "programme": Programme(supplier_id="acme", switches=Switches(assessment=True))},
+        "Setting.assess: returned a whole number; return an Assessment. Nothing was written",
+    ),
+    "no answer whether it is ours": (
+        {"is_ours": lambda _: None},
+        "Setting.is_ours: returned None; return True or False. Nothing was written",
+    ),
+    "a text for whether it is ours": (
+        {"is_ours": lambda _: "no"},
+        "Setting.is_ours: returned a text; return True or False. Nothing was written",
+    ),
+    "no unit": (
+        {"open_unit": lambda _, __: None},
+        "Setting.open_unit: returned None; return a unit of work. Nothing was written",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", RETURNS)
+def test_wrong_returns_of_functions_are_told(mistake: str) -> None:
+    """
+    What the host's function gave is not taken for a yes or a no, and no error comes from deep inside.
+    """
+    parts, message = RETURNS[mistake]
+
+    with pytest.raises(TypeError) as caught:
+        _work(_setting(**parts))
+
+    assert str(caught.value) == message
+
+
+def _work(setting: Setting) -> None:
+    desk, schema = SupplierDesk(setting, ProgramParty(name="host")), setting.programme.schema
+    desk.receive(read_draft(schema, {"email": "ann@granit.example"}))
+    desk.save_partners([NORDLYS])
+    maja = PartnerParty(id="maja", partner_id="nordlys", roles=[PARTNER_ADMIN])
+    draft = read_draft(schema, {"email": "bo@granit.example", "last_name": "Berg", "company": "Granit AB"})
+    RegistrationDesk(setting, maja).register(draft)
 
 
 def _setting(**given: Any) -> Setting:

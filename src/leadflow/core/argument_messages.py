@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final, Union, get_args, get_origin
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import InvalidInput
 
-__all__ = ["phrase_of", "shown", "spoken", "unknown_word", "wrong_type", "wrong_value"]
+__all__ = ["phrase_of", "shown", "spoken", "unknown_word", "wrong_return", "wrong_type", "wrong_value"]
 
 _PHRASES: Final[dict[Any, str]] = {
     str: "a text",
@@ -46,6 +46,8 @@ _NOUNS: Final = {
     "UnknownCampaigns": "policy for unknown campaigns",
     "WithoutMatch": "policy for leads without a match",
     "ActiveContent": "setting for active content",
+    "PullsChanges": "connector that pulls",
+    "PushesUpdates": "connector that pushes",
     "RecipientPrecedence": "policy for recipients",
     "FieldKind": "FieldKind, such as TEXT or INTEGER",
     "OnDuplicate": "policy for duplicates",
@@ -137,6 +139,13 @@ def wrong_type(given: object, name: str, phrase: str) -> TypeError:
         [key for key in ("id", "name") if isinstance(getattr(given, key, None), str)] if phrase == _PHRASES[str] else []
     )
     return TypeError(f"{message}; give {f'its {own[0]}' if own else phrase.partition(',')[0]}")
+
+
+def wrong_return(given: object, name: str, wanted: str) -> TypeError:
+    """
+    Return what says that the host's function *name* returned something of another type than is *wanted*.
+    """
+    return TypeError(f"{name}: returned {shown(given)}; return {wanted}. Nothing was written")
 
 
 def wrong_value(code: str, message: str, name: str, close: Collection[str] = ()) -> InvalidInput:

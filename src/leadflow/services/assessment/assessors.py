@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from leadflow.core.argument_messages import wrong_return
 from leadflow.core.assessment import Assessment, Assessor, LearningProgress, answers_of, used_fields
 from leadflow.core.leads import Lead, LeadAssessment
 from leadflow.ports import AssessLead, UnitOfWork
@@ -23,7 +24,7 @@ def assessor_of(setting: Setting, unit: UnitOfWork) -> AssessLead:
     A model is prepared once; until another version is in force only its number is read.
     """
     if setting.assess is not None:
-        return setting.assess
+        return _checking(setting.assess)
     progress = unit.records.one(LearningProgress, LEADS) or LearningProgress()
     ready = setting.ready.assessor
     if ready is None or ready.model.version != progress.model:
@@ -32,6 +33,20 @@ def assessor_of(setting: Setting, unit: UnitOfWork) -> AssessLead:
 
     def assess_lead(lead: Lead, /) -> Assessment:
         return assess(answers_of(lead, lead.values, used))
+
+    return assess_lead
+
+
+def _checking(assess: AssessLead) -> AssessLead:
+    """
+    Return what assesses by the host's function, and says so if that returns something else.
+    """
+
+    def assess_lead(lead: Lead, /) -> Assessment:
+        given: object = assess(lead)
+        if not isinstance(given, Assessment):
+            raise wrong_return(given, "Setting.assess", "an Assessment")
+        return given
 
     return assess_lead
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, cast
 
+from leadflow.core.argument_messages import wrong_return
 from leadflow.core.companies import CompanyRecord
 from leadflow.core.conflicts import (
     ConflictAnswer,
@@ -22,7 +23,7 @@ from leadflow.core.conflicts import (
     match_keys,
     same_prospect,
 )
-from leadflow.ports import HeldLeadReader, UnitOfWork
+from leadflow.ports import HeldLeadReader, IsOurs, UnitOfWork
 from leadflow.services.operations.setting import Setting
 
 __all__ = ["conflict_of", "held_alike", "refuses"]
@@ -54,7 +55,7 @@ def conflict_of(
         lead_id: The lead that is registered, which is not a conflict with itself; None if it is not stored.
     """
     policy = setting.programme.conflicts
-    if setting.is_ours is not None and setting.is_ours(company):
+    if setting.is_ours is not None and _is_ours(setting.is_ours, company):
         return answer_conflict(found=False, ours=True, policy=policy)
     if policy.then is OnConflict.ALLOW:
         return ConflictAnswer()
@@ -62,6 +63,13 @@ def conflict_of(
     others = (one for one in _held(unit, query) if one.lead_id != lead_id and one.partner_id != partner_id)
     found = (same_prospect(company, one.company, free_mail=policy.free_mail) for one in others)
     return answer_conflict(found=any(one is not None for one in found), ours=False, policy=policy)
+
+
+def _is_ours(is_ours: IsOurs, company: CompanyRecord) -> bool:
+    given: object = is_ours(company)
+    if not isinstance(given, bool):
+        raise wrong_return(given, "Setting.is_ours", "True or False")
+    return given
 
 
 def refuses(setting: Setting) -> bool:

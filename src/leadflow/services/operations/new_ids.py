@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from leadflow.core.argument_messages import shown
+from leadflow.core.argument_messages import wrong_return
 from leadflow.core.lengths import about_id
 from leadflow.errors import ConfigurationError, InvalidInput
 from leadflow.ports import NewId
@@ -41,9 +41,7 @@ class NewIds:
         """
         given = self.give()
         if not isinstance(given, str):
-            raise TypeError(
-                f"Setting.new_id: returned {shown(given)}; return a text, such as str(uuid4()). Nothing was written"
-            )
+            raise wrong_return(given, "Setting.new_id", "a text, such as str(uuid4())")
         if given == self._last:
             message = "returned the same id twice; return a new one for each call, such as TimeOrderedIds() does. Nothing was written"
             raise ConfigurationError(f"Setting.new_id: {message}")

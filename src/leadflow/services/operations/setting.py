@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from attrs import field, frozen
 
+from leadflow.core.argument_messages import wrong_return
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
 from leadflow.core.notifications import ActionLinks
@@ -100,11 +101,15 @@ class Setting:
         Before the first one, loads are recounted if a lift of the store has counted them by other closing stages.
 
         Raises:
+            TypeError: `open_unit` returned something else.
             PortError: The store failed.
         """
         if not self.ready.loads_counted:
             self._count_loads()
-        return self.open_unit(self.supplier_id, self.programme.schema)
+        opened = self.open_unit(self.supplier_id, self.programme.schema)
+        if not hasattr(opened, "__enter__"):
+            raise wrong_return(opened, "Setting.open_unit", "a unit of work")
+        return opened
 
     def _count_loads(self) -> None:
         """
