@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
+from tests.core.builders import SCHEMA, a_campaign, a_lead, a_partner
 
 from leadflow.core.connectors import (
     AccessToken,
@@ -22,6 +23,8 @@ from leadflow.core.connectors import (
     incoming,
     outgoing,
 )
+from leadflow.core.subjects import Subjects
+from leadflow.core.syncing.current import lead_says
 from leadflow.errors import InvalidInput
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -124,3 +127,17 @@ def test_text_from_outside_has_nothing_that_no_store_keeps() -> None:
     assert incoming(shared, "a\x00b\ud800") == "ab"
     assert incoming(shared, " NEW ") == "open"
     assert outgoing(shared, "Open") == "New"
+
+
+def test_every_field_of_a_lead_can_be_shared() -> None:
+    """
+    Fields of its partner and its campaign too, and those that are made of several leads, which say nothing here.
+    """
+    subjects = Subjects(
+        evolve(a_lead(), partner_id="p"), a_partner(id="p", embedded_apps=("maps",)), a_campaign(id="c")
+    )
+    shared = [SharedField(field=name, remote=name) for name in SCHEMA.leads]
+
+    said = lead_says(shared, subjects, SCHEMA.leads, None)
+
+    assert (said["embedded_apps"], said["partner_id"], said["partner_last_active_at"]) == (("maps",), "p", None)

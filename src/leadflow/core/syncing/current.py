@@ -22,7 +22,7 @@ from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.opportunities import Opportunity
 from leadflow.core.records import OPPORTUNITY_FIELDS, RecordField, Subject
 from leadflow.core.schema import Fields, Schema
-from leadflow.core.subjects import Subjects
+from leadflow.core.subjects import Subjects, record_reader
 from leadflow.core.timeline import LeadEvent
 
 __all__ = ["asks_answers", "changed_at", "is_shared", "lead_says", "opportunity_says", "rejection_in"]
@@ -80,10 +80,7 @@ def _said(name: str, subjects: Subjects, fields: Fields, rejection: Rejected | N
         return rejection.comment if rejection else None
     if not isinstance(declared, RecordField):
         return lead.values.get(name)
-    if declared.beside is None:
-        return declared.get(lead)
-    beside = subjects.partner if declared.beside[0] is Subject.PARTNER else subjects.campaign
-    return None if beside is None else declared.get(beside)
+    return record_reader(Subject.LEAD, declared)(subjects)
 
 
 def opportunity_says(shared: Iterable[SharedField], opportunity: Opportunity) -> Mapping[str, object]:
