@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, event, make_url, select
 from tests.reliability.databases import empty
 
 from leadflow.adapters.memory import MemoryStore
@@ -57,13 +57,37 @@ def an_empty_store(
         yield MemoryStore()
         return
     if kind == "sqlite":
-        store = SqlStore(sqlite_database(folder, name))
-    else:
-        url: str = request.getfixturevalue("postgres_url")
-        # Its engine has compiled the statements of earlier tests.
-        store = SqlStore(_engine(emptied(url)))
+        with _engine_on(sqlite_database(folder, name)) as engine:
+            yield SqlStore(engine)
+        return
+    store = SqlStore(_engine(emptied(request.getfixturevalue("postgres_url"))))
     yield store
     store.close()
+
+
+_FREE: Final[list[tuple[Engine, list[str]]]] = []
+
+
+@contextmanager
+def _engine_on(path: str) -> Iterator[Engine]:
+    """
+    Give an engine for a SQLite file; it may have compiled statements for other files.
+    """
+    engine, places = _FREE.pop() if _FREE else _an_engine()
+    engine.url, places[0] = make_url(f"sqlite:///{path}"), path
+    yield engine
+    engine.dispose()
+    _FREE.append((engine, places))
+
+
+def _an_engine() -> tuple[Engine, list[str]]:
+    engine, places = make_engine("leads.db"), [""]
+
+    @event.listens_for(engine, "do_connect")
+    def at_its_place(_dialect: object, _record: object, arguments: list[str], _named: object) -> None:
+        arguments[:] = places
+
+    return engine, places
 
 
 def sqlite_database(folder: Path, name: str = "leads.db") -> str:
@@ -118,4 +142,7 @@ def _is(made: tuple[object, object], connection: Connection) -> bool:
 
 @cache
 def _engine(url: str) -> Engine:
+    """
+    Return the one engine for a PostgreSQL database, which has compiled the statements of earlier tests.
+    """
     return make_engine(url)

@@ -8,12 +8,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from shutil import copy
 from threading import Timer
 
 import pytest
 from attrs import evolve
 from sqlalchemy import Connection, event, text
+from tests.stores import an_empty_store
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
@@ -50,16 +50,6 @@ from leadflow.testing import (
 )
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    A database with all tables: copying it for each test costs less than making it.
-    """
-    path = tmp_path_factory.mktemp("made") / "leads.db"
-    SqlStore(str(path)).close()
-    return path
-
-
 class TestSqlite(
     UnitOfWorkContract,
     ScopesContract,
@@ -81,13 +71,13 @@ class TestSqlite(
     """
 
     @pytest.fixture
-    def store(self, made: Path, tmp_path: Path) -> Iterator[SqlStore]:
+    def store(self, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
         """
         A store in a file without leads.
         """
-        store = SqlStore(str(copy(made, tmp_path / "leads.db")))
-        yield store
-        store.close()
+        with an_empty_store("sqlite", tmp_path, request) as store:
+            assert isinstance(store, SqlStore)
+            yield store
 
     @pytest.fixture
     def open_unit(self, store: SqlStore) -> OpenUnit:

@@ -180,9 +180,12 @@ class Schemas:
                 if stored.fold > FOLD_VERSION:
                     raise _newer()
                 if stored.declared != mine or stored.fold < FOLD_VERSION:
-                    _write(connection, supplier_id, _begun(stored, mine))
-                    return False
-                if stored != seen:
+                    stored = _begun(stored, mine)
+                    _write(connection, supplier_id, stored)
+                    # A supplier that is new has no keys yet, and no second transaction is needed to see that.
+                    if seen is not None or leads_to_rekey(connection, supplier, "", None):
+                        return False
+                elif stored != seen:
                     return False  # another process was faster, and its work is not done again
                 if stored.after == "":
                     rekey_records(connection, supplier_id, wire)
@@ -193,7 +196,7 @@ class Schemas:
                     return False
                 indexes = self._set_indexes(connection, supplier_id, schema, stored.indexes)
                 _write(connection, supplier_id, evolve(stored, indexes=indexes, after=None, fields=()))
-        return False
+        return True
 
     def _set_indexes(
         self, connection: Connection, supplier_id: str, schema: Schema, there: tuple[str, ...]
