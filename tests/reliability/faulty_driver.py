@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import psycopg
 from attrs import define
@@ -75,21 +75,40 @@ class Faults:
         raise error("secret@example.com: the line broke after it was done")
 
 
-def faulty_engine(url: str, faults: Faults) -> Engine:
+_FREE: Final[dict[str, list[tuple[Engine, dict[str, Any]]]]] = {}
+
+
+@contextmanager
+def faulty_engine(url: str, faults: Faults) -> Iterator[Engine]:
     """
-    Return an engine for *url* whose connections fail as *faults* say; those that opening takes are counted too.
+    Give an engine for *url* whose connections fail as *faults* say; those that opening takes are counted too.
+
+    It may have compiled the statements of earlier ones, which takes longer than to run them.
     """
-    engine = make_engine(url)
-    connect = _connect_sqlite if engine.dialect.name == "sqlite" else _connect_postgresql
+    free = _FREE.setdefault(url if "://" in url else "sqlite", [])
+    engine, here = free.pop() if free else _an_engine(url)
+    here.update(url=url, faults=faults)
+    try:
+        yield engine
+    finally:
+        faults.arm()
+        engine.dispose()
+    free.append((engine, here))
+
+
+def _an_engine(url: str) -> tuple[Engine, dict[str, Any]]:
+    engine, here = make_engine(url), dict[str, Any]()
 
     @event.listens_for(engine, "do_connect")
     def _(_dialect: Any, _record: Any, args: Any, given: Any) -> Any:
-        return connect(faults, args, given)
+        if engine.dialect.name == "sqlite":
+            return _connect_sqlite(here["faults"], [here["url"]], given)
+        return _connect_postgresql(here["faults"], args, given)
 
     if engine.dialect.name == "sqlite":
         # Nobody else writes: whoever waits here has forgotten a transaction of its own.
         event.listen(engine, "connect", lambda raw, _: sqlite3.Connection.execute(raw, "PRAGMA busy_timeout = 100"))
-    return engine
+    return engine, here
 
 
 def _connect_sqlite(faults: Faults, args: Any, given: Any) -> Any:

@@ -42,12 +42,8 @@ class Place:
         """
         Open a copy of the filled store, whose driver fails as *faults* say.
         """
-        engine = faulty_engine(self.copy(), faults)
-        try:
+        with faulty_engine(self.copy(), faults) as engine:
             yield World(SqlStore(engine), self.filled.copied_files(), self.filled.token, self.filled.dead)
-        finally:
-            faults.arm()
-            engine.dispose()
 
 
 @pytest.fixture(scope="module")
