@@ -24,7 +24,7 @@ def find(columns: Mapping[str, Sequence[str]]) -> dict[str, str | None]:
     return {one.header: one.field for one in found}
 
 
-@pytest.mark.parametrize("prefix", ["Buyer", "Guest", "User", "Requester", "Zorp", "buyer_"])
+@pytest.mark.parametrize("prefix", ["Buyer", "Guest", "User", "Requester", "Prospect", "Zorp", "buyer_"])
 def test_common_prefix_is_taken_off(prefix: str) -> None:
     """
     Shops and ticket systems say in each header whose data it is.

@@ -41,6 +41,7 @@ created_at: {作成|登録|新規作成|新規登録|レコード作成|リー�
 ~created_at: {date|time|date time} {of capture|of request|of sign up|of enquiry|of first contact}
 ~created_at: lead {date|submitted at|received}
 ~created_at: lead {submitted|received|captured|added|received date|date added|submission date|submitted on|timestamp}
+~created_at: adding date, date of adding
 ~created_at: createon, create on, conversion date, conversion time
 ~created_at: completion time, {booked|met|completed|scheduled|requested} {at|on}, date {rsvp d|rsvp|booked|met}
 ~created_at: {registrierungs|anmelde|eingangs|aufnahme|eintrags}{datum|zeit|zeitpunkt}

@@ -254,7 +254,7 @@ do_not_contact: refus de contact, ne plus contacter, désinscrit email, désabon
 -: {nom|email|téléphone|prénom} {du commercial|du vendeur|du responsable|du propriétaire|de l'assistant}, suivi par
 -: référent commercial, en charge, collaborateur en charge, nom de jeune fille, nom de naissance, lieu de naissance
 -: nom complet adresse de messagerie, capital, forme juridique, code tiers, type de messagerie, est client
--: est prospect, rappel, recommandé par, parrain, tutelle
+-: rappel, recommandé par, parrain, tutelle
 ~state: région, province
 ?contact: contact client
 """

@@ -110,6 +110,7 @@ employee_count: {anzahl|zahl|menge|summe} {der|} {angestellte|arbeitnehmer|mitar
 employee_count: {mitarbeiter|beschäftigten|unternehmens}{zahl|anzahl|größe|stärke|größenklasse|bestand|klasse}
 employee_count: {firmen|betriebs|personal|beschäftigungs}{zahl|anzahl|größe|stärke|größenklasse|bestand|klasse}
 employee_count: ma anzahl, anzahl ma, mitarbeiter gesamt, größe {der firma|des unternehmens}, mitarbeiter innen, fte
+employee_count: {anz|anzahl} der {mitarbeiter|mitarbeitenden|beschäftigten}, anz {mitarbeiter|beschäftigte}
 annual_revenue: jahresumsatz, umsatz, umsatz pro jahr, umsatz in eur, umsatz eur, jährlicher umsatz, umsatz jahr
 annual_revenue: jahreseinnahmen, jahreserlös, firmenumsatz, unternehmensumsatz, umsatz jährlich
 annual_revenue: {jahres|firmen|unternehmens|gesamt|netto}umsatz
@@ -182,6 +183,7 @@ created_at: erstellungszeit, datum erstellt, neuanlage am, erzeugt
 status: kontaktstatus, interessentenstatus
 status: {lead|kontakt|interessenten|bearbeitungs|qualifizierungs}{status|stand|stadium}
 status: {status|stand} {des|} {leads|lead|kontakts|kontakt|bearbeitung|interessent}
+status: statusgrund
 external_id: externe id, lead nr, datensatz id, leadnummer, kontaktnummer, externe kennung, datensatznummer
 external_id: externe nummer, kontakt nr, fremdschlüssel, kontakt id, eindeutige id, externer schlüssel
 external_id: {externe|fremde|eindeutige|interne} {id|nummer|nr|kennung|referenz|lead id}
