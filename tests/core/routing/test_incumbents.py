@@ -292,6 +292,9 @@ def test_mistakes_are_named_and_probable_ones_told() -> None:
         ("details_empty", "steps[0].by"),
         ("field_unknown", "steps[1].by[0]"),
     ]
+    parents = RoutingModule(name="m", steps=[Keep(by=[CompanyDetail.EMAIL, CompanyDetail.PARENT])])
+    owned = declared.extend(Field("parent_company", TEXT))
+    assert codes(check_module(parents, owned, directory)[1]) == [("parent_alone", "steps[0].by")]
     assert check_module(RoutingModule(name="m", steps=module.steps[1:]), declared, directory)[1] == ()
     found = lint_module(RoutingModule(name="m", steps=[Keep(required=True)]), SCHEMA, directory, MOMENT, leads=sample)
     assert codes(found) == [("field_never_filled", "steps[0].by")]

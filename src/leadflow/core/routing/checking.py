@@ -115,6 +115,9 @@ class _Checker:
         if not step.by:
             message = "a keep step compares companies by at least one detail; name one, or leave 'by' out"
             self.problems.append(Problem(code="details_empty", path=place, message=message))
+        if CompanyDetail.PARENT in step.by and CompanyDetail.COMPANY not in step.by:
+            message = "a parent is compared with the names of companies; add 'company'"
+            self.problems.append(Problem(code="parent_alone", path=place, message=message))
         every = set(step.by) == set(CompanyDetail)
         for number, detail in enumerate(step.by):
             if detail in (CompanyDetail.ACCOUNT, CompanyDetail.PARENT) and not every:
