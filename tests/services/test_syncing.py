@@ -1199,3 +1199,23 @@ def test_budget_that_ends_a_full_pull_early_loses_no_deletion() -> None:
     bureau.office.clock.advance(timedelta(days=1))
     assert bureau.pull().finished
     assert not bureau.lead(lead.id).active
+
+
+def test_many_opportunities_that_wait_are_all_looked_at() -> None:
+    """
+    A pull looks at the hundred that waited longest, so each has its turn, and nothing is searched for among all records.
+    """
+    bureau = a_bureau()
+    lead = bureau.receive("ann@granit.example")
+    bureau.push()
+    there = bureau.id(lead)
+    for number in range(150):
+        deal = {"Name": f"Deal {number}", "StageName": "New"}
+        bureau.crm.create(deal, kind=RemoteKind.OPPORTUNITY, lead=there)
+    assert bureau.pull().counts[ApplyOutcome.REFUSED] >= 150
+    assert len(bureau.state().waiting) == 150
+    bureau.office.at("north").accept(lead.id)
+    counts = [bureau.pull().counts.get(ApplyOutcome.CREATED, 0) for _ in range(3)]
+    assert sum(counts) == 150
+    assert counts[0] == 100
+    assert bureau.state().waiting == ()

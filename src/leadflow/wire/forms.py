@@ -107,7 +107,7 @@ DOCUMENTS: Final = _named(
         Form(SyncLink, "sync_link"),
         Form(LinkedRecord, "linked_record"),
         Form(Errand, "errand"),
-        Form(SyncState, "sync_state"),
+        Form(SyncState, "sync_state", 2),
         Form(FeedHead, "feed_head"),
         Form(FeedNote, "feed_note"),
         Form(ErasedFiles, "erased_files"),

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from leadflow.core.connectors.cursors import SyncCursor
+from leadflow.core.connectors.remote import RemoteRef
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["GIVEN_UP_AFTER", "Errand", "ErrandState", "PullPhase", "SyncState", "errand_key"]
@@ -154,6 +155,7 @@ class SyncState(KeepsUnknown):
         expired_at: When a cursor last expired, in UTC; None if none did.
         day_began_at: When the day began whose calls are counted, in UTC.
         calls: How many calls were made in that day.
+        waiting: Opportunities there that could not become ours yet, the longest waiting first; the latest 1,000.
     """
 
     connection: str
@@ -168,6 +170,7 @@ class SyncState(KeepsUnknown):
     expired_at: datetime | None = None
     day_began_at: datetime | None = None
     calls: int = 0
+    waiting: tuple[RemoteRef, ...] = ()
 
     def free_for(self, holder: str, now: datetime) -> bool:
         """

@@ -5,7 +5,7 @@ Pulls what changed in another system: page by page, each change in a commit, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final, assert_never
 
@@ -61,7 +61,7 @@ class PullReport:
 
 
 _MOST_TOLD: Final = 1_000
-_MOST_WAITING: Final = 100
+_MOST_WAITING: Final = 1_000
 _AT_ONCE: Final = 100
 
 
@@ -78,6 +78,7 @@ class Pull:
     counts: Counter[ApplyOutcome] = field(factory=Counter, init=False)
     told: list[Applied] = field(factory=list, init=False)
     expired: bool = field(default=False, init=False)
+    waiting: dict[RemoteRef, None] = field(factory=dict, init=False)
 
     def run(self, pages: int) -> PullReport:
         """
@@ -116,6 +117,7 @@ class Pull:
         """
         match answer:
             case PullPage():
+                self.waiting = dict.fromkeys(state.waiting)
                 self.turn.full = state.full_pulls if state.phase is PullPhase.FULL and state.full_pulls else None
                 for change in _in_order(answer.changes):
                     self._apply(change)
@@ -145,6 +147,7 @@ class Pull:
             lambda state: evolve(
                 state,
                 cursor=page.cursor,
+                waiting=tuple(self.waiting)[-_MOST_WAITING:],
                 phase=state.phase if page.more else phase,
                 pulled_at=state.pulled_at if page.more else now,
             )
@@ -154,19 +157,13 @@ class Pull:
         """
         Look at what waited for a lead, and after a full pull at what it has not shown; False if nothing may be asked now.
         """
-        waiting, unseen = list[LinkedRecord](), list[LinkedRecord]()
-        with self.turn.setting.unit() as unit:
-            for one in linked_records(unit, self.turn.connection):
-                if one.kind is RemoteKind.OPPORTUNITY and one.problems and len(waiting) < _MOST_WAITING:
-                    waiting.append(one)
-                elif self.turn.full is not None and self._is_unseen(unit, one, self.turn.full):
-                    unseen.append(one)
+        unseen = list(self._unseen()) if self.turn.full is not None else []
         if not isinstance(self.connector, ReadsRecords):
-            for one in unseen:
+            for ref in unseen:
                 # It may have been merged as well, so it is not certain that it was deleted.
-                self._count(PulledIdentities(self.turn).gone(RecordGone(one.ref), certain=False))
+                self._count(PulledIdentities(self.turn).gone(RecordGone(ref), certain=False))
             return True
-        found = [one.ref for one in (*waiting, *unseen)]
+        found = [*tuple(self.waiting)[:_AT_ONCE], *unseen]
         for start in range(0, len(found), _AT_ONCE):
             if self.turn.calling() is None:
                 return False
@@ -181,6 +178,15 @@ class Pull:
         finally:
             self.turn.counts(getattr(connector, "calls", 1) - before - 1)
 
+    def _unseen(self) -> Iterator[RemoteRef]:
+        """
+        Return the records that a full pull should have shown, and has not.
+        """
+        with self.turn.setting.unit() as unit:
+            for one in linked_records(unit, self.turn.connection):
+                if self._is_unseen(unit, one, self.turn.full or 0):
+                    yield one.ref
+
     def _is_unseen(self, unit: UnitOfWork, one: LinkedRecord, full: int) -> bool:
         """
         Return whether a full pull should have shown a record, and has not.
@@ -194,11 +200,17 @@ class Pull:
         match change:
             case RemoteRecord(ref=ref) if ref.kind is RemoteKind.LEAD:
                 done = PulledLeads(self.turn).apply(change)
-            case RemoteRecord():
+            case RemoteRecord(ref=ref):
                 done = PulledOpportunities(self.turn).apply(change)
-            case RecordGone():
+                self.waiting.pop(ref, None)
+                if done.outcome is ApplyOutcome.REFUSED:
+                    # Those that waited longer are looked at first.
+                    self.waiting[ref] = None
+            case RecordGone(ref=ref):
+                self.waiting.pop(ref, None)
                 done = PulledIdentities(self.turn).gone(change)
-            case IdentityChanged():
+            case IdentityChanged(ref=ref):
+                self.waiting.pop(ref, None)
                 done = PulledIdentities(self.turn).moved(change)
             case _:
                 assert_never(change)
