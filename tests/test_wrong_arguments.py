@@ -592,10 +592,10 @@ def test_values_by_place_are_told_with_their_names(leadflow: Embedded) -> None:
         leadflow.desk.save_partners([NORDLYS], [])  # type: ignore[call-arg]  # as is refused
 
     assert str(caught.value) == (
-        "Partner: takes 0 positional arguments, not 2; name the others, such as id=..., name=..., active=..."
+        "Partner: takes its arguments by their names; write them, such as id=..., name=..., active=..."
     )
     assert str(also.value) == (
-        "SupplierDesk.save_partners: takes 1 positional arguments, not 2; name the others, such as people=.... Nothing was written"
+        "SupplierDesk.save_partners: takes 1 positional argument, not 2; name the others, such as people=.... Nothing was written"
     )
 
 
@@ -665,6 +665,14 @@ ADVICE: Final[dict[str, tuple[Callable[[Embedded], object], str]]] = {
         lambda leadflow: leadflow.imports.open(b"Email\n"),  # type: ignore[arg-type]  # as is refused
         "ImportDesk.open(source): takes a text or a path or a binary stream, such as open(path, 'rb'), not bytes; "
         "give io.BytesIO(...) of them. Nothing was written",
+    ),
+    "a UUID for an id": (
+        lambda leadflow: leadflow.desk.lead(uuid4()),  # type: ignore[arg-type]  # as is refused
+        "SupplierDesk.lead(lead_id): takes a text, not a UUID; give str(...) of it. Nothing was written",
+    ),
+    "a number for an id": (
+        lambda _: Partner(id=5, name="Nordlys AS"),  # type: ignore[arg-type]  # as is refused
+        "Partner.id: takes a text, not a whole number; give str(...) of it",
     ),
     "bytes for several texts": (
         lambda _: Partner(id="nordlys", name="Nordlys AS", groups=b"emea"),  # type: ignore[arg-type]  # as is refused

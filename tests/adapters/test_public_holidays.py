@@ -100,4 +100,4 @@ def test_wrong_types_speak_of_nothing_that_is_written() -> None:
     with pytest.raises(TypeError) as refused:
         public_holidays(49, first_year=2026, last_year=2026)  # type: ignore[arg-type]  # as is refused
 
-    assert str(refused.value) == "public_holidays(country): takes a text, not a whole number; give a text"
+    assert str(refused.value) == "public_holidays(country): takes a text, not a whole number; give str(...) of it"

@@ -127,7 +127,8 @@ def wrong_type(given: object, name: str, phrase: str) -> TypeError:
         return TypeError(f"{message}; open the file in binary mode")
     if isinstance(given, bytes | bytearray) and _PHRASES[BinaryIO] in phrase:
         return TypeError(f"{message}; give io.BytesIO(...) of them")
-    if hasattr(given, "__fspath__") and phrase == _PHRASES[str]:
+    written = hasattr(given, "__fspath__") or type(given).__name__ in ("int", "UUID")
+    if written and phrase == _PHRASES[str]:
         return TypeError(f"{message}; give str(...) of it")
     if phrase == _PHRASES[int] and not isinstance(given, bool) and hasattr(given, "__index__"):
         return TypeError(f"{message}; give int(...) of it")

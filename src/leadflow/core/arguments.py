@@ -147,8 +147,12 @@ class _Parameters:
 
     def _unnamed(self, given: int, shown: str) -> str:
         named = [f"{one}=..." for one in self.named[:_FEW]]
+        most = self.most - self.own
+        if not most:
+            return f"{shown}: takes its arguments by their names; write them, such as {', '.join(named) or 'none'}"
         hint = f"name the others, such as {', '.join(named)}" if named else "leave the others out"
-        return f"{shown}: takes {self.most - self.own} positional arguments, not {given - self.own}; {hint}"
+        several = "argument" if most == 1 else "arguments"
+        return f"{shown}: takes {most} positional {several}, not {given - self.own}; {hint}"
 
 
 def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any:
