@@ -157,7 +157,7 @@ def questions(house: House) -> Iterator[Question]:
         "largest partner": ({"partner_ids": [large]}, "partner_id = :partner", {"partner": large}),
         "small partner": ({"partner_ids": [small]}, "partner_id = :partner", {"partner": small}),
         "a status": ({"statuses": ["rejected"]}, "status = 'rejected'", {}),
-        "a stage": ({"stages": ["won"]}, "stage = 'won'", {}),
+        "a stage": ({"stages": ["unqualified"]}, "stage = 'unqualified'", {}),
         "largest partner and a status": (
             {"partner_ids": [large], "statuses": ["accepted"]},
             "partner_id = :partner AND status = 'accepted'",
@@ -175,7 +175,7 @@ def questions(house: House) -> Iterator[Question]:
     others = {
         "status and source": (evolve(from_crm, statuses=["rejected"]), "status = 'rejected' AND source = 'crm'"),
         "source": (from_crm, "source = 'crm'"),
-        "nothing matches": (evolve(from_crm, stages=["won"], sources=["none"]), "stage = 'won' AND source = 'none'"),
+        "nothing matches": (evolve(from_crm, stages=["unqualified"], sources=["none"]), "stage = 'unqualified' AND source = 'none'"),
     }
     for name, (query, where) in others.items():
         yield Question(name=f"{name}, newest", query=query, where=where, fast=False)

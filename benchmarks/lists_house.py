@@ -54,7 +54,7 @@ CUSTOM: Final = (
 # An import leaves all leads alike: here people have worked on them for a year.
 _LIVED: Final = """UPDATE leadflow_leads SET
     status = CASE WHEN num % 20 < 9 THEN status WHEN num % 20 < 17 THEN 'accepted' ELSE 'rejected' END,
-    stage = CASE WHEN num % 13 < 6 THEN stage WHEN num % 13 < 10 THEN 'qualified' ELSE 'won' END,
+    stage = CASE WHEN num % 13 < 6 THEN stage WHEN num % 13 < 10 THEN 'qualified' ELSE 'unqualified' END,
     source = CASE WHEN num % 7 < 4 THEN source WHEN num % 7 < 6 THEN 'webform' ELSE 'crm' END,
     email_status = CASE WHEN num % 11 < 9 THEN 'sent' ELSE 'bounced' END,
     active = num % 17 > 0,

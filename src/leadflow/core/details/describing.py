@@ -33,6 +33,8 @@ _MOMENTS: Final = (
     "modified_at",
     "status_changed_at",
     "opened_at",
+    "partner_activity_at",
+    "campaign_activity_at",
     "accepted_at",
     "rejected_at",
     "deactivated_at",

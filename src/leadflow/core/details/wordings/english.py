@@ -46,6 +46,8 @@ ENGLISH: Final = DetailWords(
         "modified_at": "Last modified",
         "status_changed_at": "Status changed",
         "opened_at": "Opened",
+        "partner_activity_at": "Partner activity",
+        "campaign_activity_at": "Campaign activity",
         "accepted_at": "Accepted",
         "rejected_at": "Rejected",
         "deactivated_at": "Deactivated",

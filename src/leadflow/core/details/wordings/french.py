@@ -46,6 +46,8 @@ FRENCH: Final = DetailWords(
         "modified_at": "Modifié le",
         "status_changed_at": "Statut changé le",
         "opened_at": "Ouvert le",
+        "partner_activity_at": "Activité du partenaire",
+        "campaign_activity_at": "Activité de la campagne",
         "accepted_at": "Accepté le",
         "rejected_at": "Refusé le",
         "deactivated_at": "Désactivé le",

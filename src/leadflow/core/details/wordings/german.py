@@ -46,6 +46,8 @@ GERMAN: Final = DetailWords(
         "modified_at": "Zuletzt geändert",
         "status_changed_at": "Status geändert",
         "opened_at": "Geöffnet",
+        "partner_activity_at": "Aktivität des Partners",
+        "campaign_activity_at": "Aktivität der Kampagne",
         "accepted_at": "Angenommen",
         "rejected_at": "Abgelehnt",
         "deactivated_at": "Deaktiviert",

@@ -46,6 +46,8 @@ SPANISH: Final = DetailWords(
         "modified_at": "Última modificación",
         "status_changed_at": "Estado cambiado",
         "opened_at": "Abierto",
+        "partner_activity_at": "Actividad del partner",
+        "campaign_activity_at": "Actividad de la campaña",
         "accepted_at": "Aceptado",
         "rejected_at": "Rechazado",
         "deactivated_at": "Desactivado",
