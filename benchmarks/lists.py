@@ -175,7 +175,10 @@ def questions(house: House) -> Iterator[Question]:
     others = {
         "status and source": (evolve(from_crm, statuses=["rejected"]), "status = 'rejected' AND source = 'crm'"),
         "source": (from_crm, "source = 'crm'"),
-        "nothing matches": (evolve(from_crm, stages=["unqualified"], sources=["none"]), "stage = 'unqualified' AND source = 'none'"),
+        "nothing matches": (
+            evolve(from_crm, stages=["unqualified"], sources=["none"]),
+            "stage = 'unqualified' AND source = 'none'",
+        ),
     }
     for name, (query, where) in others.items():
         yield Question(name=f"{name}, newest", query=query, where=where, fast=False)

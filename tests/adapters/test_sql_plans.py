@@ -188,6 +188,19 @@ def test_page_of_a_list_is_read_from_its_index(engine: Engine, query: LeadQuery,
     assert "USE TEMP B-TREE FOR ORDER BY" not in plans[0]
 
 
+@pytest.mark.parametrize("descending", [False, True], ids=["up", "down"])
+def test_list_by_activity_is_read_from_its_index(engine: Engine, descending: bool) -> None:
+    """
+    The leads on which somebody has acted come first, in the order of an index that has no others.
+    """
+    query = LeadQuery(sort=Sort("partner_activity_at", descending))
+
+    plans = _plans_of(engine, lambda leads: leads.list_page(_SEEN, query, EvaluationTime(NOW, UTC)))
+
+    assert "INDEX ix_leadflow_leads_activity " in plans[0]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plans[0]
+
+
 @pytest.mark.parametrize(
     ("query", "column", "index"),
     [
@@ -195,8 +208,9 @@ def test_page_of_a_list_is_read_from_its_index(engine: Engine, query: LeadQuery,
         (LeadQuery(statuses=["pending"]), None, "ix_leadflow_leads_status"),
         (LeadQuery(sources=["crm"], stages=["open"]), None, "ix_leadflow_leads_state"),
         (LeadQuery(), "email_status", "ix_leadflow_leads_state"),
+        (LeadQuery(partner_activity_since=NOW), None, "ix_leadflow_leads_activity"),
     ],
-    ids=["by status", "of a status", "of states", "by e-mail status"],
+    ids=["by status", "of a status", "of states", "by e-mail status", "by activity"],
 )
 def test_count_looks_at_no_lead(engine: Engine, query: LeadQuery, column: str | None, index: str) -> None:
     """

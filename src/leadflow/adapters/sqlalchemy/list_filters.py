@@ -20,12 +20,15 @@ from leadflow.core.leads import LeadKind
 from leadflow.core.lengths import is_storable
 from leadflow.core.views import LeadQuery
 
-__all__ = ["FOUND", "WORDS", "Filters", "Test", "filters_of", "test_of"]
+__all__ = ["COLUMN", "FOUND", "WORDS", "Filters", "Test", "filters_of", "test_of"]
 
 _lead = tables.leads.c
 _OWN: Final = "own:"
-# A test of one column: its words are the column and what is asked of it.
-_COLUMN: Final = "column"
+
+COLUMN: Final = "column"
+"""
+The test of one column: its words are the column and what is asked of it.
+"""
 
 FOUND: Final = "found"
 """
@@ -152,11 +155,11 @@ class _Made:
             for name in ("since", "until"):
                 at = getattr(query, f"{column.removesuffix('_at')}_{name}")
                 if at is not None:
-                    self._tests.append(Test(_COLUMN, (column, name)))
+                    self._tests.append(Test(COLUMN, (column, name)))
                     self._values[f"{column}_{name}"] = micros(at)
         for column, wanted in (("campaign_activity_at", query.campaign_activity), ("crm_system", query.crm_linked)):
             if wanted is not None:
-                self._tests.append(Test(_COLUMN, (column, "said" if wanted else "unsaid")))
+                self._tests.append(Test(COLUMN, (column, "said" if wanted else "unsaid")))
 
     def _one_or_several(self, name: str, wanted: tuple[str, ...]) -> bool:
         if len(wanted) != 1:

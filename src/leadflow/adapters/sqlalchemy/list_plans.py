@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Select
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.list_filters import FOUND, WORDS, Test
+from leadflow.adapters.sqlalchemy.list_filters import COLUMN, FOUND, WORDS, Test
 
 __all__ = ["BY_NUMBER", "count_index", "hinted", "may_be_few", "page_index"]
 
@@ -21,7 +21,8 @@ What is taken instead of an index where the numbers of all leads are known.
 
 S = TypeVar("S", bound=Select[Any])
 
-# What the indexes by partner, by status and by state contain, so that the lead need not be read.
+# What the indexes by activity, partner, status and state contain, so that the lead need not be read.
+_IN_ACTIVITY: Final = frozenset({"active", "deactivated", "kinds"})
 _IN_PARTNER: Final = frozenset({"active", "deactivated", "kinds", "partner"})
 _IN_STATUS: Final = frozenset({"active", "deactivated", "kinds", "statuses"})
 _IN_STATE: Final = _IN_STATUS | {"placed", "partners", "partner_or_none", "stage", "stages", "source", "sources"}
@@ -67,15 +68,26 @@ def count_index(column: str | None, tests: Iterable[Test]) -> str | None:
     """
     Return the name of the index that answers a count without reading any lead; None if SQLite should choose.
     """
+    tests = tuple(tests)
     asked = {test.name for test in tests} - {WORDS}
     if FOUND in asked:
         return BY_NUMBER
+    if column is None and asked - {COLUMN} <= _IN_ACTIVITY and _by_activity(tests):
+        return "activity"
     ways = {
         "status": ((None, "status"), _IN_STATUS),
         "partner": ((None,), _IN_PARTNER),
         "state": (_STATE_COLUMNS, _IN_STATE),
     }
     return next((index for index, (columns, there) in ways.items() if column in columns and asked <= there), None)
+
+
+def _by_activity(tests: Iterable[Test]) -> bool:
+    """
+    Say whether nothing is asked of single columns but when partners acted.
+    """
+    columns = {test.words for test in tests if test.name == COLUMN}
+    return bool(columns) and columns <= {("partner_activity_at", "since"), ("partner_activity_at", "until")}
 
 
 _STATE_COLUMNS: Final = (None, "status", "stage", "kind", "email_status", "source", "partner_id")

@@ -32,6 +32,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0020_match_keys_anew,
     m0021_registration_lists,
     m0022_mail_events,
+    m0023_activity_index,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -61,6 +62,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0020_match_keys_anew.MIGRATION,
     m0021_registration_lists.MIGRATION,
     m0022_mail_events.MIGRATION,
+    m0023_activity_index.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

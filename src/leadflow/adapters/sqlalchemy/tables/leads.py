@@ -132,6 +132,16 @@ leads = Table(
         "partner_activity_at",
         **where("partner_activity_at IS NOT NULL AND kind <> 'private'"),
     ),
+    # Lists by when a partner acted, and their counts.
+    Index(
+        "ix_leadflow_leads_activity",
+        "supplier",
+        "partner_activity_at",
+        "num",
+        "active",
+        "kind",
+        **where("partner_activity_at IS NOT NULL"),
+    ),
     # A supplier's people see no private lead, so counts ask for the kind as well.
     Index("ix_leadflow_leads_status", "supplier", "status", "active", "modified_at", "num", "kind"),
     Index("ix_leadflow_leads_stage", "supplier", "stage", "modified_at", "num"),
