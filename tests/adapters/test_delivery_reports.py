@@ -82,6 +82,21 @@ def in_words(answer: str, *, to: str = "maja@nordlys.example", follows: str = "M
     ).encode()
 
 
+def by_qmail(*told: str) -> bytes:
+    """
+    Return a report of qmail about a recipient for each text.
+    """
+    paragraphs = "\n\n".join(
+        f"<{name}@nordlys.example>:\n{one}" for name, one in zip(("maja", "bo"), told, strict=False)
+    )
+    return (
+        f"From: MAILER-DAEMON@mx.example\nSubject: failure notice\nDate: 2 Mar 2026 09:30:00 -0000\n\n"
+        f"Hi. This is the qmail-send program at mx.example.\nNo luck with the following addresses.\n\n{paragraphs}\n\n"
+        f"--- Below this line is a copy of the message.\n\nReturn-Path: <leads@acme.example>\n"
+        f"To: maja@nordlys.example, bo@nordlys.example\nMessage-ID: <{KEY}@acme.example>\n\nA lead.\n"
+    ).encode()
+
+
 @pytest.mark.parametrize(
     ("raw", "kind", "status"),
     [
@@ -135,6 +150,27 @@ def in_words(answer: str, *, to: str = "maja@nordlys.example", follows: str = "M
             None,
             id="dma_gave_up",
         ),
+        pytest.param(in_words(DMA.replace("RCPT TO", "final DATA") + " 5.1.1 nobody"), HARD, "5.1.1", id="dma_late"),
+        pytest.param(
+            by_qmail("192.0.2.1 does not like recipient.\nRemote host said: 550 5.1.1 x"), HARD, "5.1.1", id="qmail"
+        ),
+        pytest.param(
+            by_qmail("Remote host said: 550 No such user\nGiving up on 192.0.2.1."), HARD, "5.0.0", id="qmail_words"
+        ),
+        pytest.param(by_qmail("Sorry, no mailbox here by that name. (#5.1.1)"), HARD, "5.1.1", id="qmail_itself"),
+        pytest.param(
+            by_qmail("I wasn't able to establish an SMTP connection. (#4.4.1)"), SOFT, "4.4.1", id="qmail_gave_up"
+        ),
+        pytest.param(by_qmail("The mailfolder is full."), SOFT, None, id="qmail_full"),
+        pytest.param(
+            by_qmail("Connected to 192.0.2.1 but sender was rejected.\nRemote host said: 550 5.1.1 x"),
+            SOFT,
+            None,
+            id="qmail_sender",
+        ),
+        pytest.param(
+            a_report(POSTFIX.replace("Action: failed", "Action: failure")), HARD, "5.1.1", id="no_action_of_rfc"
+        ),
         pytest.param(in_words(DMA + " 5.1.1 nobody", to="someone@else.example"), SOFT, "5.1.1", id="dma_forwarded"),
         pytest.param(a_report(GMAIL), HARD, "5.1.1", id="gmail"),
         pytest.param(a_report(GMAIL.replace("5.1.1", "4.2.2")), SOFT, "4.2.2", id="gmail_full"),
@@ -153,6 +189,15 @@ def test_a_report_says_what_happened(raw: bytes, kind: DeliveryKind, status: str
     assert (found.key, found.kind, found.status) == (KEY, kind, status)
     assert found.at is not None
     assert found.at - AT < found.at.resolution * 60_000_001
+
+
+def test_qmail_says_something_of_each_recipient() -> None:
+    """
+    A paragraph is about the address above it.
+    """
+    found = read_delivery_report(by_qmail("Sorry, no mailbox here. (#5.1.1)", "Too much mail.\n\nSorry. (#5.2.2)"))
+
+    assert [(one.kind, one.status) for one in found] == [(HARD, "5.1.1"), (SOFT, "5.2.2")]
 
 
 @pytest.mark.parametrize("name", ["In-Reply-To", "References"])

@@ -18,6 +18,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.adapters.reports_in_words import parts_in_words
 from leadflow.adapters.smtp_answers import says_nobody
 from leadflow.core.arguments import checked
 from leadflow.core.notifications import DeliveryKind
@@ -34,12 +35,6 @@ _RETURNED_ID: Final = re.compile(r"(?im)^message-id:\s*<([0-9a-f]{32})@[^<>\s]+>
 _ANSWER: Final = re.compile(r"(?m)^([^\s:<>]{1,200}@[^\s:<>]{1,200}): ([245]\d\d[ -][^\r\n]{1,500})")
 _RELAYED: Final = re.compile(r"(?m)^<([^\s<>]{1,400})> \(relayed to non-DSN-aware mailer\)")
 _WENT_ON: Final = "relayed"
-_IN_WORDS: Final = re.compile(
-    r"This is the DragonFly Mail Agent [^\n]{1,400}\s+There was an error delivering your mail to <([^\s<>]{1,400})>\.\s+"
-    r"(.{1,4000}?)\n\s*(?:Message headers follow|Original message follows)\.\s+(.*)",
-    re.DOTALL,
-)
-_ANSWERED: Final = re.compile(r" did not like our RCPT TO:\s+(?:[245]\d\d-[^\n]*\n)*([245])(\d\d [^\n]{0,500})")
 _MOST_WORDS: Final = 20_000
 _GENERIC: Final = re.compile(r"5\.[015]\.0")
 _FEEDBACK: Final = re.compile(r"(?im)^feedback-type:\s*([\w-]+)")
@@ -76,8 +71,8 @@ def read_delivery_report(raw: bytes) -> tuple[DeliveryReport, ...]:
     Return what a mail reports about a message of leadflow, one for each recipient that it names; empty if it is no
     report, or about other mail.
 
-    It takes those of Postfix, Exim, OpenSMTPD, nullmailer, Exchange and Gmail, those that DragonFly Mail Agent writes
-    in words, and complaints (RFC 5965); also as an attachment of another mail. It raises nothing, and looks at the
+    It takes those of Postfix, Exim, OpenSMTPD, nullmailer, Exchange and Gmail, what DragonFly Mail Agent and qmail
+    say in words, and complaints (RFC 5965); also as an attachment of another mail. It raises nothing, and looks at the
     first mebibyte.
     """
     try:
@@ -124,27 +119,7 @@ def _parts(mail: Part) -> list[Part]:
         content = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(content, list):
             waiting = [one for one in content if isinstance(one, Part)] + waiting
-    return found + _in_words(mail)
-
-
-def _in_words(mail: Part) -> list[Part]:
-    """
-    Return the parts that a report written in words would have by RFC 3464; empty if it is another mail.
-    """
-    told = mail.get_content_type() == "text/plain" and _IN_WORDS.match(
-        _decoded(mail).replace("\r\n", "\n")[:_MOST_WORDS]
-    )
-    if not told:
-        return []
-    answer = _ANSWERED.search(told[2])
-    status = f"Status: {answer[1]}.0.0\nDiagnostic-Code: smtp; {answer[1]}{answer[2]}\n" if answer else ""
-    return [
-        message_from_string(f"Content-Type: {kind}\n\n{content}")
-        for kind, content in (
-            ("message/global-delivery-status", f"Final-Recipient: rfc822; {told[1]}\nAction: failed\n{status}"),
-            ("text/rfc822-headers", told[3]),
-        )
-    ]
+    return found + (parts_in_words(_decoded(mail)) if mail.get_content_type() == "text/plain" else [])
 
 
 def _is_returned(part: Part) -> bool:
@@ -238,9 +213,9 @@ def _told(block: Part, mailed: frozenset[str], words: dict[str, str]) -> tuple[D
     in_words = words.get(_address(_text(block, "Final-Recipient")), "")
     said = in_words if in_words == _WENT_ON else _text(block, "Diagnostic-Code") or in_words
     status = _status(_text(block, "Status"), said)
-    # A comment may follow.
+    # A comment may follow, and servers have written other words for a failure.
     match _text(block, "Action").partition("(")[0].strip().lower():
-        case "failed":
+        case "failed" | "failure" | "error":
             return (
                 DeliveryKind.HARD_BOUNCE if _is_hard(block, status, said, mailed) else DeliveryKind.SOFT_BOUNCE
             ), status
