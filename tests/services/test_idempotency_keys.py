@@ -425,6 +425,8 @@ def test_every_operation_takes_a_key_or_needs_none(desk: type) -> None:
         "history_of",
         "explain",
         "explain_registration",
+        "partners",
+        "campaigns",
         "openings",
         "pause_of",
         "contact",

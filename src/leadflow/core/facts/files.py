@@ -56,7 +56,7 @@ def _file_removed(before: Members, _: Happening, fact: FileRemoved, __: Declared
 
 
 def _file_opened(before: Members, _: Happening, __: FileOpened, ___: Declared) -> Members:
-    return {name: before[name] for name in _KEPT if name in before}
+    return {name: before.get(name) for name in _KEPT}
 
 
 STEPS: Final[Steps] = {FileAttached: _file_attached, FileRemoved: _file_removed, FileOpened: _file_opened}
