@@ -4,15 +4,18 @@ The connector to Salesforce by Bulk API 2.0, against a server that keeps the doc
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from time import monotonic
 
 import pytest
 from tests.adapters.connectors.salesforce_server import KINDS, SalesforceServer
+from tests.services.builders import HOST as PROGRAM
+from tests.services.builders import an_office
 
 from leadflow.adapters.connectors.salesforce import Salesforce
 from leadflow.core.connectors import (
+    Connection,
     IdentityChange,
     IdentityChanged,
     PullPage,
@@ -26,10 +29,16 @@ from leadflow.core.connectors import (
     RemoteRecord,
     RemoteRef,
     RemoteValue,
+    SharedField,
     SyncCursor,
+    SystemRole,
     TryLater,
 )
+from leadflow.core.programme import Programme
+from leadflow.core.syncing import ApplyOutcome
 from leadflow.errors import InvalidInput
+from leadflow.services import SyncDesk
+from leadflow.services.syncing.pulling import PullReport
 from leadflow.testing import ConnectorContract
 
 HOST = "https://acme.my.salesforce.com"
@@ -373,3 +382,33 @@ def test_batch_and_limit() -> None:
     assert connected(system, 2_000).batch == 10_000
     with pytest.raises(InvalidInput):
         connected(system, 2_001)
+
+
+def test_desk_comes_again_while_a_job_runs(system: SalesforceServer) -> None:
+    """
+    While a job runs the desk says when to come again; then everything comes, and pushes wait as long.
+    """
+    system.jobs.polls = 2
+    for number in range(7):
+        system.create({"Email": f"{number}@granit.example"})
+    shared = [SharedField(field="email", remote="Email"), SharedField(field="city", remote="City")]
+    crm = Connection(name="crm", role=SystemRole.SUPPLIER_CRM, leads=shared)
+    office = an_office(programme=Programme(supplier_id="acme", connections=[crm]))
+    desk = SyncDesk(office.setting, PROGRAM, connectors={"crm": connected(system)})
+    reports = list[PullReport]()
+    for _ in range(6):
+        reports.append(desk.pull("crm", page=2))
+        if reports[-1].finished:
+            break
+        office.clock.advance(timedelta(minutes=1))
+    assert [one.delayed_until is not None for one in reports] == [True, True, False]
+    assert desk.status("crm").code == ""
+    assert len(office.leads()) == 7
+    assert office.desk.edit(office.leads()[0].id, {"city": "Oslo"}).ok
+    system.jobs.polls = 0
+    assert desk.push("crm").finished
+    assert [one.get("City") for one in map(system.values, system.ids())].count("Oslo") == 1
+    office.clock.advance(timedelta(hours=1))
+    system.advance(timedelta(hours=1))
+    assert not desk.pull("crm").counts.get(ApplyOutcome.CREATED)
+    assert len(office.leads()) == 7

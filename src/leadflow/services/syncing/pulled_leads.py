@@ -4,42 +4,26 @@ Makes leads of what is new in another system, and merges what has changed there 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, Final
-
 from attrs import define, evolve, frozen
 
 from leadflow.core.access import PartnerParty
 from leadflow.core.changes import Changes, Put
 from leadflow.core.connectors import (
-    NEW_LEADS,
     LinkedRecord,
     LinkState,
     RemoteRecord,
-    RemoteValue,
-    SharedField,
     SyncLink,
-    incoming,
 )
 from leadflow.core.facts import Erased, HistoryAdded
-from leadflow.core.fields import Field
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.intake import InvalidDraft, OnDuplicate, read_draft
-from leadflow.core.kinds import MONEY, TEXT, Money, ReadOptions
-from leadflow.core.leads import Activity, DistributionStatus, ExternalId, Lead
-from leadflow.core.partners import Campaign, CampaignDirectory
-from leadflow.core.problems import Problem, Unreadable
+from leadflow.core.intake import InvalidDraft, OnDuplicate
+from leadflow.core.kinds import ReadOptions
+from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.problems import Problem
 from leadflow.core.syncing import (
     Applied,
     ApplyOutcome,
     Pulled,
-    changed_at,
-    compare_record,
-    lead_says,
-    new_history,
-    rejection_in,
     take_pulled,
     with_conflicts,
 )
@@ -52,21 +36,11 @@ from leadflow.services.handling.moving_on import reject_lead
 from leadflow.services.intake.receiving import receive_draft
 from leadflow.services.mail.telling import with_news
 from leadflow.services.operations.planned import planned
-from leadflow.services.syncing.records import link_of, linked_record, named_there, subjects_of
+from leadflow.services.syncing.lead_values import ANSWER, LeadValues
+from leadflow.services.syncing.records import link_of, linked_record, named_there
 from leadflow.services.syncing.turns import SyncTurn
 
 __all__ = ["PulledLeads"]
-
-_TEXT: Final = Field("text", TEXT)
-_ANSWER: Final = ("status", "rejection_reason", "rejection_comment")
-_SUBMISSION: Final = {
-    "stage": "stage",
-    "lead_score": "score",
-    "source": "source",
-    "campaign": "campaign",
-    "partner": "partner",
-    "created_at": "created_at",
-}
 
 
 class _Linked(Exception):
@@ -93,6 +67,13 @@ class PulledLeads:
     """
 
     turn: SyncTurn
+
+    @property
+    def values(self) -> LeadValues:
+        """
+        Reads what records say of leads.
+        """
+        return LeadValues(self.turn)
 
     def apply(self, record: RemoteRecord) -> Applied:
         """
@@ -139,30 +120,14 @@ class PulledLeads:
         """
         Make a lead of a record; return the id of the lead that is there already instead, if there is one.
         """
-        connection, setting = self.turn.connection, self.turn.setting
-        said, submission = dict[str, object](), dict[str, Any]()
-        for one in connection.leads:
-            if one.direction.pulls and one.remote in record.values:
-                value = self._typed(one.field, incoming(one, record.values[one.remote]))
-                if one.field in _SUBMISSION:
-                    submission[_SUBMISSION[one.field]] = self._submitted(one.field, value)
-                elif one.field not in _ANSWER:
-                    said[one.field] = value
-        submission = {name: value for name, value in submission.items() if value is not None}
-        draft = read_draft(
-            setting.programme.schema,
-            said,
-            **{"source": connection.lead_source, "campaign": connection.campaign, **submission},
-            external_ids=(ExternalId(connection.name, record.ref.id),),
-            history=tuple(dict.fromkeys(record.history)),
-        )
+        connection, draft = self.turn.connection, self.values.draft(record)
 
         def also(unit: UnitOfWork, lead: Lead) -> tuple[Put, ...]:
             known = linked_record(unit, connection, record.ref)
             if known is not None and known.id is not None:
                 raise _Linked
             link = self._new_link(record, lead.id)
-            pulled = self._compared(unit, record, link, lead)
+            pulled = self.values.compared(unit, record, link, lead)
             named = known or self._linked(record, None)
             puts = (
                 Put(self.turn.shown(evolve(named, id=lead.id, problems=())), before=known),
@@ -215,7 +180,7 @@ class PulledLeads:
             problem = Problem(code="lead_linked_already", path="", message=message)
             return self._refusal(record, (problem,), known)
         link = evolve(link, remote_id=record.ref.id, state=_back(link.state))
-        pulled = self._compared(unit, record, link, lead)
+        pulled = self.values.compared(unit, record, link, lead)
         answer = _answer_in(pulled)
         if answer is not None and answer.status != lead.status.value and refused is None:
             return answer, None
@@ -223,11 +188,11 @@ class PulledLeads:
         remote = {one.field: one.remote for one in connection.leads}
         told = [*wrong, *(refused.problems if refused is not None else ())]
         problems = [*pulled.problems, *(evolve(one, path=remote.get(one.path, one.path)) for one in told)]
-        not_taken = {one.path for one in wrong} | (set(_ANSWER) if refused is not None else set())
+        not_taken = {one.path for one in wrong} | (set(ANSWER) if refused is not None else set())
         if stored is None or stored.remote_id != record.ref.id:
             change = named_there(change, record.ref.id, self.turn)
         now, actor = self.turn.setting.clock(), self.turn.caller.actor
-        if more := self._more_history(unit, lead, record):
+        if more := self.values.more_history(unit, lead, record):
             change = change.then(HistoryAdded(connection=connection.name, history=more), at=now, actor=actor)
         change = with_conflicts(change, pulled, connection.name, now=now, actor=actor)
         link = link.agreed(pulled.agreed(not_taken))
@@ -241,17 +206,6 @@ class PulledLeads:
         puts = (Put(link, before=stored), Put(named, before=known), self.turn.fence(unit))
         changes = changes_of(LeadUpdate(change=change)) or Changes()
         return done, with_news(self.turn.setting, unit, evolve(changes, puts=puts))
-
-    def _more_history(self, unit: UnitOfWork, lead: Lead, record: RemoteRecord) -> tuple[Activity, ...]:
-        if not self.turn.connection.creates or not record.history:
-            return ()
-        named = CampaignDirectory(unit.records.all(Campaign) if any(one.campaign for one in record.history) else ())
-
-        def campaign_id(reference: str) -> str | None:
-            found = named.named(reference)
-            return None if found is None else found.id
-
-        return new_history(lead, record.history, campaign_id)
 
     def _taken(self, unit: UnitOfWork, lead: Lead, pulled: Pulled) -> tuple[LeadChange, list[Problem]]:
         programme, now = self.turn.setting.programme, self.turn.setting.clock()
@@ -277,39 +231,6 @@ class PulledLeads:
             return accept_lead(self.turn.caller, lead_id, idempotency_key=None)
         message = f"a partner's system says '{answer.status}', and can only accept or reject; map the value"
         return Refusal((Problem(code="word_unknown", path="status", message=message),))
-
-    def _compared(self, unit: UnitOfWork, record: RemoteRecord, link: SyncLink, lead: Lead) -> Pulled:
-        connection, fields = self.turn.connection, self.turn.setting.programme.schema.leads
-        events = unit.timeline.of(lead.id) if link.shared else ()
-        says = lead_says(_current(connection.leads), subjects_of(unit, lead), fields, rejection_in(lead, events))
-
-        def ours_at(name: str) -> datetime:
-            return changed_at(name, lead, events)
-
-        return compare_record(_current(connection.leads), record, link, says, self._read, ours_at)
-
-    def _read(self, name: str, value: RemoteValue) -> object:
-        """
-        Read a value as the field with this name does.
-        """
-        declared = self.turn.setting.programme.schema.leads.get(name, _TEXT)
-        return declared.take(self._typed(name, value), ReadOptions(zone=self.turn.setting.programme.zone))
-
-    def _typed(self, name: str, value: RemoteValue) -> object:
-        declared = self.turn.setting.programme.schema.leads.get(name)
-        currency = self.turn.connection.currency
-        if declared is not None and declared.kind is MONEY and currency and not isinstance(value, str | bool):
-            return Money(Decimal(str(value)), currency) if isinstance(value, int | Decimal) else value
-        return value
-
-    def _submitted(self, name: str, value: object) -> object:
-        if name != "lead_score":
-            taken = isinstance(value, str | date) if name == "created_at" else isinstance(value, str)
-            return value if value is None or taken else str(value)
-        try:
-            return self.turn.setting.programme.schema.leads[name].take(value)
-        except Unreadable:
-            return None
 
     def _refused(self, record: RemoteRecord, problems: tuple[Problem, ...]) -> Applied:
         return planned(
@@ -337,13 +258,6 @@ class PulledLeads:
         return LinkedRecord(
             connection=self.turn.connection.name, kind=record.ref.kind, remote_id=record.ref.id, id=lead_id
         )
-
-
-def _current(shared: Iterable[SharedField]) -> tuple[SharedField, ...]:
-    """
-    Return the fields that are exchanged after a lead was made, too.
-    """
-    return tuple(one for one in shared if one.field not in NEW_LEADS)
 
 
 def _answer_in(pulled: Pulled) -> _Answer | None:

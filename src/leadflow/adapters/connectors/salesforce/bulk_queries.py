@@ -95,6 +95,12 @@ class BulkQueries:
         self._kept = (job, locator, found)
         return found
 
+    def forget(self) -> None:
+        """
+        Keep no results any more.
+        """
+        self._kept = None
+
     def _is_done(self, job: str, timeout: float) -> bool:
         state = str(self.organization.get(f"/jobs/query/{job}", timeout).get("state"))
         if state in _RUNNING:

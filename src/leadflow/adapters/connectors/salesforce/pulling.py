@@ -138,6 +138,7 @@ class SalesforcePulling:
         if found.further is not None:
             token = evolve(place, locator=found.further, skip=0).text
             return PullPage(changes=records, cursor=evolve(cursor, token=token), more=True)
+        self.bulk.forget()
         return self._next_kind(records, cursor, place)
 
     def _next_kind(self, changes: tuple[RemoteChange, ...], cursor: SyncCursor, place: SalesforcePlace) -> PullPage:
