@@ -10,8 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import pytest
+from attrs import fields
+from tests.core.builders import NOW, SCHEMA
 
 from leadflow import ActivityQuery, AuditQuery, Campaign, InvalidInput, LeadQuery, OpportunityQuery, Period, Sort
+from leadflow.core.criteria import any_of, check_criteria, where
+from leadflow.core.views import Position, write_cursor
 from leadflow.core.views.activity import MOST_DAYS
 
 NOON: Final = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -153,3 +157,33 @@ def test_campaign_ends_after_it_starts() -> None:
         Campaign(id="fair", name="Fair", starts_on=first, ends_on=date(2026, 3, 1))
 
     assert [(one.path, one.code) for one in caught.value.problems] == [("Campaign.ends_on", "period_reversed")]
+
+
+def test_cursor_is_of_every_filter() -> None:
+    """
+    A query that asks anything else does not continue with it; other columns and sizes do.
+    """
+    asked: dict[str, Any] = {
+        "which": "registered",
+        "partner_ids": ["p"],
+        "partner_groups": ["gold"],
+        "statuses": ["pending"],
+        "stages": ["open"],
+        "sources": ["crm"],
+        "email_statuses": ["sent"],
+        "reviews": ["tie"],
+        "embedded_apps": ["maps"],
+        "text": "granit",
+        "sort": Sort("created_at"),
+        **{one.name: NOW for one in fields(LeadQuery) if one.name.endswith(("_since", "_until"))},
+        **dict.fromkeys(["campaign_activity", "crm_connected", "crm_linked"], False),
+        "criteria": check_criteria(any_of(where("city", "equals", "Oslo")), SCHEMA)[0],
+    }
+    free = {"columns", "after", "most"}
+    position = Position((1,), "lead")
+
+    assert asked.keys() == {one.name for one in fields(LeadQuery)} - free
+    cursors = {write_cursor(LeadQuery(**{name: value}), position) for name, value in asked.items()}
+    cursors.add(write_cursor(LeadQuery(columns=["city"], most=3), position))
+    assert len(cursors) == len(asked) + 1
+    assert write_cursor(LeadQuery(), position) in cursors
