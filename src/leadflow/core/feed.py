@@ -10,18 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zlib import crc32
 
 from attrs import frozen
 
 from leadflow.core.argument_messages import wrong_value
-from leadflow.core.leads import LeadKind
 from leadflow.core.unknown import KeepsUnknown
-
-if TYPE_CHECKING:
-    from leadflow.core.changes import Changes
-    from leadflow.core.timeline import LeadChange
 
 __all__ = [
     "KEPT_NOTES",
@@ -32,7 +27,6 @@ __all__ = [
     "NotedChange",
     "cursor_text",
     "note_key",
-    "noted_changes",
     "positions_in",
     "stream_key",
     "stream_of",
@@ -160,43 +154,6 @@ def stream_of(changes: Iterable[NotedChange]) -> int:
     found = tuple(changes)
     first = next((one for one in found if one.kind is FeedKind.LEAD and one.first > 1), found[0])
     return crc32(first.key.encode("utf-8", "surrogatepass")) % STREAMS
-
-
-_RECORDS: Final = {
-    "Partner": FeedKind.PARTNER,
-    "PartnerSettings": FeedKind.PARTNER,
-    "PartnerPeople": FeedKind.PARTNER,
-    "PartnerPause": FeedKind.PARTNER,
-    "Campaign": FeedKind.CAMPAIGN,
-    "CurrentModule": FeedKind.MODULE,
-    "Opportunity": FeedKind.OPPORTUNITY,
-    "Registration": FeedKind.REGISTRATION,
-}
-
-
-def noted_changes(changes: Changes) -> tuple[NotedChange, ...]:
-    """
-    Return what a commit changes that a feed tells; empty for nothing.
-
-    What partners keep to themselves is not told: neither private leads, nor what happened before one was registered.
-    """
-    shared: list[LeadChange] = []
-    private: set[str] = set()
-    for one in changes.leads:
-        if one.after.kind is LeadKind.PRIVATE:
-            private.add(one.lead_id)
-        elif one.events:
-            shared.append(one)
-    found = [
-        NotedChange(FeedKind.LEAD, one.lead_id, max(one.follows + 1, one.after.registered), one.after.seq)
-        for one in shared
-    ]
-    found += (NotedChange(FeedKind.ERASED, one) for one in sorted(changes.erases - private))
-    messages = dict.fromkeys([*(one.key for one in changes.messages), *(one.key for one in changes.posts)])
-    found += (NotedChange(FeedKind.MESSAGE, one) for one in messages)
-    records = ((_RECORDS.get(type(put.record).__name__), put.key) for put in changes.puts)
-    found += dict.fromkeys(NotedChange(kind, key) for kind, key in records if kind is not None)
-    return tuple(found)
 
 
 def cursor_text(positions: Iterable[int]) -> str:

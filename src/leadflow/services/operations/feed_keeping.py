@@ -7,7 +7,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from leadflow.core.changes import ANY, Changes, Put
-from leadflow.core.feed import FeedHead, FeedNote, noted_changes, stream_key, stream_of
+from leadflow.core.feed import FeedHead, FeedNote, stream_key, stream_of
+from leadflow.core.noted_changes import noted_changes
 from leadflow.ports import UnitOfWork
 from leadflow.services.operations.setting import Setting
 
