@@ -39,6 +39,7 @@ CONTEXT.set_forkserver_preload(
         "hypothesis",
         "leadflow.embedded",
         "leadflow.testing",
+        "psycopg",
         "pytest",
         "sqlalchemy.dialects.postgresql.psycopg",
         "tests.adapters.attachments.attaching",
@@ -59,6 +60,7 @@ CONTEXT.set_forkserver_preload(
                 "sharing",
             )
         ),
+        "tests.warm",
     ]
 )
 
