@@ -83,7 +83,11 @@ def held_alike(unit: UnitOfWork, query: HeldLeadQuery, most: int | None = None) 
     """
     Return up to *most* of the leads that *query* asks for; None returns all of them.
     """
-    return tuple(islice(_held(unit, query), most)) if query.keys else ()
+    if not query.keys:
+        return ()
+    if most is not None and _finds(type(unit.leads)):
+        return cast("HeldLeadReader", unit.leads).held(query, most)
+    return tuple(islice(_held(unit, query), most))
 
 
 def _held(unit: UnitOfWork, query: HeldLeadQuery) -> Iterator[HeldLead]:
