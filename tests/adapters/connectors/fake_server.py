@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import httpx
 from attrs import define, field
@@ -32,6 +33,7 @@ class FakeServer(ABC):
     broken: dict[int, bool] = field(factory=dict)
     instead: dict[int, httpx.Response] = field(factory=dict)
     ends_after: int | None = None
+    refusals: int = 0
 
     @abstractmethod
     def answer(self, request: httpx.Request) -> httpx.Response:
@@ -129,5 +131,8 @@ class FakeServer(ABC):
                 self.answer(request)
             raise httpx.ReadError("connection reset", request=request)
         if request.headers["authorization"] != f"Bearer {self.token}":
+            self.refusals += 1
             return self.token_ended()
-        return self.next.pop(0) if self.next else self.answer(request)
+        answer = self.next.pop(0) if self.next else self.answer(request)
+        answer.headers.setdefault("date", format_datetime(self.now, usegmt=True))
+        return answer

@@ -368,3 +368,22 @@ def test_silent_system_is_not_asked_for_every_record(begun: Callable[[], Wired])
     results = connector.push(updates(wired), 5)
     assert not [one for one in results if isinstance(one, Pushed)]
     assert len(wired.server.requests) - before <= 4
+
+
+def test_token_is_renewed_before_it_ends(begun: Callable[[], Wired], monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A token whose end is known is renewed before the first call after it, by the clock of the system and not by ours.
+    """
+    wired, waited = begun(), [0.0]
+    monkeypatch.setattr("leadflow.adapters.connectors.calls.monotonic", lambda: waited[0])
+    ends = wired.server.now + timedelta(minutes=29)
+    wired.kept.tokens[:] = [AccessToken(wired.server.token, ends)]
+    connector = wired.connector()
+    to_the_end(connector, None)
+    assert len(wired.kept.tokens) == 1
+    wired.server.expire_token()
+    waited[0] += 30 * 60
+    wired.server.refusals = 0
+    list(connector.describe(5))
+    assert len(wired.kept.tokens) == 2
+    assert wired.server.refusals == 0

@@ -141,3 +141,13 @@ def test_every_field_of_a_lead_can_be_shared() -> None:
     said = lead_says(shared, subjects, SCHEMA.leads, None)
 
     assert (said["embedded_apps"], said["partner_id"], said["partner_last_active_at"]) == (("maps",), "p", None)
+
+
+def test_token_ends_at_a_moment() -> None:
+    """
+    A moment without a zone is refused where the token is created, since it is compared with the clock of the system.
+    """
+    with pytest.raises(InvalidInput) as refused:
+        AccessToken("s3cret", datetime(2026, 3, 2, 12))
+    assert "s3cret" not in str(refused.value)
+    assert AccessToken("s3cret", NOON).expires_at == NOON

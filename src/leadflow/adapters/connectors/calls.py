@@ -8,11 +8,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from decimal import Decimal
+from time import monotonic
 from typing import Any, Final
 
 from leadflow.adapters.checked_transport import CheckedTransport
 from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed
+from leadflow.adapters.connectors.moments import http_date
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.connectors import SystemBlocked, TryLater
@@ -82,6 +85,7 @@ class Calls:
         self.count = 0
         self._credentials, self._renew = credentials, renew
         self._token_ended = token_ended or _is_401
+        self._answered: tuple[datetime, float] | None = None
         self._headers = dict(headers)
         way = transport or CheckedTransport(addresses)
         self._client = httpx.Client(base_url=url, transport=way, follow_redirects=False, trust_env=False)
@@ -102,6 +106,8 @@ class Calls:
         """
         Make a call, once more with a renewed token if the first one was refused.
 
+        A token that has ended by the clock of the system is renewed before.
+
         Args:
             method: Of HTTP.
             path: On the host.
@@ -117,7 +123,7 @@ class Calls:
         content = body if body is None or isinstance(body, bytes) else as_json(body)
         kind = {} if content is None else {"Content-Type": "application/json"}
         said = {**self._headers, **kind, **(headers or {})}
-        token = self._credentials().value
+        token = self._token(timeout)
 
         def send(token: str) -> Answer:
             sent = {**said, "Authorization": f"Bearer {token}"}
@@ -136,6 +142,23 @@ class Calls:
             raise Delayed(SystemBlocked("401", "the system refuses the token; sign in again"))
         return answer
 
+    def _token(self, timeout: float) -> str:
+        held, now = self._credentials(), self._now()
+        if self._renew is None or held.expires_at is None or now is None or now < held.expires_at:
+            return held.value
+        try:
+            return self._renewed(timeout)
+        except Delayed:
+            return held.value  # it ends a minute later than it says, and is refused then
+
+    def _now(self) -> datetime | None:
+        """
+        Return the moment by the clock of the system, as its latest answer said it; None before the first.
+        """
+        return (
+            None if self._answered is None else self._answered[0] + timedelta(seconds=monotonic() - self._answered[1])
+        )
+
     def _renewed(self, timeout: float) -> str:
         if self._renew is None:
             return self._credentials().value
@@ -148,9 +171,10 @@ class Calls:
         self.count += 1
         with _lost():
             response = self._client.send(request)
-        return Answer(
-            response.status_code, _read(response), {name.lower(): one for name, one in response.headers.items()}
-        )
+        headers = {name.lower(): one for name, one in response.headers.items()}
+        if (date := http_date(headers.get("date", ""))) is not None:
+            self._answered = (date, monotonic())
+        return Answer(response.status_code, _read(response), headers)
 
 
 def _is_401(answer: Answer) -> bool:

@@ -6,11 +6,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.taking import aware
 
 __all__ = ["AccessToken"]
+
+
+def _with_zone(_: object, __: Attribute[datetime | None], value: datetime | None) -> None:
+    if value is not None:
+        aware(value, "AccessToken.expires_at")
 
 
 @checked
@@ -21,11 +27,11 @@ class AccessToken:
 
     Attributes:
         value: The token.
-        expires_at: When it ends; None if that is not known.
+        expires_at: When it ends, with a zone; None if that is not known. It is renewed before.
     """
 
     value: str = field(repr=False)
-    expires_at: datetime | None = None
+    expires_at: datetime | None = field(default=None, validator=_with_zone)
 
     def __str__(self) -> str:
         return "AccessToken(…)"
