@@ -101,7 +101,7 @@ class Section:
         """
         Look for a currency among the words around the digits.
         """
-        codes = [code for word in self.words.split() if (code := _currency(word))]
+        codes = [code for word in self.words.split() if (code := _currency(word.strip("-()")))]
         self.currency = self.currency or (codes[0] if codes else "")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from leadflow.adapters.tables.shown_numbers import currency_shown, magnitude_shown, percent, plain_number, shown_code
 from leadflow.adapters.tables.xlsx_columns import column_name
+from leadflow.core.kinds.currencies import currency_of
 from leadflow.core.problems import Problem, Severity
 
 __all__ = ["OdsCell"]
@@ -95,22 +96,25 @@ class OdsCell:
 
     def _number(self, kind: str, value: str, shown: str) -> str:
         plain = plain_number(value)
-        if (shown.strip() and not any(map(str.isdigit, shown))) or magnitude_shown(plain, shown):
-            # Words stand for the number, or multiply it.
+        if shown.strip() and not any(map(str.isdigit, shown)):
+            # Words stand for the number.
             return shown.strip()
+        if word := magnitude_shown(plain, shown):
+            return f"{plain} {word}"
         if kind == "percentage":
             return percent(value)
         currency = self.attributes.get("office:currency", "") if kind == "currency" else ""
-        currency = currency or currency_shown(shown)
+        currency = currency_of(currency) or currency or currency_shown(shown)
         return f"{plain} {currency}" if currency else shown_code(plain, shown)
 
 
 def _time(shown: str, value: str) -> str:
     """
-    Return a time with its seconds; what is shown counts, since the value of a moment's time counts from 1899.
+    Return a time with its seconds; what is shown counts, since the value of a moment's time counts from 1899. Minutes or
+    seconds alone are hours too.
     """
     if found := _TIME.fullmatch(shown.strip()):
         return f"{int(found[1]):02}:{found[2]}:{found[3] or '00'}"
-    if not shown and (found := _DURATION.fullmatch(value)):
+    if (not shown or shown.strip().isdecimal()) and (found := _DURATION.fullmatch(value)):
         return f"{int(found[1]):02}:{int(found[2]):02}:{int(found[3]):02}"
     return shown

@@ -66,17 +66,18 @@ def shown_code(plain: str, shown: str) -> str:
     return plain if digits == plain and not _LETTER.search(before) and "(" not in before else shown.strip()
 
 
-def magnitude_shown(plain: str, shown: str) -> bool:
+def magnitude_shown(plain: str, shown: str) -> str:
     """
-    Return whether *shown* is the number *plain* times a word behind it, as 1.2 is shown as "1.2 Mio. €".
+    Return the words behind the number *plain* if they multiply it, as 1.2 is shown as "1.2 Mio. €"; empty if not.
 
     A format that divides by a thousand or a million shows fewer digits than the number has, and changes nothing.
     """
     found = _WITHIN.fullmatch(shown.strip())
     if not found or not names_magnitude(found[3]):
-        return False
-    figures: str = found[2]
-    return len(plain.lstrip("-").partition(".")[0]) <= sum(map(str.isdigit, figures))
+        return ""
+    figures, behind = found[2], found[3]
+    divided = len(plain.lstrip("-").partition(".")[0]) > sum(map(str.isdigit, figures))
+    return "" if divided else str(behind).strip()
 
 
 def currency_shown(shown: str) -> str:
