@@ -3,7 +3,7 @@
 #
 # Expected by most: what one of the most used writers saves as an OpenDocument spreadsheet is read by what reads such spreadsheets.
 # Seen: SheetJS indents its XML, and calamine takes the line break between two cells for a cell; the same file without the indentation is
-#   read, and as it is by pyexcel-ods3 0.6.1 and by pandas with odfpy 1.4.1.
+#   read, and as it is by pyexcel-ods3 0.6.1 and by pandas with odfpy 1.4.1. CRLF within a cell becomes _x000d_ and a line break for all.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -15,6 +15,9 @@ env/bin/pip install --quiet --disable-pip-version-check python-calamine==0.9.1 p
 node - <<'CODE'
 const XLSX = require('xlsx');
 const book = XLSX.utils.book_new();
+const lines = XLSX.utils.book_new();
+XLSX.utils.book_append_sheet(lines, XLSX.utils.aoa_to_sheet([['Tor 5\r\nKiel']]), 'Leads');
+XLSX.writeFile(lines, 'lines.ods');
 XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['name', 'code'], ['Granit AB', '01067']]), 'Leads');
 XLSX.writeFile(book, 'leads.ods');
 CODE
@@ -46,5 +49,6 @@ with ZipFile("leads.ods") as indented, ZipFile("plain.ods", "w") as plain:
     for name in indented.namelist():
         plain.writestr(name, re.sub(rb">\s+<", b"><", indented.read(name)))
 assert calamine("plain.ods") == rows
+assert pyexcel_ods3.get_data("lines.ods")["Leads"] == [["Tor 5_x000d_\nKiel"]]
 CODE
 echo "still so: indented rows are refused"

@@ -177,6 +177,17 @@ def test_texts_of_an_ods(outcome: Outcome) -> None:
     assert outcome(data) == ["1: a|b|c", "2: x\n  y\nz|twice|twice", "3: merged||"]
 
 
+def test_carriage_returns_of_an_ods_by_sheetjs(outcome: Outcome) -> None:
+    """
+    CRLF is one break of lines; the same signs within a line are somebody's text.
+    """
+    address = TableCell(valuetype="string")
+    for line in ("Tor 5_x000d_", "Kiel_x000d_x"):
+        address.addElement(P(text=line))
+
+    assert outcome(_ods([_cell("string", "address")], [address])) == ["1: address", "2: Tor 5\nKiel_x000d_x"]
+
+
 def test_errors_and_formulas_of_an_ods(outcome: Outcome) -> None:
     """
     An error is blank and told, a formula without a value too; an amount has its currency.

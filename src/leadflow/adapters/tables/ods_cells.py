@@ -66,7 +66,8 @@ class OdsCell:
         Return the cell's text and what is wrong with it.
         """
         place, where = f"row {row}", f"column {column_name(column)}"
-        shown = "\n".join(self._lines)
+        # SheetJS writes CRLF within a cell so.
+        shown = "\n".join(self._lines).replace("_x000d_\n", "\n")
         kind = self.attributes.get("office:value-type", "")
         if self._size > self._most:
             message = f"{where} has more than {self._most} characters"
