@@ -139,18 +139,18 @@ def activity_report(
     by_partner: Mapping[str | None, int],
     by_day: Mapping[date, int],
     mail: MailTotals | None,
-    name_of: Callable[[str], str | None],
+    names_of: Callable[[Collection[str]], Mapping[str, str]],
 ) -> ActivityReport:
     """
-    Return the report of what was counted, of events and of mail; *name_of* returns the name of a partner, None if there
-    is none.
+    Return the report of what was counted, of events and of mail; *names_of* returns the names of partners by their
+    ids.
     """
     by_event: Counter[str] = Counter({event_type(fact): count for fact, count in by_fact.items()})
     if mail is not None:
         by_event.update({event.value: count for event, count in mail.by_event.items()})
         by_partner = Counter(by_partner) + Counter(mail.by_partner)
         by_day = Counter(by_day) + Counter(mail.by_day)
-    names = {one: name for one in by_partner if one is not None and (name := name_of(one)) is not None}
+    names = names_of({one for one in by_partner if one is not None})
     return ActivityReport(
         period=period,
         total=by_event.total(),

@@ -4,9 +4,11 @@ The desk for reports: the activity report, the distribution summary and the audi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from math import inf
+from typing import Final
 
 from attrs import evolve
 
@@ -60,7 +62,8 @@ from leadflow.services.views.viewing import leads_of
 
 __all__ = ["ReportDesk"]
 
-_MOST_PAGES = 20
+_MOST_PAGES: Final = 20
+_FEW: Final = 20
 
 
 @checked
@@ -92,16 +95,11 @@ class ReportDesk:
         """
         period = self._period(query.period)
         with self._caller.setting.unit() as unit:
-
-            def name_of(partner_id: str) -> str | None:
-                partner = unit.records.one(Partner, partner_id)
-                return partner.name if partner else None
-
             counts = self._counts(_lister(unit), query, period)
             mail = self._mail(unit, query, period)
             found = any(counts[0]) or (mail is not None and any(mail.by_event))
             check_partner(self._caller, unit, query.partner_id, found)
-            return activity_report(period, *counts, mail, name_of)
+            return activity_report(period, *counts, mail, partial(_names, unit))
 
     def _counts(
         self, lister: EventLister, query: ActivityQuery, period: Period
@@ -292,6 +290,17 @@ class ReportDesk:
     def _period(self, named: NamedPeriod | Period) -> Period:
         setting = self._caller.setting
         return period_of(named, setting.clock().astimezone(setting.programme.zone).date())
+
+
+def _names(unit: UnitOfWork, partner_ids: Collection[str]) -> Mapping[str, str]:
+    """
+    Return the names of partners, by their ids; one that is gone is absent.
+    """
+    if len(partner_ids) > _FEW:
+        # A query for each takes longer than to read all.
+        return {one.id: one.name for one in unit.records.all(Partner) if one.id in partner_ids}
+    found = (unit.records.one(Partner, one) for one in partner_ids)
+    return {one.id: one.name for one in found if one is not None}
 
 
 def _seq(after: str | None) -> float:
