@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
-from leadflow.errors import AddressNotAllowed, ConfigurationError
+from leadflow.errors import AddressNotAllowed
 
 __all__ = ["AddressPolicy", "OutgoingAddress", "Resolve"]
 
@@ -84,12 +85,13 @@ class AddressPolicy:
             resolve: Resolves names; by default the system does.
 
         Raises:
-            ConfigurationError: A network cannot be read.
+            InvalidInput: A network cannot be read (``network_malformed``).
         """
         try:
             self._networks: tuple[_Network, ...] = tuple(ip_network(one) for one in networks)
         except ValueError as error:
-            raise ConfigurationError(f"{error}; give networks such as '10.20.0.0/16'") from None
+            message = f"{error}; give networks such as '10.20.0.0/16'"
+            raise wrong_value("network_malformed", message, "AddressPolicy(networks)") from None
         self._resolve = resolve
 
     def check(self, url: str) -> OutgoingAddress:

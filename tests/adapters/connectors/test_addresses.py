@@ -19,7 +19,7 @@ from leadflow.adapters.connectors import (
 )
 from leadflow.core.connectors import AccessToken, PushUpdate, RemoteKind, SystemBlocked, TryLater
 from leadflow.core.lead_forms import LinkedInNotice, MetaNotice
-from leadflow.errors import PortError
+from leadflow.errors import InvalidInput, PortError
 from leadflow.ports import Connector
 
 HOST = "https://crm.example"
@@ -90,3 +90,11 @@ def test_token_endpoint_and_forms_are_held_to_it_too() -> None:
     for call in calls:
         with pytest.raises(PortError):
             call()
+
+
+def test_network_that_cannot_be_read_is_refused() -> None:
+    """
+    The policy says which parameter it is, before anything is called.
+    """
+    with pytest.raises(InvalidInput, match=r"AddressPolicy\(networks\): .*network_malformed"):
+        AddressPolicy(networks=("10.20.0.0/99",))

@@ -27,7 +27,7 @@ from leadflow.core.connectors import (
     SyncCursor,
     TryLater,
 )
-from leadflow.errors import ConfigurationError, PortError
+from leadflow.errors import InvalidInput, PortError
 from leadflow.testing import ConnectorContract
 
 
@@ -200,7 +200,7 @@ def test_wrong_settings_are_told(address: str, name: str) -> None:
     """
     Before a call.
     """
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         Dynamics(address, DynamicsServer().credentials, fields={RemoteKind.LEAD: [name]})
 
 

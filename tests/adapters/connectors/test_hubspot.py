@@ -32,7 +32,7 @@ from leadflow.core.connectors import (
     SyncCursor,
     TryLater,
 )
-from leadflow.errors import ConfigurationError, PortError
+from leadflow.errors import InvalidInput, PortError
 from leadflow.testing import ConnectorContract
 
 
@@ -244,7 +244,7 @@ def test_wrong_settings_are_told(given: dict[str, str]) -> None:
     """
     Before a call.
     """
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         HubSpot(HubSpotServer().credentials, fields=KINDS, **given)  # type: ignore[arg-type]  # one of three texts
 
 

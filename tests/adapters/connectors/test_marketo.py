@@ -41,7 +41,7 @@ from leadflow.core.facts import HistoryAdded
 from leadflow.core.leads import Activity
 from leadflow.core.programme import Programme
 from leadflow.core.syncing import ApplyOutcome
-from leadflow.errors import ConfigurationError, InvalidInput, PortError
+from leadflow.errors import InvalidInput, PortError
 from leadflow.services import SyncDesk
 from leadflow.testing import ConnectorContract
 
@@ -372,11 +372,11 @@ def test_settings_are_checked() -> None:
     Names, addresses, moments without a zone and too many activities are refused before a call.
     """
     system = MarketoServer()
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         Marketo(HOST, system.credentials, fields=["e-mail"], since=SINCE)
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         Marketo(f"{HOST}/rest", system.credentials, fields=["email"], since=SINCE)
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         Marketo(HOST, system.credentials, fields=["email"], since=SINCE, activities=list("abcdefghij"))
     with pytest.raises(InvalidInput):
         Marketo(HOST, system.credentials, fields=["email"], since=datetime(2026, 1, 1))

@@ -30,7 +30,7 @@ from leadflow.core.connectors import (
     SystemBlocked,
     TryLater,
 )
-from leadflow.errors import ConfigurationError, PortError
+from leadflow.errors import InvalidInput, PortError
 from leadflow.testing import ConnectorContract
 
 HOST = "https://acme.my.salesforce.com"
@@ -220,7 +220,7 @@ def test_address_is_https_and_a_host(address: str) -> None:
     """
     Anything else is refused before a call.
     """
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         Salesforce(address, SalesforceServer().credentials, fields=KINDS)
 
 
@@ -228,7 +228,7 @@ def test_names_of_fields_are_names() -> None:
     """
     What would change a query is refused.
     """
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         Salesforce(HOST, SalesforceServer().credentials, fields={RemoteKind.LEAD: ["Email FROM User"]})
 
 
@@ -319,7 +319,7 @@ def test_refused_assertion_blocks_the_connection() -> None:
     assert isinstance(answer, SystemBlocked)
     assert "invalid_grant" in answer.message
     assert "secret" not in repr(answer)
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(InvalidInput):
         jwt_bearer("http://acme.example/token", assertion=lambda: "x")
 
 

@@ -18,8 +18,9 @@ from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed
 from leadflow.adapters.connectors.moments import http_date
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.connectors import SystemBlocked, TryLater
-from leadflow.errors import AddressNotAllowed, ConfigurationError, MissingExtra, PortError
+from leadflow.errors import AddressNotAllowed, MissingExtra, PortError
 from leadflow.ports import Credentials
 
 try:
@@ -70,7 +71,7 @@ class Calls:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The address is not one of HTTPS, or has more than a host.
+            InvalidInput: The address is not one of HTTPS, or has more than a host (``address_malformed``).
         """
         url = url_of(address)
         if (
@@ -81,7 +82,8 @@ class Calls:
             or url.path not in ("", "/")
             or url.query
         ):
-            raise ConfigurationError("the address of a system is https and a host, such as https://acme.example")
+            message = "is not https and a host; write it as https://acme.example"
+            raise wrong_value("address_malformed", message, "address")
         self.count = 0
         self._credentials, self._renew = credentials, renew
         self._token_ended = token_ended or _is_401

@@ -9,8 +9,9 @@ from re import Pattern
 
 from attrs import define, field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.connectors import RemoteField, RemoteKind
-from leadflow.errors import ConfigurationError
+from leadflow.errors import clipped
 
 __all__ = ["FieldTypes", "ReadFields", "read_fields"]
 
@@ -60,11 +61,11 @@ def read_fields(given: Mapping[RemoteKind, Sequence[str]], key: str, allowed: Pa
         what: What the system calls a field, such as ``a field of Salesforce``.
 
     Raises:
-        ConfigurationError: A name cannot be that of a field.
+        InvalidInput: A name cannot be that of a field (``name_malformed``).
     """
     names = [key, *(name for some in given.values() for name in some)]
     if wrong := [name for name in names if not allowed.fullmatch(name)]:
-        raise ConfigurationError(f"{wrong[0][:50]!r} cannot be the name of {what}; correct it")
+        raise wrong_value("name_malformed", f"'{clipped(wrong[0])}' cannot be the name of {what}; correct it", "fields")
     return ReadFields({kind: tuple(dict.fromkeys(some)) for kind, some in given.items()}, key)
 
 

@@ -14,9 +14,10 @@ from urllib.parse import quote
 from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.lead_forms import FormEntry, LinkedInNotice, MetaNotice, linkedin_entry, meta_entry
-from leadflow.errors import ConfigurationError, NotFound, PortError
+from leadflow.errors import NotFound, PortError
 from leadflow.ports import Credentials
 
 __all__ = ["LinkedInForms", "MetaForms"]
@@ -53,10 +54,10 @@ class MetaForms:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The version or the address cannot be one.
+            InvalidInput: The version (``version_malformed``) or the address (``address_malformed``) cannot be one.
         """
         if not re.fullmatch(r"v\d{1,3}\.\d", version):
-            raise ConfigurationError("write the version of the Graph API as v24.0")
+            raise wrong_value("version_malformed", "is not a version; write it as v24.0", "MetaForms(version)")
         self._version = version
         self._calls = Calls(address, credentials, headers={}, addresses=addresses, transport=transport)
 
@@ -98,10 +99,10 @@ class LinkedInForms:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The version or the address cannot be one.
+            InvalidInput: The version (``version_malformed``) or the address (``address_malformed``) cannot be one.
         """
         if not re.fullmatch(r"20\d{4}", version):
-            raise ConfigurationError("write the version of the API of LinkedIn as 202606")
+            raise wrong_value("version_malformed", "is not a version; write it as 202606", "LinkedInForms(version)")
         headers = {"LinkedIn-Version": version, "X-Restli-Protocol-Version": "2.0.0"}
         self._calls = Calls(address, credentials, headers=headers, addresses=addresses, transport=transport)
         self._forms: dict[str, Mapping[str, Any]] = {}

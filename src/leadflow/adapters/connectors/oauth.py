@@ -11,9 +11,10 @@ from typing import Final
 from leadflow.adapters.checked_transport import CheckedTransport
 from leadflow.adapters.connectors.moments import http_date
 from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import AccessToken
-from leadflow.errors import AddressNotAllowed, ConfigurationError, MissingExtra, PortError
+from leadflow.errors import AddressNotAllowed, MissingExtra, PortError
 
 try:
     import httpx
@@ -52,7 +53,7 @@ def client_credentials(
         transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
     Raises:
-        ConfigurationError: The address is not https.
+        InvalidInput: The address is not https (``address_malformed``).
     """
 
     def form() -> Mapping[str, str]:
@@ -80,7 +81,7 @@ def jwt_bearer(
         transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
     Raises:
-        ConfigurationError: The address is not https.
+        InvalidInput: The address is not https (``address_malformed``).
     """
 
     def form() -> Mapping[str, str]:
@@ -95,9 +96,8 @@ def _asking(address: str, form: Callable[[], Mapping[str, str]], transport: http
     except (httpx.InvalidURL, UnicodeError):
         url = httpx.URL("")
     if url.scheme != "https" or not url.host:
-        raise ConfigurationError(
-            "the address of the token endpoint is https, such as https://acme.example/oauth2/token"
-        )
+        message = "is not an https address; write it as https://acme.example/oauth2/token"
+        raise wrong_value("address_malformed", message, "address")
     client = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
 
     def renew(timeout: float) -> AccessToken:

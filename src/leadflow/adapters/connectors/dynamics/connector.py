@@ -75,7 +75,8 @@ class Dynamics:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The address is no https host, or a name cannot be that of a column.
+            InvalidInput: The address is not an https host (``address_malformed``), or a name cannot be that of a
+                column (``name_malformed``).
         """
         read = read_fields(fields, key_field, _NAME, "a column of Dataverse")
         self._calls = Calls(

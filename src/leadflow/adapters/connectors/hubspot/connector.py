@@ -20,6 +20,7 @@ from leadflow.adapters.connectors.hubspot.reading import HubSpotReading
 from leadflow.adapters.connectors.hubspot.records import HubSpotRecords
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     PullAnswer,
@@ -31,7 +32,7 @@ from leadflow.core.connectors import (
     RemoteRef,
     SyncCursor,
 )
-from leadflow.errors import ConfigurationError, PortError
+from leadflow.errors import PortError
 from leadflow.ports import Credentials
 
 __all__ = ["HubSpot"]
@@ -82,11 +83,12 @@ class HubSpot:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The address is no https host, or a name cannot be that of a property.
+            InvalidInput: The address is not an https host (``address_malformed``), or the version
+                (``version_malformed``) or the name of a property (``name_malformed``) has another form.
         """
         read = read_fields(fields, key_field, _NAME, "a property of HubSpot")
         if not re.fullmatch(r"20\d\d-(03|09)", version):
-            raise ConfigurationError("write the version of the paths as 2026-09")
+            raise wrong_value("version_malformed", "is not a version; write it as 2026-09", "HubSpotConnector(version)")
         self._calls = Calls(address, credentials, headers={}, renew=renew, addresses=addresses, transport=transport)
         account = HubSpotAccount(self._calls, version)
         self._types = FieldTypes(account.described)

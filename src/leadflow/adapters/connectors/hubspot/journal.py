@@ -18,9 +18,10 @@ from leadflow.adapters.connectors.hubspot.account import answered
 from leadflow.adapters.connectors.hubspot.values import hubspot_moment
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import RemoteKind
-from leadflow.errors import ConfigurationError, PortError
+from leadflow.errors import PortError
 from leadflow.ports import Credentials
 
 __all__ = ["HubSpotJournal", "JournalEntry"]
@@ -78,10 +79,10 @@ class HubSpotJournal:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The version or the address cannot be one.
+            InvalidInput: The version (``version_malformed``) or the address (``address_malformed``) cannot be one.
         """
         if not re.fullmatch(r"20\d\d-(03|09)", version):
-            raise ConfigurationError("write the version of the journal as 2026-03")
+            raise wrong_value("version_malformed", "is not a version; write it as 2026-03", "HubSpotJournal(version)")
         self._account, self._version = account, version
         self._calls = Calls(address, credentials, headers={}, renew=renew, addresses=addresses, transport=transport)
         self._fetch = fetched(addresses, transport)

@@ -19,6 +19,7 @@ from leadflow.adapters.connectors.marketo.pulling import MarketoPulling
 from leadflow.adapters.connectors.marketo.pushing import MarketoPushing
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.connectors import (
     PullAnswer,
@@ -31,7 +32,7 @@ from leadflow.core.connectors import (
     SyncCursor,
 )
 from leadflow.core.taking import aware
-from leadflow.errors import ConfigurationError, PortError
+from leadflow.errors import PortError
 from leadflow.ports import Credentials
 
 __all__ = ["Marketo"]
@@ -88,13 +89,14 @@ class Marketo:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The address is no https host, a name cannot be that of a field, or there are too many
-                activities.
-            InvalidInput: *since* has no zone (``moment_naive``).
+            InvalidInput: The address is not an https host (``address_malformed``), a name cannot be that of a field
+                (``name_malformed``), there are too many activities (``activities_too_many``), or *since* has no zone
+                (``moment_naive``).
         """
         read = read_fields({RemoteKind.LEAD: fields}, key_field, _NAME, "a field of Marketo")
         if len(activities) > _MOST_TYPES:
-            raise ConfigurationError(f"Marketo gives at most {_MOST_TYPES} types of activities with merges; name fewer")
+            message = f"are {len(activities)}, and Marketo gives at most {_MOST_TYPES} types with merges; name fewer"
+            raise wrong_value("activities_too_many", message, "MarketoConnector(activities)")
         self._calls = Calls(
             address,
             credentials,

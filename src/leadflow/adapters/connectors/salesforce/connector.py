@@ -20,6 +20,7 @@ from leadflow.adapters.connectors.salesforce.pulling import SalesforcePulling
 from leadflow.adapters.connectors.salesforce.pushing import SalesforcePushing
 from leadflow.adapters.connectors.salesforce.records import SalesforceRecords
 from leadflow.adapters.outgoing_addresses import AddressPolicy
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import check_whole
 from leadflow.core.connectors import (
@@ -32,7 +33,7 @@ from leadflow.core.connectors import (
     RemoteRef,
     SyncCursor,
 )
-from leadflow.errors import ConfigurationError, PortError
+from leadflow.errors import PortError
 from leadflow.ports import Credentials
 
 __all__ = ["Salesforce"]
@@ -84,12 +85,16 @@ class Salesforce:
             transport: How requests are sent; if omitted, over the network, to what *addresses* allow.
 
         Raises:
-            ConfigurationError: The address is no https host, or a name cannot be that of a field.
+            InvalidInput: The address is not an https host (``address_malformed``), or the version
+                (``version_malformed``) or a name (``name_malformed``) has another form.
             InvalidInput: *bulk_above* is too large (``number_out_of_range``).
         """
         read = read_fields(fields, key_field, _NAME, "a field of Salesforce")
-        if not re.fullmatch(r"[0-9]{2,3}\.0", version) or not re.fullmatch(r"[A-Za-z0-9_-]+", client):
-            raise ConfigurationError("write the version as 62.0, and the client with letters, digits, '_' and '-'")
+        if not re.fullmatch(r"[0-9]{2,3}\.0", version):
+            raise wrong_value("version_malformed", "is not a version; write it as 62.0", "SalesforceConnector(version)")
+        if not re.fullmatch(r"[A-Za-z0-9_-]+", client):
+            message = "is not the name of a client; write it with letters, digits, '_' and '-'"
+            raise wrong_value("name_malformed", message, "SalesforceConnector(client)")
         if bulk_above is not None:
             check_whole(bulk_above, "bulk_above", 0, 2_000)
         self._calls = Calls(
