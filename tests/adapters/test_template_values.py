@@ -92,6 +92,8 @@ def test_values_are_what_they_are(source: str, said: dict[str, Value], text: str
         ("{% if history %}Last seen: {{ history[0].title }}{% endif %}", []),
         ("{% if lead.annual_revenue > 500 %}rich{% endif %}", ["template_compares_text"]),
         ("{% if 500 <= lead.company %}x{% endif %}", ["template_compares_text"]),
+        ("{% if lead.annual_revenue == 500 %}x{% endif %}", ["template_compares_text"]),
+        ("{% if lead.company == '500' %}x{% endif %} lead.company > 5", []),
         ("{% if lead.budget > 500 and lead.created > '5' %}x{% endif %}", ["template_variable_unknown"]),
         ("{{ lead.company|upper }} {{ recipient.first_name|title }} {{ campaign.name }} {{ buttons.accept }}", []),
     ],

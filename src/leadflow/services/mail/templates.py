@@ -57,8 +57,9 @@ _SAID: Final[dict[str, Value]] = {
     "company": "Prospect Ltd",
     "notes": "Please call.",
 }
+_TAG: Final = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
 _COMPARED: Final = re.compile(
-    r"\blead\.(?P<before>\w+)\s*[<>]=?\s*\d|(?<![\w.])[\d.]+\s*[<>]=?\s*lead\.(?P<behind>\w+)"
+    r"\blead\.(?P<before>\w+)\s*(?:[<>]=?|[=!]=)\s*\d|(?<![\w.])[\d.]+\s*(?:[<>]=?|[=!]=)\s*lead\.(?P<behind>\w+)"
 )
 _LEAD: Final = "https://leads.example/lead"
 _EXPORT: Final = ReadyExport(
@@ -115,9 +116,9 @@ def _problems(template: Template, programme: Programme, engine: TemplateEngine) 
 
 def _texts_compared(source: str, fields: Fields) -> Iterator[Problem]:
     """
-    Yield a problem for each text that is compared with a number: every text is larger than any number.
+    Yield a problem for each text that is compared with a number: every text is larger than any number, and equals none.
     """
-    for found in _COMPARED.finditer(source):
+    for found in (one for tag in _TAG.findall(source) for one in _COMPARED.finditer(tag)):
         name = found["before"] or found["behind"]
         if name in fields and fields[name].kind not in COMPARABLE:
             other = f"amounts.{name}" if fields[name].kind is MONEY else "another text"
