@@ -19,7 +19,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata, migrations
 
-__all__ = ["an_empty_store", "emptied", "sqlite_database"]
+__all__ = ["an_empty_store", "emptied", "engine_on", "sqlite_database"]
 
 # What is in a database: columns of tables and indexes, what holds for them, triggers and functions; not the indexes of
 # suppliers, which come with their schemas.
@@ -57,7 +57,7 @@ def an_empty_store(
         yield MemoryStore()
         return
     if kind == "sqlite":
-        with _engine_on(sqlite_database(folder, name)) as engine:
+        with engine_on(sqlite_database(folder, name)) as engine:
             yield SqlStore(engine)
         return
     store = SqlStore(_engine(emptied(request.getfixturevalue("postgres_url"))))
@@ -69,15 +69,17 @@ _FREE: Final[list[tuple[Engine, list[str]]]] = []
 
 
 @contextmanager
-def _engine_on(path: str) -> Iterator[Engine]:
+def engine_on(path: str) -> Iterator[Engine]:
     """
     Give an engine for a SQLite file; it may have compiled statements for other files.
     """
     engine, places = _FREE.pop() if _FREE else _an_engine()
     engine.url, places[0] = make_url(f"sqlite:///{path}"), path
-    yield engine
-    engine.dispose()
-    _FREE.append((engine, places))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+        _FREE.append((engine, places))
 
 
 def _an_engine() -> tuple[Engine, list[str]]:

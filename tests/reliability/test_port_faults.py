@@ -22,6 +22,7 @@ from tests.reliability.faulty_ports import FaultyWorld, GivenUp, HostFailed, Por
 from tests.reliability.figures import record
 from tests.reliability.operations import OPERATIONS
 from tests.reliability.world import World
+from tests.stores import engine_on
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.errors import LeadflowError
@@ -49,11 +50,9 @@ class Filled:
         """
         Open a copy whose ports fail as *faults* say.
         """
-        store = SqlStore(copy(self.path, f"{self.path}.{next(self.numbers)}"))
-        try:
-            yield FaultyWorld(store, self.world.copied_files(), self.world.token, self.world.dead, faults=faults)
-        finally:
-            store.close()
+        with engine_on(copy(self.path, f"{self.path}.{next(self.numbers)}")) as engine:
+            store, world = SqlStore(engine), self.world
+            yield FaultyWorld(store, world.copied_files(), world.token, world.dead, faults=faults)
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA
 from tests.services.builders import HOST, Office, an_office, mapped
 
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty, Role, SupplierParty
 from leadflow.core.assessment import Assessment, AssessmentPolicy, PastLeads
@@ -46,12 +46,12 @@ ON = AssessmentPolicy(within_days=30)
 PROGRAM = ProgramParty(name="nightly")
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Iterator[Office]:
     """
     An office that assesses, with sixty past leads: those of retailers were won, the others were not.
     """
-    made = an_office() if request.param == "memory" else an_office(store=SqlStore(str(tmp_path / "l.db")))
+    made = an_office(store=local_store)
     made.programme = evolve(made.programme, assessment=ON, switches=Switches(assessment=True))
     for number in range(60):
         receive(made, number, "Retail" if number % 2 else "Mining")

@@ -8,7 +8,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -63,13 +62,12 @@ class BuggyUnhurried(Buggy):
         meanwhile()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Office:
     """
     An office with five leads at partners.
     """
-    store = MemoryStore() if request.param == "memory" else SqlStore(str(tmp_path / "leads.db"))
-    office = an_office(store=store)
+    office = an_office(store=local_store)
     for _ in range(5):
         a_lead_of(office)
     return office

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -25,14 +24,13 @@ from leadflow.testing.contracts.store import run_all
 STEP = Match(lead_field="country", partner_field="territories", required=True)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Office:
     """
     An office whose partner *small* has one place, and two modules that both end there.
     """
     small = an_account("small", name="Small", territories=("NO",), capacity=1, users=(a_user("siv"),))
-    store = MemoryStore() if request.param == "memory" else SqlStore(str(tmp_path / "leads.db"))
-    office = Office(store=store)
+    office = Office(store=local_store)
     office.keep(*[small])
     for name in ("first", "second"):
         office.routing.publish(RoutingModule(name=name, steps=(STEP,), tie_break=TieBreak.ROUND_ROBIN))

@@ -8,7 +8,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import BinaryIO
 
 import pytest
@@ -16,6 +15,7 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, codes
 from tests.services.builders import EMEA, HOST, PROGRAMME, Office, an_office
 
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.tables import read_workbook, write_csv, write_xlsx
 from leadflow.core.access import SupplierParty
@@ -37,12 +37,12 @@ SAID = {
 }
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Office:
     """
     An office over a store that lists leads.
     """
-    return an_office() if request.param == "memory" else an_office(store=SqlStore(str(tmp_path / "leads.db")))
+    return an_office(store=local_store)
 
 
 def receive(office: Office, partner: str = "south", /, **said: object) -> str:

@@ -5,12 +5,12 @@ The desk for lists: columns and views that a person keeps.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import attrs
 import pytest
 from tests.services.builders import HOST, Office, a_partner_admin, an_office
 
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PartnerParty, Party, ProgramParty, SupplierParty
 from leadflow.core.criteria import where
@@ -48,12 +48,12 @@ FULL = LeadQuery(
 NOT_KEPT = {"text", "after"}
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Office:
     """
     An office over a store that keeps records.
     """
-    return an_office() if request.param == "memory" else an_office(store=SqlStore(str(tmp_path / "leads.db")))
+    return an_office(store=local_store)
 
 
 def lists(office: Office, party: Party = EVA) -> ListDesk:

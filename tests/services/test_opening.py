@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -15,6 +14,7 @@ from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 from tests.services.test_links import LINKS, tokens_of
 
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.intake import read_draft
@@ -25,17 +25,12 @@ from leadflow.services import LinkDesk
 TEAM = an_account("team", users=(a_user("tina"), a_user("ole")))
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Iterator[Office]:
     """
     An office with a lead at *team*, over each store.
     """
-    partners = (*PARTNERS, TEAM)
-    made = (
-        an_office(partners=partners)
-        if request.param == "memory"
-        else an_office(partners=partners, store=SqlStore(str(tmp_path / "l.db")))
-    )
+    made = an_office(partners=(*PARTNERS, TEAM), store=local_store)
     made.desk.receive(read_draft(SCHEMA, {"email": "ann@x.se"}, partner="team"), lead_id="lead-a")
     yield made
     assert made.sound()

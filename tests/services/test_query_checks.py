@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -27,17 +26,18 @@ from leadflow import (
     ReportDesk,
     read_draft,
 )
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import SupplierParty
 from leadflow.errors import InvalidInput
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Office:
     """
     An office with a lead at the partner *south*, over a store that lists leads.
     """
-    office = an_office() if request.param == "memory" else an_office(store=SqlStore(str(tmp_path / "leads.db")))
+    office = an_office(store=local_store)
     office.desk.receive(read_draft(SCHEMA, {"email": "ann@x.de"}, partner="south"))
     return office
 

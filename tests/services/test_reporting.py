@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import chain
-from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, codes
 from tests.services.builders import HOST, Office, a_partner_admin, an_office
 
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import Party, SupplierParty
 from leadflow.core.criteria import any_of, where
@@ -33,12 +33,12 @@ from leadflow.ports import UnitOfWork
 from leadflow.services import ReportDesk, RoutingDesk
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+@pytest.fixture
+def office(local_store: MemoryStore | SqlStore) -> Office:
     """
     An office over a store that lists events.
     """
-    return an_office() if request.param == "memory" else an_office(store=SqlStore(str(tmp_path / "leads.db")))
+    return an_office(store=local_store)
 
 
 def filled(office: Office) -> tuple[str, str]:
