@@ -5,7 +5,7 @@ A process may die at any step of a pull or a push: nothing is lost, and nothing 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.connectors import PullAnswer, PushResult, PushUpdate, RemoteKind, SyncCursor
 from leadflow.core.kinds import Money
+from leadflow.core.leads import Activity
 from leadflow.core.opportunities import Opportunity
 from leadflow.errors import LeadflowError
 from leadflow.services import OpportunityDesk
@@ -26,6 +27,9 @@ from leadflow.services.syncing.pushing import PushReport
 from leadflow.testing import FakeConnector
 
 MOST = 400
+DONE = tuple(
+    Activity(at=datetime(2026, 2, day, tzinfo=UTC), kind="visit_webpage", title=f"Day {day}") for day in (1, 2, 3)
+)
 T = TypeVar("T")
 
 
@@ -49,6 +53,7 @@ def prepared(store: MemoryStore | SqlStore | None = None) -> Bureau:
     bureau.receive("new@granit.example")
     bureau.crm.create({"Email": "theirs@granit.example", "City": "Oslo"})
     bureau.crm.update(bureau.id(shared), {"City": "Luleå"})
+    bureau.crm.act(bureau.id(shared), *DONE)
     bureau.theirs.update(bureau.id(ours, "theirs"), {"Status": "Qualified"})
     bureau.theirs.create(
         {"Name": "Deal", "StageName": "New", "Amount": Decimal(7)},
@@ -98,6 +103,7 @@ def check(bureau: Bureau) -> None:
     for name, one in leads.items():
         assert bureau.remote(one).get("City") == one.values.get("city"), name
     assert leads["shared"].values["city"] == "Luleå"
+    assert leads["shared"].history == DONE
     assert bureau.remote(leads["shared"], "theirs")["City"] == "Luleå"
     assert leads["ours"].stage == "qualified"
     assert bureau.remote(leads["ours"])["Status"] == "Qualified"
