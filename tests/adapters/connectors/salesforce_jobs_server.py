@@ -31,6 +31,7 @@ class Job:
         names: The columns.
         rows: Those of its file, or of its results.
         done, failed, left: What became of its rows.
+        user: Who made it.
     """
 
     body: dict[str, Any]
@@ -41,6 +42,7 @@ class Job:
     done: list[dict[str, str]] = field(factory=list)
     failed: list[dict[str, str]] = field(factory=list)
     left: list[dict[str, str]] = field(factory=list)
+    user: str = "0055e000001us01AAA"
 
 
 @define
@@ -74,6 +76,14 @@ class Jobs:
         """
         if request.method == "POST":
             return self._opened(path, json.loads(request.content))
+        if path == "/jobs/ingest":
+            assert request.url.params["jobType"] == "V2Ingest"
+            told = [
+                {"id": one, "object": job.body["object"], "state": job.state, "createdById": job.user}
+                for one, job in self.jobs.items()
+                if "object" in job.body
+            ]
+            return httpx.Response(200, json={"done": True, "records": told, "nextRecordsUrl": None})
         found = re.fullmatch(r"/jobs/(query|ingest)/(\w+)(?:/(\w+)/?)?", path)
         assert found is not None, path
         if found[2] not in self.jobs:
@@ -106,7 +116,9 @@ class Jobs:
             names = [one.strip() for one in body["query"].removeprefix("SELECT ").partition(" FROM ")[0].split(",")]
             texts = [{name: _text(row.get(name)) for name in names} for row in rows]
             self.jobs[id] = Job(body, "UploadComplete", self.polls, names, texts)
-        return httpx.Response(200, json={"id": id, "state": self.jobs[id].state, **body})
+        return httpx.Response(
+            200, json={"id": id, "state": self.jobs[id].state, "createdById": self.jobs[id].user, **body}
+        )
 
     def _uploaded(self, job: Job, request: httpx.Request) -> httpx.Response:
         assert request.headers["content-type"].startswith("text/csv")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from time import monotonic
 
 import pytest
+from tests.adapters.connectors.salesforce_jobs_server import Job
 from tests.adapters.connectors.salesforce_server import KINDS, SalesforceServer
 from tests.services.builders import HOST as PROGRAM
 from tests.services.builders import an_office
@@ -412,3 +413,22 @@ def test_desk_comes_again_while_a_job_runs(system: SalesforceServer) -> None:
     system.advance(timedelta(hours=1))
     assert not desk.pull("crm").counts.get(ApplyOutcome.CREATED)
     assert len(office.leads()) == 7
+
+
+@pytest.mark.parametrize("user", ["0055e000001us01AAA", "0055e000002th01AAA"])
+def test_job_that_a_dead_process_left_is_waited_for(system: SalesforceServer, user: str) -> None:
+    """
+    What an older job of ours still writes must not replace what is written now; those of others are not our affair.
+    """
+    system.jobs.jobs["7505e0000000old"] = Job(
+        {"object": "Lead", "operation": "upsert", "externalIdFieldName": "Leadflow_Key__c"}, "InProgress", 5, user=user
+    )
+    results = connected(system).push([lead(1), lead(2)], 5)
+    if user != "0055e000001us01AAA":
+        assert all(isinstance(one, Pushed) for one in results)
+        return
+    assert results == [TryLater("bulk_job_running")] * 2
+    assert system.ids() == []
+    assert [job.state for job in system.jobs.jobs.values()] == ["InProgress", "Aborted"]
+    system.jobs.jobs["7505e0000000old"].state = "JobComplete"
+    assert all(isinstance(one, Pushed) for one in connected(system).push([lead(1), lead(2)], 5))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from time import monotonic, sleep
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -34,6 +34,7 @@ _MOST_BYTES: Final = 90_000_000
 _LONGEST_PAUSE: Final = 10.0
 _DUPLICATES: Final = "DUPLICATES_DETECTED"
 _CODE: Final = re.compile(r"[A-Z][A-Z0-9_]*(?=:)")
+_RUNNING: Final = frozenset({"UploadComplete", "InProgress"})
 _ENDED: Final = frozenset({"JobComplete", "Failed", "Aborted"})
 # What such a job has not processed, it will not: another one may have a part of it in work.
 _UNTOUCHED: Final = frozenset({"Failed", "UploadComplete*"})
@@ -90,7 +91,11 @@ class BulkWriting:
         """
         job = ""
         try:
-            job = self._opened(updates[0], timeout)
+            opened = self._opened(updates[0], timeout)
+            job = str(opened["id"])
+            if self._is_beside_another(opened, timeout):
+                # A process that died may have left it, and what it writes is older.
+                raise Delayed(TryLater("bulk_job_running"))
             path, kind = f"/jobs/ingest/{job}/batches", {"Content-Type": "text/csv; charset=UTF-8"}
             self.organization.check(self.organization.call("PUT", path, timeout, body=content, headers=kind))
         except Delayed as delayed:
@@ -110,13 +115,36 @@ class BulkWriting:
             return [PushUnclear(lost_code or "bulk_job_open")] * len(updates)
         return self._outcomes(job, state, updates, timeout)
 
-    def _opened(self, first: PushUpdate, timeout: float) -> str:
+    def _opened(self, first: PushUpdate, timeout: float) -> Mapping[str, Any]:
         body = {"object": OBJECTS[first.kind], "contentType": "CSV", "lineEnding": "LF", "columnDelimiter": "COMMA"}
         if first.ref is None:
             body |= {"operation": "upsert", "externalIdFieldName": self.key}
         else:
             body |= {"operation": "update"}
-        return str(self.organization.data(self.organization.call("POST", "/jobs/ingest", timeout, body=body))["id"])
+        opened: Mapping[str, Any] = self.organization.data(
+            self.organization.call("POST", "/jobs/ingest", timeout, body=body)
+        )
+        return opened
+
+    def _is_beside_another(self, opened: Mapping[str, Any], timeout: float) -> bool:
+        """
+        Return whether another job of the same user for the same object is running; False if that cannot be asked.
+        """
+        try:
+            rows = self.organization.ingest_jobs(timeout)
+        except Refused:
+            return False
+        except Delayed as delayed:
+            if isinstance(delayed.answer, SystemBlocked):
+                return False
+            raise
+        same = ("object", "createdById")
+        return any(
+            one.get("id") != opened["id"]
+            and one.get("state") in _RUNNING
+            and all(one.get(name) == opened.get(name) for name in same)
+            for one in rows
+        )
 
     def _closed(self, job: str, timeout: float) -> str:
         """

@@ -19,6 +19,7 @@ __all__ = ["AT_ONCE", "LATER", "OBJECTS", "QUOTA", "Organization"]
 
 OBJECTS: Final = {RemoteKind.LEAD: "Lead", RemoteKind.OPPORTUNITY: "Opportunity"}
 AT_ONCE: Final = 200
+_JOB_PAGES: Final = 10
 LATER: Final = frozenset(
     {"UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "QUERY_TIMEOUT", "REQUEST_RUNNING_TOO_LONG", "CONCURRENT_REQUEST"}
 )
@@ -112,6 +113,18 @@ class Organization:
             further = str(data["nextRecordsUrl"]).removeprefix(f"/services/data/v{self.version}")
             data = self.get(further, timeout)
             rows += data["records"]
+        return rows
+
+    def ingest_jobs(self, timeout: float) -> list[Mapping[str, Any]]:
+        """
+        Return the ingest jobs of Bulk API 2.0 that Salesforce keeps, as far as ten pages tell.
+        """
+        data, rows = self.get("/jobs/ingest", timeout, jobType="V2Ingest"), list[Mapping[str, Any]]()
+        for _ in range(_JOB_PAGES):
+            rows += data.get("records") or ()
+            if data.get("done", True) or not data.get("nextRecordsUrl"):
+                break
+            data = self.get(str(data["nextRecordsUrl"]).removeprefix(f"/services/data/v{self.version}"), timeout)
         return rows
 
     def now(self, timeout: float) -> datetime:
