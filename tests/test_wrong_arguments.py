@@ -24,6 +24,7 @@ from leadflow import (
     CHOICE,
     PARTNER_ADMIN,
     Activity,
+    AttachmentDesk,
     Campaign,
     Embedded,
     ExternalId,
@@ -665,6 +666,19 @@ ADVICE: Final[dict[str, tuple[Callable[[Embedded], object], str]]] = {
         lambda leadflow: leadflow.imports.open(b"Email\n"),  # type: ignore[arg-type]  # as is refused
         "ImportDesk.open(source): takes a text or a path or a binary stream, such as open(path, 'rb'), not bytes; "
         "give io.BytesIO(...) of them. Nothing was written",
+    ),
+    "a programme for its schema": (
+        lambda _: read_draft(ACME, {"email": "ann@granit.example"}),  # type: ignore[arg-type]  # as is refused
+        "read_draft(schema): takes a Schema, not a Programme; give its schema",
+    ),
+    "everything for its setting": (
+        lambda leadflow: SupplierDesk(leadflow, ProgramParty(name="host")),  # type: ignore[arg-type]  # as is refused
+        "SupplierDesk(setting): takes a Setting, not an Embedded; give its setting. Nothing was written",
+    ),
+    "a folder for a store of files": (
+        lambda leadflow: AttachmentDesk(leadflow.setting, ProgramParty(name="host"), "files"),  # type: ignore[arg-type]  # as is refused
+        "AttachmentDesk(store): takes an AttachmentStore, but a text has no 'open', 'put', 'remove' or 'stored'; "
+        "make one with FsspecAttachments(folder). Nothing was written",
     ),
     "a UUID for an id": (
         lambda leadflow: leadflow.desk.lead(uuid4()),  # type: ignore[arg-type]  # as is refused

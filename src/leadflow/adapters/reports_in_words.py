@@ -10,6 +10,8 @@ from email import message_from_string
 from email.message import Message as Part
 from typing import Final
 
+from leadflow.core.arguments import checked
+
 __all__ = ["parts_in_words"]
 
 _MOST_WORDS: Final = 20_000
@@ -30,6 +32,7 @@ _SENDER: Final = "sender was rejected"
 _STATUS: Final = re.compile(r"\(#([245]\.\d{1,3}\.\d{1,3})\)")
 
 
+@checked
 def parts_in_words(text: str) -> list[Part]:
     """
     Return the parts that a report would have by RFC 3464: what is said of each recipient, and the head of the message.

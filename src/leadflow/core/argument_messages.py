@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final, Union, get_args, get_origin
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import InvalidInput
 
-__all__ = ["phrase_of", "shown", "spoken", "unknown_word", "wrong_return", "wrong_type", "wrong_value"]
+__all__ = ["phrase_of", "shown", "spoken", "unknown_word", "without", "wrong_return", "wrong_type", "wrong_value"]
 
 _PHRASES: Final[dict[Any, str]] = {
     str: "a text",
@@ -59,6 +59,7 @@ _NOUNS: Final = {
 What a class is called in messages where its name does not say so.
 """
 _MADE_WITH: Final = {
+    "an AttachmentStore": "FsspecAttachments(folder)",
     "a CheckedCriteria": "check_criteria(criteria, schema)",
     "a CheckedModule": "check_module(module, schema, directory)",
     "a Criteria or a CheckedCriteria": "where, all_of or any_of",
@@ -132,6 +133,9 @@ def wrong_type(given: object, name: str, phrase: str) -> TypeError:
         return TypeError(f"{message}; give str(...) of it")
     if phrase == _PHRASES[int] and not isinstance(given, bool) and hasattr(given, "__index__"):
         return TypeError(f"{message}; give int(...) of it")
+    part = phrase.partition(" ")[2].lower()
+    if part.isidentifier() and getattr(given, part, None) is not None:
+        return TypeError(f"{message}; give its {part}")
     if phrase in _MADE_WITH:
         return TypeError(f"{message}; make one with {_MADE_WITH[phrase]}")
     if type(given).__name__ in _NAMED and phrase == _PHRASES[str]:
@@ -140,6 +144,17 @@ def wrong_type(given: object, name: str, phrase: str) -> TypeError:
         [key for key in ("id", "name") if isinstance(getattr(given, key, None), str)] if phrase == _PHRASES[str] else []
     )
     return TypeError(f"{message}; give {f'its {own[0]}' if own else phrase.partition(',')[0]}")
+
+
+def without(given: object, name: str, phrase: str, missing: Collection[str]) -> TypeError:
+    """
+    Return what says that *given* lacks methods that the parameter *name* takes, and what to give.
+    """
+    own = phrase.partition(",")[0]
+    hint = (
+        f"make one with {_MADE_WITH[phrase]}" if phrase in _MADE_WITH else f"give an object with every method of {own}"
+    )
+    return TypeError(f"{name}: takes {phrase}, but {shown(given)} has no {or_list(missing)}; {hint}")
 
 
 def wrong_return(given: object, name: str, wanted: str) -> TypeError:

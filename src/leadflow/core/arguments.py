@@ -37,6 +37,7 @@ _PURE: Final = (
     "leadflow.adapters.delivery_reports",
     "leadflow.adapters.frames",
     "leadflow.adapters.public_holidays",
+    "leadflow.adapters.reports_in_words",
     "leadflow.services.mail.pages",
 )
 """

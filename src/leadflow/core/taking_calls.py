@@ -14,7 +14,7 @@ from types import FunctionType, GeneratorType
 from typing import Any, Final
 from weakref import WeakSet
 
-from leadflow.core.argument_messages import phrase_of, shown, wrong_type
+from leadflow.core.argument_messages import phrase_of, shown, without, wrong_type
 from leadflow.core.problems import or_list
 
 __all__ = ["NOT_RUN", "function", "having", "port"]
@@ -178,8 +178,7 @@ def having(phrase: str, members: Collection[str], lazy: Collection[str] = ()) ->
             raise wrong_type(given, name, phrase)
         missing = [member for member in members if not hasattr(given, member)]
         if missing:
-            whole = f"give an object with every method of {phrase.partition(',')[0]}"
-            raise TypeError(f"{name}: takes {phrase}, but {shown(given)} has no {or_list(missing)}; {whole}")
+            raise without(given, name, phrase, missing)
         later = [one for one in members if _runs_later(getattr(given, one), lazy=one in lazy)]
         if later:
             raise TypeError(
