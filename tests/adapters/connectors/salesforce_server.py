@@ -191,7 +191,7 @@ class SalesforceServer(FakeServer):
         found = re.fullmatch(r"/composite/sobjects/(\w+)", path)
         assert found is not None, path
         body = json.loads(request.content)
-        rows = [self._row(one, body["fields"]) if self._shown(one) else None for one in body["ids"]]
+        rows = [self._row(one, body["fields"]) if self._shown(one) else None for one in map(long_id, body["ids"])]
         return httpx.Response(200, json=rows)
 
     def _describe(self, object: str, params: Mapping[str, str]) -> httpx.Response:
@@ -295,6 +295,7 @@ class SalesforceServer(FakeServer):
     def _one(self, record: dict[str, Any], path: str) -> dict[str, Any]:
         object = record.pop("attributes")["type"]
         id = record.pop("Id", None)
+        id = long_id(id) if id else None
         if self.locks:
             self.locks -= 1
             return _failed("UNABLE_TO_LOCK_ROW")

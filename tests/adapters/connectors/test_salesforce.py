@@ -343,3 +343,24 @@ def test_single_records_are_read() -> None:
     system.go_down()
     with pytest.raises(PortError):
         connected(system).read(refs, 5)
+
+
+@pytest.mark.parametrize("above", [None, 0])
+def test_ids_of_15_characters_are_the_same_records(above: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A host may know records by the short form of their ids, as addresses and reports show them.
+    """
+    system = SalesforceServer()
+    system.jobs.polls = 0
+    there, loser, was = (system.create({"Email": f"{one}@granit.example"}) for one in "abc")
+    sale = system.convert(was)
+    system.merge(loser, there)
+    connector = Salesforce(HOST, system.credentials, fields=KINDS, bulk_above=above, transport=system.transport)
+    refs = [RemoteRef(RemoteKind.LEAD, one[:15]) for one in (there, loser, was)]
+    updates = [PushUpdate(key=one.id, kind=one.kind, ref=one, values={"City": "Oslo"}) for one in refs]
+    assert connector.push(updates, 5) == [
+        Pushed(ref=RemoteRef(RemoteKind.LEAD, there)),
+        IdentityChanged(refs[1], IdentityChange.MERGED, (RemoteRef(RemoteKind.LEAD, there),)),
+        IdentityChanged(refs[2], IdentityChange.CONVERTED, (RemoteRef(RemoteKind.OPPORTUNITY, sale),)),
+    ]
+    assert [type(one) for one in connector.read(refs, 5)] == [RemoteRecord, IdentityChanged, IdentityChanged]

@@ -17,7 +17,7 @@ from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
 from leadflow.adapters.connectors.salesforce.bulk_queries import csv_rows
 from leadflow.adapters.connectors.salesforce.organization import OBJECTS, Organization
 from leadflow.adapters.connectors.salesforce.pushing import outcome
-from leadflow.adapters.connectors.salesforce.values import long_id, to_csv
+from leadflow.adapters.connectors.salesforce.values import long_id, same_id, to_csv
 from leadflow.core.connectors import (
     Pushed,
     PushResult,
@@ -198,7 +198,7 @@ class BulkWriting:
         left = self._results(job, "unprocessedrecords", timeout) if state != "JobComplete" else {}
         results = list[PushResult | None]()
         for one in updates:
-            mark = one.ref.id if one.ref is not None else one.key
+            mark = same_id(one.ref.id) if one.ref is not None else one.key
             if mark in done:
                 made = done[mark]
                 ref = RemoteRef(one.kind, long_id(made["sf__Id"]))

@@ -17,7 +17,7 @@ from leadflow.adapters.connectors.salesforce.bulk_queries import BulkQueries
 from leadflow.adapters.connectors.salesforce.organization import OBJECTS, Organization
 from leadflow.adapters.connectors.salesforce.places import SalesforcePlace
 from leadflow.adapters.connectors.salesforce.records import SalesforceRecords
-from leadflow.adapters.connectors.salesforce.values import long_id
+from leadflow.adapters.connectors.salesforce.values import long_id, same_id
 from leadflow.core.connectors import (
     CursorExpired,
     IdentityChange,
@@ -186,17 +186,17 @@ class SalesforcePulling:
         Raises:
             PortError: Salesforce may not be asked now, or did not answer as documented.
         """
-        became: dict[RemoteRef, RemoteChange] = {}
+        became: dict[tuple[RemoteKind, str], RemoteChange] = {}
         try:
             for kind in OBJECTS:
-                ids = [one.id for one in refs if one.kind is kind]
+                ids = [same_id(one.id) for one in refs if one.kind is kind]
                 rows = self._rows(kind, ids, timeout)
-                became |= {one.ref: one for one in self.records.of(kind, rows, timeout)}
-                lost = [one for one in ids if RemoteRef(kind, one) not in became]
-                became |= {one.ref: one for one in self._lost(kind, lost, timeout)}
+                became |= {(kind, one.ref.id): one for one in self.records.of(kind, rows, timeout)}
+                lost = [one for one in ids if (kind, one) not in became]
+                became |= {(kind, one.ref.id): one for one in self._lost(kind, lost, timeout)}
         except (AnswerLost, Delayed, Refused):
             raise PortError("Salesforce could not be asked; trying again is safe") from None
-        return [became[one] for one in refs]
+        return [became[one.kind, same_id(one.id)] for one in refs]
 
     def _gone(self, kind: RemoteKind, start: datetime, end: datetime, timeout: float) -> Iterator[RemoteChange]:
         """

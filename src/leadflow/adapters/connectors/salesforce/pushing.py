@@ -12,7 +12,7 @@ from attrs import frozen
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
 from leadflow.adapters.connectors.salesforce.organization import LATER, OBJECTS, QUOTA, Organization
 from leadflow.adapters.connectors.salesforce.records import converted
-from leadflow.adapters.connectors.salesforce.values import long_id, to_json
+from leadflow.adapters.connectors.salesforce.values import long_id, same_id, to_json
 from leadflow.core.connectors import (
     IdentityChange,
     IdentityChanged,
@@ -78,8 +78,10 @@ class SalesforcePushing:
         """
         Say of leads that are gone which were merged, and of converted ones into which opportunity.
         """
-        gone = [one.ref.id for one in results if isinstance(one, RecordGone) and one.ref.kind is RemoteKind.LEAD]
-        changed = [one.ref.id for one in results if isinstance(one, IdentityChanged)]
+        gone = [
+            same_id(one.ref.id) for one in results if isinstance(one, RecordGone) and one.ref.kind is RemoteKind.LEAD
+        ]
+        changed = [same_id(one.ref.id) for one in results if isinstance(one, IdentityChanged)]
         if not gone and not changed:
             return results
         try:
@@ -125,8 +127,8 @@ def _problems(codes: Sequence[str], fields: Sequence[Sequence[str]]) -> Iterator
 
 
 def _apart(one: PushResult, winners: Mapping[str, str], became: Mapping[str, str]) -> PushResult:
-    if isinstance(one, RecordGone) and one.ref.id in winners:
-        return IdentityChanged(one.ref, IdentityChange.MERGED, (RemoteRef(one.ref.kind, winners[one.ref.id]),))
-    if isinstance(one, IdentityChanged) and one.ref.id in became:
-        return converted(one.ref, became[one.ref.id])
+    if isinstance(one, RecordGone) and (winner := winners.get(same_id(one.ref.id))) is not None:
+        return IdentityChanged(one.ref, IdentityChange.MERGED, (RemoteRef(one.ref.kind, winner),))
+    if isinstance(one, IdentityChanged) and (opportunity := became.get(same_id(one.ref.id))) is not None:
+        return converted(one.ref, opportunity)
     return one

@@ -12,7 +12,7 @@ from typing import Final
 from leadflow.adapters.connectors.moments import moment_of, moment_text
 from leadflow.core.connectors import RemoteValue
 
-__all__ = ["from_csv", "from_json", "long_id", "to_csv", "to_json"]
+__all__ = ["from_csv", "from_json", "long_id", "same_id", "to_csv", "to_json"]
 
 _NUMBERS: Final = frozenset({"int", "long", "double", "currency", "percent"})
 _CLEARED: Final = "#N/A"
@@ -33,6 +33,13 @@ def long_id(id: str) -> str:
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
     parts = (id[at : at + 5] for at in (0, 5, 10))
     return id + "".join(letters[sum(1 << at for at, one in enumerate(part) if one.isupper())] for part in parts)
+
+
+def same_id(id: str) -> str:
+    """
+    Return the text by which ids of one record are equal: its 18 characters; what cannot be an id stays as it is.
+    """
+    return long_id(id) if _ID.fullmatch(id) else id
 
 
 def from_json(value: object, type: str) -> RemoteValue:
