@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # vacation 3.3.3 of Debian 12 sends notes of absence that look like the answer of a person.
 #
-# Expected by most: Auto-Submitted: auto-replied, In-Reply-To and an empty sender, as RFC 3834 asks of what answers by itself; whoever reads
+# Expected by most: Auto-Submitted: auto-replied and In-Reply-To, as RFC 3834 asks of what answers by itself; whoever reads
 #   answers tells notes of absence by that.
-# Seen: To, From and Subject, and no other header, with Ann as the sender; mail from noreply@ and of a List-Id is answered too, though mail that
+# Seen: To, From and Subject, and no other header; mail from noreply@ and of a List-Id is answered too, though mail that
 #   is Auto-Submitted or has Precedence: bulk is not.
 # Needs root, chroot and apt-get of Debian 12 on amd64.
 set -euo pipefail

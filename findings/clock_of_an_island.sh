@@ -3,8 +3,8 @@
 #
 # Expected by most: the first zone of a country is that of its capital, so that somebody is called at a good hour; a release of 2026
 #   knows the euro in Croatia (2023) and the one clock of Turkey (2016).
-# Seen: zones are sorted from west to east with those of all islands: United Kingdom UTC−08:00, France UTC−10:00, Denmark UTC−04:00, each with a
-#   minus that float() refuses; Turkey is UTC+02:00, Croatia HRK, and the Netherlands have no zone.
+# Seen: zones are sorted from west to east with those of all islands: United Kingdom UTC−08:00, France UTC−10:00, Denmark UTC−04:00, each with
+#   U+2212 for its minus; Turkey is UTC+02:00, Croatia HRK, and the Netherlands have no zone.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

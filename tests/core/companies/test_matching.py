@@ -158,6 +158,17 @@ def test_bodies_under_an_umbrella_are_apart() -> None:
     assert not match(acme("IHK Ulm", email="a@ulm.ihk.de"), acme("IHK Kassel", email="b@kassel.ihk.de")).same
 
 
+@pytest.mark.parametrize("ending", ["adv.br", "ind.br", "kyiv.ua", "tokyo.jp", "av.tr", "waw.pl", "firm.in"])
+def test_companies_under_an_ending_of_a_registry_are_apart(ending: str) -> None:
+    """
+    What a registry sells names under is nobody's own; one name under it is.
+    """
+    granit = acme("Granit", email=f"a@granit.{ending}")
+
+    assert not match(granit, acme("Nordlys", email=f"b@nordlys.{ending}")).same
+    assert match(granit, acme("Berg", website=f"https://www.granit.{ending}/b")).evidence is CompanyEvidence.DOMAIN
+
+
 @pytest.mark.parametrize(
     ("native", "written"),
     [

@@ -11,6 +11,8 @@ from typing import Final
 
 import idna
 
+from leadflow.core.companies.country_endings import UNDER_COUNTRIES
+
 __all__ = ["label_of", "own_domain", "spelled_label", "website_domain"]
 
 _SECOND_LEVEL: Final = frozenset(
@@ -146,8 +148,9 @@ def _registered(host: str) -> str:
     labels = [label for label in host.split(".") if label]
     if len(labels) < 2:
         return ""
+    ending = ".".join(labels[-2:])
     short = len(labels) > 2 and (
-        (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL) or ".".join(labels[-2:]) in _UMBRELLAS
+        (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL) or ending in _UMBRELLAS or ending in UNDER_COUNTRIES
     )
     return ".".join(labels[-3:] if short else labels[-2:])
 

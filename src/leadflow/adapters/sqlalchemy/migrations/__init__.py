@@ -33,6 +33,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0021_registration_lists,
     m0022_mail_events,
     m0023_activity_index,
+    m0024_match_keys_by_ending,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -63,6 +64,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0021_registration_lists.MIGRATION,
     m0022_mail_events.MIGRATION,
     m0023_activity_index.MIGRATION,
+    m0024_match_keys_by_ending.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
