@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, literal_column, select
+from sqlalchemy import ColumnElement, Select, exists, literal_column, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.list_plans import hinted
@@ -39,19 +39,29 @@ def seen_events(
         here: That the lead was at the partner of the scope; true if it is no partner's.
     """
     if scope.unlimited:
-        hidden = select(_lead.num).where(_lead.supplier == source.supplier, _lead.kind == literal_column(_PRIVATE))
-        # SQLite would look at all leads of the supplier for them.
-        return [lead.not_in(hinted(hidden, "private")), _shared(source, lead, seq)]
+        hidden = _hidden(source)
+        # Most suppliers have no private lead, and then a count reads nothing but an index of events.
+        private = [lead.not_in(hidden)] if source.rows(hidden.limit(1)) else []
+        return [*private, *_shared(source, lead, seq)]
     in_groups = None if scope.groups is None else source.partners_in(scope.groups)
     shown = within_scope(scope, in_groups, source.dialect)
-    since = [_shared(source, lead, seq)] if scope.partner_id is None else []
+    since = _shared(source, lead, seq) if scope.partner_id is None else []
     return [here, exists().where(_lead.num == lead, shown), *since]
 
 
-def _shared(source: UnitSource, lead: ColumnElement[Any], seq: ColumnElement[int]) -> ColumnElement[bool]:
+def _hidden(source: UnitSource) -> Select[Any]:
+    private = select(_lead.num).where(_lead.supplier == source.supplier, _lead.kind == literal_column(_PRIVATE))
+    # SQLite would look at all leads of the supplier for them.
+    return hinted(private, "private")
+
+
+def _shared(source: UnitSource, lead: ColumnElement[Any], seq: ColumnElement[int]) -> list[ColumnElement[bool]]:
     """
-    Leave out what happened to leads before their partner shared them; few leads have an event before.
+    Leave out what happened to leads before their partner shared them; few leads have an event before, or none.
     """
     shared = select(_lead.num).where(_lead.supplier == source.supplier, _lead.registered.is_not(None))
+    shared = hinted(shared, "registered")
+    if not source.rows(shared.limit(1)):
+        return []
     since = select(_lead.registered).where(_lead.num == lead).scalar_subquery()
-    return lead.not_in(hinted(shared, "registered")) | (seq >= since)
+    return [lead.not_in(shared) | (seq >= since)]
