@@ -221,6 +221,8 @@ def test_single_records_are_read() -> None:
         IdentityChanged(refs[2], IdentityChange.CONVERTED, (sale,)),
     ]
     assert found[3].ref == refs[3]
+    upper = RemoteRef(RemoteKind.LEAD, f"{{{there.upper()}}}")
+    assert [one.ref for one in connected(system).read([upper], 5)] == [refs[3]]
     system.go_down()
     with pytest.raises(PortError):
         connected(system).read(refs, 5)

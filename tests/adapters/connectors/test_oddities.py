@@ -19,10 +19,12 @@ from leadflow.core.connectors import (
     AccessToken,
     PullPage,
     Pushed,
+    PushRefused,
     PushResult,
     PushUnclear,
     PushUpdate,
     QuotaUsedUp,
+    RecordGone,
     RemoteChange,
     RemoteKind,
     RemoteRecord,
@@ -387,3 +389,20 @@ def test_token_is_renewed_before_it_ends(begun: Callable[[], Wired], monkeypatch
     list(connector.describe(5))
     assert len(wired.kept.tokens) == 2
     assert wired.server.refusals == 0
+
+
+@pytest.mark.parametrize("odd", ["it's/../x?y=1", "Ω", "'", "-1", "a b"])
+def test_odd_id_holds_up_no_other_record(begun: Callable[[], Wired], odd: str) -> None:
+    """
+    A record whose id cannot be one of the system's is refused or gone alone, and changes no address and no query.
+    """
+    wired = begun()
+    known = RemoteRef(LEAD, next(iter(wired.server.ids())))
+    mine = [
+        PushUpdate(key="odd", kind=LEAD, ref=RemoteRef(LEAD, odd), values={wired.server.text: "Oslo"}),
+        PushUpdate(key="known", kind=LEAD, ref=known, values={wired.server.text: "Oslo"}),
+    ]
+    first, second = wired.connector().push(mine, 5)
+    assert isinstance(first, PushRefused | RecordGone), first
+    assert isinstance(second, Pushed)
+    assert len(wired.server.ids()) == 3

@@ -5,10 +5,23 @@ Updates in batches, with the results where the updates stood.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from re import Pattern
 
-from leadflow.core.connectors import PushResult, PushUnclear, PushUpdate, RemoteKind, SystemDelayed, TryLater
+from leadflow.core.connectors import (
+    PushRefused,
+    PushResult,
+    PushUnclear,
+    PushUpdate,
+    RecordGone,
+    RemoteChange,
+    RemoteKind,
+    RemoteRef,
+    SystemDelayed,
+    TryLater,
+)
+from leadflow.core.problems import Problem
 
-__all__ = ["in_batches", "one_by_one"]
+__all__ = ["in_batches", "one_by_one", "read_by_id", "written_by_id"]
 
 
 def in_batches(
@@ -63,3 +76,34 @@ def one_by_one(
             waits = TryLater("system_unclear")
         results.append(result)
     return results
+
+
+def written_by_id(
+    updates: Sequence[PushUpdate], ids: Pattern[str], write: Callable[[Sequence[PushUpdate]], Sequence[PushResult]]
+) -> list[PushResult]:
+    """
+    Write updates but those whose id cannot be one of the system, which are refused; in order.
+
+    An odd id would change the address or the query that it stands in, or hold up the records beside it.
+
+    Args:
+        updates: What is to be written.
+        ids: What an id of the system looks like.
+        write: Writes updates, and returns one result for each.
+    """
+    message = "the id of the record cannot be one of the system; correct the link"
+    refused = PushRefused((Problem(code="system_refuses", path="", message=message),))
+    fine = [one.ref is None or ids.fullmatch(one.ref.id) is not None for one in updates]
+    told = iter(write([one for one, may in zip(updates, fine, strict=True) if may]) if any(fine) else ())
+    return [next(told) if may else refused for may in fine]
+
+
+def read_by_id(
+    refs: Sequence[RemoteRef], ids: Pattern[str], read: Callable[[Sequence[RemoteRef]], Sequence[RemoteChange]]
+) -> list[RemoteChange]:
+    """
+    Read records but those whose id cannot be one of the system, which are not there; in order.
+    """
+    fine = [ids.fullmatch(one.id) is not None for one in refs]
+    told = iter(read([one for one, may in zip(refs, fine, strict=True) if may]) if any(fine) else ())
+    return [next(told) if may else RecordGone(one) for one, may in zip(refs, fine, strict=True)]

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.batches import read_by_id, written_by_id
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.dynamics.environment import TABLES, Environment
 from leadflow.adapters.connectors.dynamics.pulling import DynamicsPulling
 from leadflow.adapters.connectors.dynamics.pushing import DynamicsPushing
+from leadflow.adapters.connectors.dynamics.values import GUID
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
 from leadflow.adapters.connectors.oauth import Renew
 from leadflow.adapters.outgoing_addresses import AddressPolicy
@@ -109,13 +111,13 @@ class Dynamics:
         """
         Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
         """
-        return self._pulling.read(refs, timeout)
+        return read_by_id(refs, GUID, lambda some: self._pulling.read(some, timeout))
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
         """
         Write *updates*, each by a call of its own; see `leadflow.ports.PushesUpdates.push`.
         """
-        return self._pushing.written(updates, timeout)
+        return written_by_id(updates, GUID, lambda some: self._pushing.written(some, timeout))
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """

@@ -98,7 +98,7 @@ class DynamicsPulling:
                     became |= self._read_some(kind, mine[start : start + _IN_A_FILTER], timeout)
         except (AnswerLost, Delayed, Refused):
             raise PortError("Dataverse could not be asked; trying again is safe") from None
-        return [became.get(one) or RecordGone(one) for one in refs]
+        return [became.get(RemoteRef(one.kind, guid(one.id))) or RecordGone(one) for one in refs]
 
     def _read_some(self, kind: RemoteKind, refs: Sequence[RemoteRef], timeout: float) -> dict[RemoteRef, RemoteChange]:
         plural, single = TABLES[kind]

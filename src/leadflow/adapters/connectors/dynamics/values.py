@@ -13,9 +13,9 @@ from leadflow.adapters.connectors.answers import AnswerLost
 from leadflow.adapters.connectors.moments import moment_of
 from leadflow.core.connectors import RemoteValue
 
-__all__ = ["from_json", "guid", "to_json"]
+__all__ = ["GUID", "from_json", "guid", "to_json"]
 
-_GUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+GUID: Final = re.compile(r"\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?")
 _WHOLE: Final = frozenset({"Integer", "BigInt", "Picklist", "State", "Status"})
 _AMOUNTS: Final = frozenset({"Decimal", "Double", "Money"})
 
@@ -25,7 +25,7 @@ def guid(id: object) -> str:
     Return a GUID in lower case.
     """
     found = str(id).strip("{}").lower()
-    if not _GUID.fullmatch(found):
+    if not GUID.fullmatch(found):
         raise AnswerLost("id_unreadable")
     return found
 

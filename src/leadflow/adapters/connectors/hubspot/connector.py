@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
-from leadflow.adapters.connectors.batches import in_batches
+from leadflow.adapters.connectors.batches import in_batches, read_by_id, written_by_id
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
 from leadflow.adapters.connectors.hubspot.account import AT_ONCE, OBJECTS, HubSpotAccount
@@ -37,6 +37,7 @@ from leadflow.ports import Credentials
 
 __all__ = ["HubSpot"]
 
+_ID: Final = re.compile(r"[0-9]{1,20}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -115,6 +116,9 @@ class HubSpot:
         """
         Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
         """
+        return read_by_id(refs, _ID, lambda some: self._read(some, timeout))
+
+    def _read(self, refs: Sequence[RemoteRef], timeout: float) -> Sequence[RemoteChange]:
         try:
             told = [
                 one
@@ -132,7 +136,9 @@ class HubSpot:
 
         A batch that HubSpot refuses as a whole, since one record is wrong, is written record by record.
         """
-        return in_batches(updates, AT_ONCE, lambda some: self._pushing.written(some, timeout))
+        return written_by_id(
+            updates, _ID, lambda fine: in_batches(fine, AT_ONCE, lambda some: self._pushing.written(some, timeout))
+        )
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """

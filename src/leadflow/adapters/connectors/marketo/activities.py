@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from leadflow.adapters.connectors.answers import AnswerLost, Delayed
+from leadflow.adapters.connectors.answers import Delayed
 from leadflow.adapters.connectors.marketo.instance import MarketoInstance
 from leadflow.adapters.connectors.moments import moment_of
 from leadflow.core.connectors import SystemBlocked
@@ -104,7 +104,7 @@ class MarketoActivities:
                 continue
             at = moment_of(row.get("activityDate"))
             if at is None:
-                raise AnswerLost("answer_unreadable")
+                continue  # what has no moment is no history, and holds up nothing else
             about = str(row.get("primaryAttributeValue") or "").strip()
             kind = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
             activity = Activity(at=at, kind=kind, title=f"{name}: {about}" if about else name)

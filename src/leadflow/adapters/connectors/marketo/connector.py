@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
-from leadflow.adapters.connectors.batches import in_batches
+from leadflow.adapters.connectors.batches import in_batches, read_by_id, written_by_id
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
 from leadflow.adapters.connectors.marketo.activities import MarketoActivities
@@ -37,6 +37,7 @@ from leadflow.ports import Credentials
 
 __all__ = ["Marketo"]
 
+_ID: Final = re.compile(r"[0-9]{1,18}")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _MOST_TYPES: Final = 9
 
@@ -129,7 +130,7 @@ class Marketo:
         """
         Return what single leads are now; see `leadflow.ports.ReadsRecords.read`.
         """
-        return self._pulling.read(refs, timeout)
+        return read_by_id(refs, _ID, lambda some: self._pulling.read(some, timeout))
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
         """
@@ -137,7 +138,9 @@ class Marketo:
 
         A new lead whose e-mail somebody there has already is refused, since Marketo would make a second one.
         """
-        return in_batches(updates, AT_ONCE, lambda some: self._pushing.written(some, timeout))
+        return written_by_id(
+            updates, _ID, lambda fine: in_batches(fine, AT_ONCE, lambda some: self._pushing.written(some, timeout))
+        )
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """

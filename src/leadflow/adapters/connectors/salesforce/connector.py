@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.batches import read_by_id, written_by_id
 from leadflow.adapters.connectors.calls import Calls, Transport
 from leadflow.adapters.connectors.fields import FieldTypes, read_fields
 from leadflow.adapters.connectors.oauth import Renew
@@ -19,6 +20,7 @@ from leadflow.adapters.connectors.salesforce.organization import AT_ONCE, OBJECT
 from leadflow.adapters.connectors.salesforce.pulling import SalesforcePulling
 from leadflow.adapters.connectors.salesforce.pushing import SalesforcePushing
 from leadflow.adapters.connectors.salesforce.records import SalesforceRecords
+from leadflow.adapters.connectors.salesforce.values import ID
 from leadflow.adapters.outgoing_addresses import AddressPolicy
 from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
@@ -141,7 +143,7 @@ class Salesforce:
         """
         Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
         """
-        return self._pulling.read(refs, timeout)
+        return read_by_id(refs, ID, lambda some: self._pulling.read(some, timeout))
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
         """
@@ -149,7 +151,7 @@ class Salesforce:
 
         An opportunity is not tied to a lead: in Salesforce that takes the conversion of the lead.
         """
-        return self._many.written(updates, timeout)
+        return written_by_id(updates, ID, lambda some: self._many.written(some, timeout))
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """

@@ -12,11 +12,11 @@ from typing import Final
 from leadflow.adapters.connectors.moments import moment_of, moment_text
 from leadflow.core.connectors import RemoteValue
 
-__all__ = ["from_csv", "from_json", "long_id", "same_id", "to_csv", "to_json"]
+__all__ = ["ID", "from_csv", "from_json", "long_id", "same_id", "to_csv", "to_json"]
 
 _NUMBERS: Final = frozenset({"int", "long", "double", "currency", "percent"})
 _CLEARED: Final = "#N/A"
-_ID: Final = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
+ID: Final = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
 
 
 def long_id(id: str) -> str:
@@ -26,7 +26,7 @@ def long_id(id: str) -> str:
     Raises:
         ValueError: It cannot be an id.
     """
-    if not _ID.fullmatch(id):
+    if not ID.fullmatch(id):
         raise ValueError("an id of Salesforce has 15 or 18 letters and digits")
     if len(id) == 18:
         return id
@@ -39,7 +39,7 @@ def same_id(id: str) -> str:
     """
     Return the text by which ids of one record are equal: its 18 characters; what cannot be an id stays as it is.
     """
-    return long_id(id) if _ID.fullmatch(id) else id
+    return long_id(id) if ID.fullmatch(id) else id
 
 
 def from_json(value: object, type: str) -> RemoteValue:
