@@ -60,7 +60,8 @@ def from_text(value: object, type: str) -> RemoteValue:
 
 def _number(text: str) -> Decimal | str:
     try:
-        return Decimal(text)
+        number = Decimal(text)
+        return number if number.is_finite() else text
     except InvalidOperation:
         return text
 

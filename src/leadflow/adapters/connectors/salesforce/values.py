@@ -82,9 +82,10 @@ def from_csv(text: str, type: str) -> object:
     if type == "boolean":
         return text == "true"
     try:
-        return text if type not in _NUMBERS else int(text) if type == "int" else Decimal(text)
+        number = int(text) if type == "int" else Decimal(text) if type in _NUMBERS else None
     except (ValueError, ArithmeticError):
         return text
+    return text if number is None or not Decimal(number).is_finite() else number
 
 
 def to_csv(value: RemoteValue) -> str | None:
