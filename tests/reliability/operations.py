@@ -47,9 +47,11 @@ from leadflow.core.importing.settings import OwnImportSettings
 from leadflow.core.intake import lead_duplicate_key, read_draft
 from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
+from leadflow.core.notifications.mail_events import MailEventQuery
 from leadflow.core.opportunities import OpportunityQuery
 from leadflow.core.partners import Partner
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
+from leadflow.core.registration.registration import RegistrationQuery
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadList, LeadQuery, PartnerQuery
 from leadflow.core.webhooks import WebhookMapping, WebhookSecret, sign_webhook
@@ -188,9 +190,11 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
         "timeline.count_by_day": lambda unit: unit.timeline.count_by_day(_ALL, EventQuery(), UTC),
         "posts.one": lambda unit: unit.posts.one(unit.posts.of_lead(PENDING)[0].message.key),
         "posts.of_lead": _settle,
+        "posts.count_mail": lambda unit: unit.posts.count_mail(_ALL, MailEventQuery(), UTC),
         "posts.without_lead": lambda unit: unit.posts.without_lead(None, 3),
         "records.opportunities": lambda unit: unit.records.opportunities(_ALL, OpportunityQuery(), _MOMENT, 3),
         "records.count_opportunities": lambda unit: unit.records.count_opportunities(_ALL, OpportunityQuery(), _MOMENT),
+        "records.registrations": lambda unit: unit.records.registrations(RegistrationQuery(), 3),
         "records.version": lambda unit: unit.records.version(),
         "records.one": lambda unit: unit.records.one(Partner, "north"),
         "records.all": lambda unit: unit.records.all(Partner),
