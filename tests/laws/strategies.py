@@ -33,6 +33,7 @@ from leadflow.core.routing import (
     TieBreak,
 )
 from leadflow.core.schema import Subject
+from leadflow.core.text import clean_text
 
 
 def examples(count: int, *, soak: int | None = None) -> settings:
@@ -55,7 +56,9 @@ WORDS: Final = (
     "+49 30 1",
     "0049301",
 )
-texts = st.one_of(st.sampled_from(WORDS), st.text(min_size=1, max_size=12).filter(lambda text: bool(text.strip())))
+texts = st.one_of(
+    st.sampled_from(WORDS), st.text(min_size=1, max_size=12).filter(lambda text: bool(clean_text(text).strip()))
+)
 dates = st.dates(date(2026, 2, 20), date(2026, 3, 12))
 moments = st.datetimes(datetime(2026, 2, 28), datetime(2026, 3, 4), timezones=st.just(UTC))
 numbers = st.one_of(st.integers(-3, 3), st.integers(-(10**18), 10**18))

@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 from hypothesis import strategies as st
 
 from leadflow.core.fields import AnyField
+from leadflow.core.text import clean_text
 
 __all__ = [
     "ADDRESSES",
@@ -98,7 +99,7 @@ _URLS: Final = st.builds(
 
 COUNTRIES: Final = st.sampled_from(["DE", "Germany", "Österreich", "USA", "Côte d'Ivoire", "日本", "Atlantis"])
 
-_NASTY_TEXTS: Final = (st.sampled_from(_NASTY) | _WORDS).filter(lambda text: bool(text.strip()))
+_NASTY_TEXTS: Final = (st.sampled_from(_NASTY) | _WORDS).filter(lambda text: bool(clean_text(text).strip()))
 
 _FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -115,7 +116,7 @@ DAYS: Final = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.isoformat)
 
 def nasty_texts() -> st.SearchStrategy[str]:
     """
-    Texts that break what handles text carelessly; never blank, and without control characters.
+    Texts that break what handles text carelessly; never blank or invisible, and without control characters.
     """
     return _NASTY_TEXTS
 
