@@ -30,6 +30,26 @@ PINNED_KEYS = [
 ]
 
 
+def test_blank_addresses_are_nobodys() -> None:
+    """
+    A line break alone is no address that two records could share.
+    """
+    blank, none = CompanyRecord(email="\r"), CompanyRecord()
+
+    assert match_companies(blank, none, free_mail=FREE) == match_companies(none, blank, free_mail=FREE)
+    assert not match_companies(blank, CompanyRecord(email=" "), free_mail=FREE).same
+    assert company_keys(blank, free_mail=FREE) == frozenset()
+
+
+def test_one_of_several_accounts_in_a_system_decides() -> None:
+    """
+    A company may have two accounts there, in any order.
+    """
+    several = CompanyRecord(external_ids=(("crm", "1"), ("crm", "2")))
+    for account, same in (("1", True), ("2", True), ("3", False)):
+        assert match_companies(several, CompanyRecord(external_ids=(("crm", account),)), free_mail=FREE).same is same
+
+
 @pytest.mark.parametrize(
     "spellings",
     [

@@ -104,7 +104,8 @@ def match_companies(one: CompanyRecord, other: CompanyRecord, *, free_mail: Coll
     if all(domains):
         same = _domains_alike(*domains) and _alike(*names) and not _apart(one, other, names)
         return CompanyMatch(same, CompanyEvidence.DOMAIN)
-    if one.email and text_key(one.email) == text_key(other.email) and _similar(*names):
+    address = text_key(one.email)
+    if address and address == text_key(other.email) and _similar(*names):
         return CompanyMatch(True, CompanyEvidence.EMAIL)
     if _phone(one) and _phone(one) == _phone(other) and _similar(*names):
         return CompanyMatch(True, CompanyEvidence.PHONE)
@@ -127,17 +128,16 @@ def company_keys(record: CompanyRecord, *, free_mail: Collection[str]) -> frozen
         if found.key:
             # Letters in their order are one in any order of words, and where two are swapped.
             keys |= {f"name:{''.join(sorted(letters))}" for letters in (found.key, _sorted(found))}
-    if record.email:
-        keys.add(f"email:{text_key(record.email)}")
+    if address := text_key(record.email):
+        keys.add(f"email:{address}")
     if _phone(record):
         keys.add(f"phone:{_phone(record)}")
     return frozenset(keys)
 
 
 def _by_ids(one: CompanyRecord, other: CompanyRecord) -> bool | None:
-    mine, theirs = dict(one.external_ids), dict(other.external_ids)
-    shared = mine.keys() & theirs.keys()
-    return any(mine[system] == theirs[system] for system in shared) if shared else None
+    systems = {system for system, _ in one.external_ids} & {system for system, _ in other.external_ids}
+    return bool({*one.external_ids} & {*other.external_ids}) if systems else None
 
 
 def _names_parent(record: CompanyRecord, name: CompanyName) -> bool:

@@ -86,7 +86,7 @@ class CriteriaContract(StoreContract):
         texts, numbers = (KIT_SCHEMA.extend(Field("kit_size", kind)) for kind in (TEXT, INTEGER))
         leads = [
             evolve(a_lead(lead_id), values=texts.leads.fill(kit_size=said))
-            for lead_id, said in (("1", "12"), ("2", "about 12"), ("3", None))
+            for lead_id, said in (("1", "12"), ("2", "a dozen"), ("3", None))
         ]
         with open_unit(SUPPLIER, texts) as unit:
             unit.commit(changes_of(*leads))
