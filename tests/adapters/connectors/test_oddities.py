@@ -4,6 +4,7 @@ What goes wrong in the middle: tokens that end, calls that are lost, systems tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from time import monotonic
@@ -246,21 +247,25 @@ def test_any_call_of_a_pull_may_be_lost(begun: Callable[[], Wired]) -> None:
     """
     The connection breaks in the n-th call, for every n, before it was answered or after: the same cursor shows it again.
     """
-    for number in range(1, calls_of(begun) + 1):
+    usual, calls = seen(begun(), lambda wired: None)
+    for number in range(1, calls + 1):
         for carried_out in (False, True):
             wired = begun()
             wired.server.break_call(number, carried_out=carried_out)
-            seen(wired, lambda wired: None)
+            shown, _ = seen(wired, lambda wired: None)
+            assert Counter(shown.values()) == Counter(usual.values()), (number, carried_out)
 
 
 def test_any_call_of_a_pull_may_have_to_wait(begun: Callable[[], Wired]) -> None:
     """
     The n-th call is answered by 503, for every n: the pull waits or fails, and the same cursor shows everything.
     """
-    for number in range(1, calls_of(begun) + 1):
+    usual, calls = seen(begun(), lambda wired: None)
+    for number in range(1, calls + 1):
         wired = begun()
         wired.server.instead[number] = httpx.Response(503, text="maintenance")
-        seen(wired, lambda wired: None)
+        shown, _ = seen(wired, lambda wired: None)
+        assert Counter(shown.values()) == Counter(usual.values()), number
 
 
 def updates(wired: Wired) -> list[PushUpdate]:

@@ -75,7 +75,7 @@ class ImportDesk:
             source: A path, or a seekable stream. Rows are read until the import is done: close a file that was opened
                 by its path with `LeadFile.close` or a ``with`` block; a stream is left open.
             name: The file's name, for messages; empty takes it from the path.
-            hint: What the caller knows better than the file shows.
+            options: What the caller knows better than the file shows.
             remembered: What earlier mappings remembered (`ColumnMapping.remembered`).
 
         Raises:

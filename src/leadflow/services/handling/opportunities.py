@@ -36,6 +36,15 @@ __all__ = ["change_opportunity", "opportunities_of", "register_from_lead", "seen
 def register_from_lead(
     caller: Caller, lead_id: str, details: OpportunityDetails, named: str | None, idempotency_key: str | None
 ) -> OpportunityUpdate | Refusal:
+    """
+    Register an opportunity from a lead, under the id that the caller *named* or a new one.
+
+    Raises:
+        NotFound: There is no such lead, or the caller does not see it. Nothing was written.
+        NotAllowed: None of the caller's roles allows it. Nothing was written.
+        AlreadyExists: Another opportunity has that id. Nothing was written.
+        Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+    """
     opportunity_id = named or caller.setting.new_id()
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> OpportunityUpdate | Refusal:
@@ -60,6 +69,14 @@ def register_from_lead(
 def change_opportunity(
     caller: Caller, opportunity_id: str, details: OpportunityDetails, idempotency_key: str | None
 ) -> OpportunityUpdate | Refusal:
+    """
+    Change what is known of an opportunity.
+
+    Raises:
+        NotFound: There is no such opportunity, or the caller does not see its lead. Nothing was written.
+        NotAllowed: None of the caller's roles allows it. Nothing was written.
+        Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+    """
     with caller.setting.unit() as unit:
         lead_id = seen_opportunity(caller, unit, opportunity_id).lead_id
 
@@ -127,6 +144,12 @@ def _worked(
 
 
 def known_opportunity(unit: UnitOfWork, opportunity_id: str) -> Opportunity:
+    """
+    Return the opportunity with this id, whoever asks.
+
+    Raises:
+        NotFound: This supplier has no such opportunity.
+    """
     found = unit.records.one(Opportunity, opportunity_id)
     if found is None:
         raise NotFound("opportunity", opportunity_id)
@@ -160,6 +183,9 @@ def opportunities_of(unit: UnitOfWork, events: tuple[LeadEvent, ...]) -> tuple[O
 
 
 def sees_lead(caller: Caller, unit: UnitOfWork, lead_id: str) -> bool:
+    """
+    Return whether the caller sees the lead with this id; a lead that does not exist nobody sees.
+    """
     try:
         caller.lead(unit, lead_id)
     except NotFound:

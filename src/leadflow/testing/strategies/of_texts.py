@@ -37,6 +37,9 @@ _T = TypeVar("_T", bound=Hashable)
 
 @lru_cache(maxsize=1_024, typed=True)
 def one_of(*options: _T) -> st.SearchStrategy[_T]:
+    """
+    One of *options*.
+    """
     # Making a strategy for each value takes several times as long as drawing from one.
     return st.sampled_from(options)
 
@@ -71,6 +74,9 @@ _LETTERS_AND_DIGITS: Final = string.ascii_letters + string.digits
 
 
 def written(alphabet: str, fewest: int, most: int) -> st.SearchStrategy[str]:
+    """
+    Texts of *fewest* to *most* characters of *alphabet*, both inclusive.
+    """
     # A text is drawn at once, but what a regular expression describes is drawn character by character.
     return st.text(alphabet, min_size=fewest, max_size=most)
 
@@ -172,4 +178,7 @@ UP_TO_FOUR: Final = st.integers(0, 4)
 
 @lru_cache(maxsize=256)
 def several(options: tuple[str, ...], most: int) -> st.SearchStrategy[list[str]]:
+    """
+    Up to *most* different ones of *options*, in any order; none is possible.
+    """
     return st.lists(st.sampled_from(options), max_size=most, unique=True)
