@@ -148,6 +148,13 @@ class Conflict(LeadflowError):
         self.what = what
         self.key = key
 
+    @property
+    def taken(self) -> bool:
+        """
+        Whether something was to be created under an id that is taken: the same call fails again.
+        """
+        return False
+
     def _text(self) -> str:
         return f"{self.what} {self.key}".strip() + " changed since it was read; nothing was written"
 
@@ -160,6 +167,13 @@ class AlreadyExists(Conflict):
     """
 
     retry_safe = False
+
+    @property
+    def taken(self) -> bool:
+        """
+        True: that is what it says.
+        """
+        return True
 
     def _text(self) -> str:
         return (
@@ -177,8 +191,15 @@ class StaleLead(Conflict):
         self.lead_id = lead_id
         self.seq = seq
 
+    @property
+    def taken(self) -> bool:
+        """
+        Whether the lead was to be created, and there is one with its id.
+        """
+        return self.seq == 1
+
     def _text(self) -> str:
-        if self.seq == 1:
+        if self.taken:
             return f"lead '{self.lead_id}' exists already; choose another id, or leave it out. Nothing was written"
         return f"somebody else wrote event {self.seq} of lead {self.lead_id} first; call again. Nothing was written"
 

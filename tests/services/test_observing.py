@@ -475,7 +475,7 @@ class _Told:
         self.said.append(f"{self.supplier_id} commits")
         if self.losses.get(self.supplier_id, 0):
             self.losses[self.supplier_id] -= 1
-            raise StaleLead("1", 1)
+            raise StaleLead("1", 2)
 
 
 def test_a_lost_race_is_remembered_for_its_own_call_alone() -> None:

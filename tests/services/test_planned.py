@@ -16,11 +16,12 @@ from tests.services.builders import HOST, PROGRAMME, a_setting
 from leadflow import services
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.changes import Changes
-from leadflow.core.intake import Distribution, read_draft
+from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.loads import Loads
+from leadflow.core.observations import CommitRetried, Observation
 from leadflow.core.schema import Schema
 from leadflow.core.stages import StagePolicy
-from leadflow.errors import Conflict, PortError, StaleLead
+from leadflow.errors import AlreadyExists, Conflict, PortError, StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services import Setting, SupplierDesk
 from leadflow.services.operations import planned
@@ -146,16 +147,43 @@ def test_trying_ends() -> None:
     assert units.said.count("commit") == ATTEMPTS == 12
 
 
-@pytest.mark.parametrize("error", [StaleLead("1", 1), PortError("it broke")])
-def test_what_planning_again_cannot_solve_is_raised_at_once(error: Exception) -> None:
+def test_a_store_that_fails_is_not_asked_again() -> None:
     """
-    A conflict that the caller named, and a store that fails.
+    Whether it can be helped by trying again is for whoever called.
     """
-    units = losing(1, error)
+    units = losing(1, PortError("it broke"))
+
+    with pytest.raises(PortError):
+        planned.planned(a_setting(units.open_unit), lambda _: (None, SOMETHING))
+    assert units.said == ["open", "commit"]
+
+
+@pytest.mark.parametrize("error", [StaleLead("1", 1), AlreadyExists("view", "1")])
+def test_an_id_that_is_taken_is_planned_again_once(error: Conflict) -> None:
+    """
+    What is there may be a duplicate, or the same call's; if planning again still wants the id, waiting does not free it.
+    """
+    units = losing(1_000, error)
 
     with pytest.raises(type(error)):
-        planned.planned(a_setting(units.open_unit), lambda _: (None, SOMETHING), final=StaleLead)
-    assert units.said == ["open", "commit"]
+        planned.planned(a_setting(units.open_unit), lambda _: (None, SOMETHING))
+    assert units.said == ["open", "commit", "open", "lock", "commit"]
+
+
+@pytest.mark.parametrize("policy", OnDuplicate)
+def test_the_id_of_another_lead_is_refused_without_waiting(policy: OnDuplicate) -> None:
+    """
+    A lead that is no duplicate has the id, whatever is to happen to duplicates.
+    """
+    retries = list[Observation]()
+    setting: Setting = evolve(a_setting(MemoryStore().open_unit), observe=retries.append)
+    desk = SupplierDesk(setting, HOST)
+    desk.receive(read_draft(PROGRAMME.schema, {"email": "a@x.se"}), lead_id="L")
+
+    with pytest.raises(StaleLead) as caught:
+        desk.receive(read_draft(PROGRAMME.schema, {"email": "b@x.se"}), lead_id="L", on_duplicate=policy)
+    assert caught.value.taken
+    assert [one for one in retries if isinstance(one, CommitRetried)] == retries[-1:]
 
 
 def test_services_write_in_no_other_way() -> None:

@@ -22,7 +22,6 @@ from leadflow.core.lengths import about_id
 from leadflow.core.partners import Partner
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange
-from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.assessment.assessors import arrival_assessor
 from leadflow.services.handling.acts import changes_of
@@ -80,9 +79,7 @@ def receive_draft(
     if chosen is None:
         chosen = made[0] if made else setting.new_id()
     arrival = _Arrival(caller, draft, setting.programme.module_or(module), chosen, on_duplicate, also)
-    # An id that is taken stays taken; a lead that others changed meanwhile is looked at again.
-    final = StaleLead if on_duplicate is OnDuplicate.CREATE else ()
-    done = planned(setting, arrival.plan, about=about, earlier=earlier, once=key, final=final)
+    done = planned(setting, arrival.plan, about=about, earlier=earlier, once=key)
     if arrival.planned_by is not None:
         setting.ready.keep(*arrival.planned_by, arrival.module)
     return done

@@ -14,7 +14,7 @@ from attrs import define, evolve
 from leadflow.core.changes import Changes
 from leadflow.core.loads import load_changes
 from leadflow.core.observations import CommitRetried
-from leadflow.errors import AlreadyExists, Conflict, InvalidInput, LeadflowError, NotFound, StaleLead
+from leadflow.errors import Conflict, InvalidInput, LeadflowError, NotFound, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
 from leadflow.services.operations.deadline_keeping import with_deadlines
 from leadflow.services.operations.errand_keeping import with_errands
@@ -43,7 +43,6 @@ def planned(
     about: object = None,
     earlier: UnansweredCall | None = None,
     once: Once[T] | None = None,
-    final: type[Conflict] | tuple[()] = (),
     counts_loads: bool = True,
     locks: bool = False,
 ) -> T:
@@ -65,7 +64,6 @@ def planned(
             it is made again.
         earlier: An earlier call about the same whose answer was lost, if the caller has taken it already.
         once: The idempotency key of the call, and how its first result is read; None for a call without one.
-        final: A conflict that planning again cannot solve, unless it is with the same call.
         counts_loads: Whether what the leads change of loads is counted where the plan does not say it; False where it
             always does.
         locks: True asks for the lock at the first try too: what the plan looks for is not written meanwhile by others
@@ -75,11 +73,12 @@ def planned(
         What the last call of *plan* decided.
 
     Raises:
-        Conflict: It lost `ATTEMPTS` times, or the conflict was final. Nothing was written.
+        Conflict: It lost `ATTEMPTS` times, or an id was taken twice. Nothing was written.
         OutcomeUnknown: The answer to the commit was lost. The same call again does not write it twice.
     """
     call = _Call(setting, plan, about if once is None else None, once, counts_loads, earlier)
     call.take_earlier()
+    was_taken = False
     try:
         for lost in range(ATTEMPTS):
             _pause(lost)
@@ -89,10 +88,11 @@ def planned(
                         unit.lock()
                     return call.attempt(unit)
             except Conflict as conflict:
-                itself = call.may_have_lost_to_itself() and not lost
-                ends = isinstance(conflict, (AlreadyExists, final))
-                if (ends and not itself) or lost == ATTEMPTS - 1:
+                call.doubt_earlier()
+                if (was_taken and conflict.taken) or lost == ATTEMPTS - 1:
                     raise
+                # What took the id may be the same call elsewhere, or a duplicate that is found now; else it stays taken.
+                was_taken = conflict.taken
                 setting.report(_retried(setting, lost + 1, conflict))
         raise AssertionError("the last try returns or raises")
     finally:
@@ -132,14 +132,11 @@ class _Call(Generic[T]):
         if self.earlier is not None:
             self.setting.unanswered.keep(self.earlier)
 
-    def may_have_lost_to_itself(self) -> bool:
+    def doubt_earlier(self) -> None:
         """
-        Return whether a conflict may come from the commit whose answer was lost, or from the same call elsewhere.
-
-        Whether the former was written is open again.
+        After a conflict, ask again whether the call whose answer was lost was written: it may have been with that one.
         """
         self.earlier = self.earlier or self.pending
-        return self.once is not None or self.earlier is not None
 
     def attempt(self, unit: UnitOfWork) -> T:
         """

@@ -24,7 +24,6 @@ from leadflow.core.partners import Campaign, CampaignDirectory, PartnerDirectory
 from leadflow.core.problems import Problem
 from leadflow.core.registration import Registration
 from leadflow.core.timeline import LeadChange
-from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling.acts import changes_of, handle
 from leadflow.services.handling.contact_links import linked, unlinked
@@ -164,7 +163,7 @@ def create_own_lead(
         changes = Changes(leads=(begun.change,), puts=begun.puts)
         return with_auto_registration(caller, unit, LeadUpdate(change=begun.change, recipients=NOBODY), changes)
 
-    return planned(setting, plan, about=about, earlier=earlier, once=key, final=StaleLead if lead_id else ())
+    return planned(setting, plan, about=about, earlier=earlier, once=key)
 
 
 def erase_own_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:

@@ -16,7 +16,6 @@ from leadflow.core.intake import Draft, InvalidDraft
 from leadflow.core.lengths import about_id
 from leadflow.core.registration import Registration
 from leadflow.core.timeline import LeadChange
-from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.conflicts.finding import refuses
 from leadflow.services.operations.caller import Caller
@@ -112,8 +111,7 @@ def register_draft(
         made.append(evolve(done, update=told, warnings=(*begun.warnings, *done.warnings)))
         return told, _changes(unit, done, begun.puts)
 
-    final = StaleLead if lead_id else ()
-    done = planned(setting, plan, about=about, earlier=earlier, once=key, final=final, locks=refuses(setting))
+    done = planned(setting, plan, about=about, earlier=earlier, once=key, locks=refuses(setting))
     if isinstance(done, InvalidDraft):
         caller.refused(Act.REGISTER, done.problems[0].code)
         return done
