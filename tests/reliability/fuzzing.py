@@ -6,36 +6,45 @@ The bytes are random ones, or those that Atheris finds: then they are those afte
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import io
 import json
 import time
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final
 
-import xlsxwriter
 from attrs import define
 from tests.core.builders import SCHEMA
-from tests.services.builders import HOST, an_office
+from tests.reliability.draws import Draws
+from tests.services.builders import HOST, PROGRAMME, an_office
 
 from leadflow import check_upload
+from leadflow.adapters.delivery_reports import read_delivery_report
 from leadflow.adapters.tables import read_workbook
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.criteria.interchange import from_jquery_querybuilder, from_json_logic, from_react_querybuilder
+from leadflow.core.forms import read_form
 from leadflow.core.intake import read_draft
+from leadflow.core.lead_forms import (
+    linkedin_entry,
+    meta_entry,
+    read_google_ads_form,
+    read_linkedin_notices,
+    read_meta_notices,
+)
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.tables import read_table
+from leadflow.core.views import AuditQuery, LeadQuery
+from leadflow.core.webhooks import WebhookMapping, WebhookSecret, sign_webhook
 from leadflow.errors import LeadflowError
-from leadflow.services import DeliveryDesk, LinkDesk
+from leadflow.services import DeliveryDesk, LinkDesk, ReportDesk, WebhookReceiver
 from leadflow.testing import NOW
-from leadflow.wire import read_module
+from leadflow.wire import read_connection, read_module
 
-__all__ = ["ENTRIES", "Draws", "Tried"]
-
-T = TypeVar("T")
+__all__ = ["ENTRIES", "Tried"]
 
 _OFFICE: Final = an_office()
 _DIRECTORY: Final = PartnerDirectory.of(())
@@ -44,141 +53,43 @@ _LINKS: Final = ActionLinks(
 )
 _ENGINE: Final = MiniJinjaTemplates()
 _VALUES: Final = {"lead": {"email": "a@x.se", "notes": "<b>"}, "details": [{"label": "L", "value": "v"}]}
-_PIECES: Final = (
-    *("{{ ", " }}", "{% if lead %}", "{% endif %}", "lead.notes", "|upper", "'", "(", "[", "\n", ",", ";", '"'),
-    *("a@x.se", "2026-03-02", "1.500,50", "=1+1", "\ufeff", "\u202e", "\x00", "\ud800", "sep=;", "\r", "\t", "ß", "İ"),
-)
-_NAMES: Final = (
-    "rules",
-    "field",
-    "operator",
-    "value",
-    "condition",
-    "combinator",
-    "not",
-    "and",
-    "or",
-    "==",
-    "in",
-    "var",
-)
 _FIELDS: Final = sorted(SCHEMA.leads)
-_WORDS: Final = ("and", "or", "==", "var", "email", "country", "equals", "in", "between", "SE", "company")
-
-
-@define
-class Draws:
-    """
-    Draws from bytes; where they end, everything is the first or the least there is.
-    """
-
-    data: bytes
-    at: int = 0
-
-    def number(self, below: int) -> int:
-        """
-        Draw a number from 0 to *below*, exclusive.
-        """
-        taken, self.at = self.data[self.at : self.at + 2], self.at + 2
-        return int.from_bytes(taken) % below
-
-    def one(self, of: Sequence[T]) -> T:
-        """
-        Draw one of several.
-        """
-        return of[self.number(len(of))]
-
-    def some(self, most: int) -> bytes:
-        """
-        Draw bytes as they are.
-        """
-        count = self.number(most)
-        taken, self.at = self.data[self.at : self.at + count], self.at + count
-        return taken
-
-    def text(self) -> str:
-        """
-        Draw a text of characters from anywhere, halves of pairs among them.
-        """
-        ends = (0x80, 0x80, 0x250, 0x3000, 0x110000)
-        return "".join(
-            chr(self.number(self.one(ends)) + (self.number(17) << 16 & 0xF0000)) for _ in range(self.number(12))
-        )
-
-    def mixed(self) -> str:
-        """
-        Draw a text of pieces that mean something somewhere, and of others.
-        """
-        return "".join(self.one(_PIECES) if self.number(3) else self.text() for _ in range(self.number(30)))
-
-    def tree(self, depth: int = 5) -> object:
-        """
-        Draw what JSON can say.
-        """
-        match self.number(8 if depth else 5):
-            case 0:
-                return self.one((None, True, False))
-            case 1:
-                return self.number(1 << 16) - 9
-            case 2:
-                return self.one((0.5, -1e308, 1e-9, float("inf"), float("nan"), 10**40))
-            case 3:
-                return self.one(_WORDS)
-            case 4:
-                return self.text()
-            case 5:
-                return [self.tree(depth - 1) for _ in range(self.number(5))]
-            case _:
-                return {self.one(_NAMES): self.tree(depth - 1) for _ in range(self.number(5))}
-
-    def file(self) -> bytes:
-        """
-        Draw a file: any bytes, a text, the head of another format, or a workbook of which one part is changed.
-        """
-        match self.number(6):
-            case 0:
-                return self.some(2_000)
-            case 1:
-                return b"PK\x03\x04" + self.some(500)
-            case 2:
-                return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + self.some(500)
-            case 3:
-                return self._workbook()
-            case _:
-                begin = self.one(("Email,City\n", "Email;City\r\n", "", '"Email"\t"City"\n', "Name\n"))
-                return (begin + self.mixed()).encode(self.one(("utf-8", "utf-16", "utf-32")), "surrogatepass")
-
-    def _workbook(self) -> bytes:
-        parts = dict(_parts())
-        name = self.one(sorted(parts))
-        content = parts[name]
-        for _ in range(1 + self.number(4)):
-            at = self.number(len(content) + 1)
-            piece = self.one(
-                (self.some(20), b"<c t='s'><v>9</v></c>", b"]]>", b"&x;", b"<!DOCTYPE a>", b"", b"1e999", b"<")
-            )
-            content = content[:at] + piece + content[at + self.number(9) :]
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w") as archive:
-            for one, body in parts.items():
-                archive.writestr(one, content if one == name else body)
-        return written.getvalue()
-
-
-@cache
-def _parts() -> tuple[tuple[str, bytes], ...]:
-    """
-    Return the parts of a small workbook.
-    """
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        sheet, date = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.write_row(0, 0, ["Email", "City", "Date", "Amount"])
-        sheet.write_row(1, 0, ["a@x.se", "Oslo"])
-        sheet.write_number(1, 2, 45_000, date)
-        sheet.write_formula(1, 3, "=1+1", None, 2)
-    with zipfile.ZipFile(made) as archive:
-        return tuple((name, archive.read(name)) for name in archive.namelist())
+_FORM: Final = _OFFICE.desk.form()
+_SECRET: Final = WebhookSecret.of(b"s" * 32)
+_MAPPING: Final = WebhookMapping(
+    fields={"email": "data.email", "city": "data.answers[0].text"}, external_id="data.id", system="pages"
+)
+_WEBHOOK_NAMES: Final = ("data", "email", "answers", "text", "id", "google_key", "lead_id", "user_column_data", "entry")
+_FORM_NAMES: Final = (
+    *("changes", "value", "field", "leadgen", "leadgen_id", "created_time", "string_value", "column_id", "field_data"),
+    *("name", "values", "leadGenFormResponse", "leadGenForm", "leadAction", "formResponse", "answers", "questionId"),
+)
+_CONNECTION_NAMES: Final = (
+    "v",
+    "system",
+    "leads",
+    "opportunities",
+    "field",
+    "direction",
+    "values",
+    "conflict",
+    "which",
+)
+_REPORT_PIECES: Final = (
+    *("From: MAILER-DAEMON@x.example\n", "Content-Type: multipart/report; boundary=b\n", "\n--b\n", "--b--\n", "\n"),
+    *(
+        "Content-Type: message/delivery-status\n\n",
+        "Final-Recipient: rfc822; a@x.se\n",
+        "Action: failed\n",
+        "=?utf-8?q?",
+    ),
+    *(
+        "Status: 5.1.1\n",
+        "Diagnostic-Code: smtp; 550 5.1.1 no\n",
+        "Content-Type: message/rfc822\n\n",
+        "Message-ID: <a@b>\n",
+    ),
+)
 
 
 def _table(draws: Draws) -> None:
@@ -223,6 +134,59 @@ def _delivery(draws: Draws) -> None:
     assert DeliveryDesk(_OFFICE.setting, HOST).record_delivery(key, DeliveryKind.HARD_BOUNCE, NOW, detail) is False
 
 
+def _report(draws: Draws) -> None:
+    pieces = [draws.one(_REPORT_PIECES) if draws.number(4) else draws.mixed() for _ in range(draws.number(20))]
+    read_delivery_report("".join(pieces).encode("utf-8", "surrogatepass") + draws.some(200))
+
+
+def _webhook(draws: Draws) -> None:
+    body = _json(draws, _WEBHOOK_NAMES)
+    headers = sign_webhook(draws.text() or "1", body, [_SECRET], _OFFICE.clock())
+    if draws.number(3) == 0:
+        headers[draws.one(sorted(headers))] = draws.mixed()
+    receiver = WebhookReceiver(_OFFICE.setting, HOST, mapping=_MAPPING, secrets=lambda: [_SECRET])
+    assert receiver.receive(headers, body).status < 500
+
+
+def _lead_forms(draws: Draws) -> None:
+    body = _json(draws, _WEBHOOK_NAMES + _FORM_NAMES)
+    signed = {before: hmac.new(b"s", before + body, hashlib.sha256).hexdigest() for before in (b"", b"hmacsha256=")}
+    headers = {"X-Hub-Signature-256": f"sha256={signed[b'']}", "X-LI-Signature": signed[b"hmacsha256="]}
+    data: Any = json.loads(body)
+    with suppress(LeadflowError):
+        for notice in read_meta_notices(headers, body, lambda: ["s"]):
+            meta_entry(data, notice).draft(SCHEMA, {"email": "email"})
+    with suppress(LeadflowError):
+        read_linkedin_notices(headers, body, lambda: ["s"])
+    if isinstance(data, dict):
+        with suppress(LeadflowError):
+            linkedin_entry(data).draft(SCHEMA, {"email": "email"})
+        read_google_ads_form(json.dumps({"google_key": "s", "lead_id": "1", **data}).encode(), lambda: ["s"])
+
+
+def _json(draws: Draws, names: tuple[str, ...]) -> bytes:
+    return json.dumps(draws.tree(names)).encode()
+
+
+def _form(draws: Draws) -> None:
+    names = [one.name for one in _FORM.fields]
+    read_form(SCHEMA, _FORM, {draws.one(names): draws.mixed() for _ in range(draws.number(6))} | {draws.text(): 1})
+
+
+def _connection(draws: Draws) -> None:
+    read_connection(json.dumps(draws.tree(_CONNECTION_NAMES)) if draws.number(4) else draws.text(), PROGRAMME)
+
+
+def _list(draws: Draws) -> None:
+    criteria, found = from_react_querybuilder(draws.tree(), SCHEMA)
+    text, after = draws.mixed(), draws.mixed() if draws.number(2) else None
+    _OFFICE.desk.leads(LeadQuery(criteria=None if found else criteria, text=text, after=after))
+
+
+def _audit(draws: Draws) -> None:
+    ReportDesk(_OFFICE.setting, HOST).audit(AuditQuery(after=draws.mixed()))
+
+
 def _upload(draws: Draws) -> None:
     name = draws.one(("a.pdf", "a.docx", "a.xlsx", "a.txt", "a.doc", "a.png", "a.mp4", "a.rtf", "a.ods"))
     check_upload(io.BytesIO(draws.file()), name=name)
@@ -239,6 +203,13 @@ ENTRIES: Final[dict[str, Callable[[Draws], object]]] = {
     "links": _links,
     "templates": _template,
     "deliveries": _delivery,
+    "delivery reports": _report,
+    "webhooks": _webhook,
+    "lead forms": _lead_forms,
+    "read_form": _form,
+    "read_connection": _connection,
+    "lists": _list,
+    "audit": _audit,
     "uploads": _upload,
 }
 """
