@@ -101,6 +101,11 @@ CODES = [
     (12, "@", "12"),
     (-1200, "$#,##0_);[Red]($#,##0)", "-1200 USD"),
     (99, ";;;", "99"),
+    (0, '0_);(0);"-"??_);_(@_)', "-"),
+    (0, '_-* #,##0.00 €_-;-* #,##0.00 €_-;_-* "-"?? €_-;_-@_-', "- €"),
+    (3, '0_);(0);"-"??_);_(@_)', "3"),
+    (0, '#" km"', "km"),
+    (0, "#,###", "0"),
 ]
 
 
@@ -112,6 +117,52 @@ def test_codes_keep_what_their_format_adds(number: int, code: str, shown: str, o
     """
     assert shown == _cell(outcome(_xlsx(number, code)))
     assert shown == _cell(outcome(_xls(number, code)))
+
+
+TEXTS = [
+    ("abc", '"pre "@', "pre abc"),
+    ("abc", '@" post"', "abc post"),
+    ("abc", '0;-0;0;"T "@', "T abc"),
+    ("abc", '0;-0;0;"only"', "only"),
+    ("abc", '0;-0;"T "@', "T abc"),
+    ("abc", "\\+@", "+abc"),
+    ("abc", '"a"@"b"@', "aabcbabc"),
+    ("abc", '"<"@">"', "<abc>"),
+    ("abc", 'General;General;General;[Red]"x "@', "x abc"),
+    ("a&b", '"D&D "@', "D&D a&b"),
+    ("abc", ";;;", "abc"),
+    ("abc", "0;;", "abc"),
+    ("abc", '0" km"', "abc"),
+    ("abc", '0_);(0);"-"??_);_(@_)', "abc"),
+    ("abc", "@*-", "abc"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "shown"), TEXTS, ids=[code for _, code, _ in TEXTS])
+def test_texts_have_the_words_of_their_format(text: str, code: str, shown: str, outcome: Outcome) -> None:
+    """
+    A format may add words to a text, as LibreOffice 7.4 writes them into an ODS; one that hides it does not count.
+    """
+    assert shown == _cell(outcome(_xlsx(text, code)))
+    assert shown == _cell(outcome(_xls(text, code)))
+    assert shown == _cell(outcome(_ods({"valuetype": "string"}, shown)))
+
+
+def test_words_of_a_format_only_join_its_own_texts(outcome: Outcome) -> None:
+    """
+    Other texts, in the same row and in other rows, and empty cells stay as they are.
+    """
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for line in (["Email", "X"], ["a@x.example", ""], ["b@x.example", "abc"], ["c@x.example", "abc"]):
+        sheet.append(line)
+    sheet["B2"].number_format = sheet["B4"].number_format = '"pre "@'
+    stream = BytesIO()
+    book.save(stream)
+
+    rows = outcome(stream.getvalue())
+
+    assert [row.partition(": ")[2] for row in rows[-3:]] == ["a@x.example|", "b@x.example|abc", "c@x.example|pre abc"]
 
 
 SHOWN = [

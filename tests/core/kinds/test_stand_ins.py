@@ -9,8 +9,9 @@ import re
 import pytest
 
 from leadflow.core.fields import AnyField, Field
-from leadflow.core.kinds import BOOLEAN, CODE, COUNTRY, DATE, INTEGER, MULTI_CHOICE, PHONE, STATE, TEXT, URL
+from leadflow.core.kinds import BOOLEAN, CODE, COUNTRY, DATE, INTEGER, MONEY, MULTI_CHOICE, PHONE, STATE, TEXT, URL
 from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, STAND_INS
+from leadflow.core.problems import Unreadable
 from leadflow.core.schema import STANDARD_SCHEMA
 
 KINDS = (BOOLEAN, CODE, COUNTRY, DATE, INTEGER, MULTI_CHOICE, PHONE, STATE, URL)
@@ -74,3 +75,20 @@ def test_plain_lines_are_never_stand_ins(text: str) -> None:
     assert not re.fullmatch(SAYS_SOMETHING, text)
     assert not re.fullmatch(SAYS_SOMETHING, text.upper())
     assert re.fullmatch(SAYS_SOMETHING, f"{text} something more")
+
+
+@pytest.mark.parametrize("text", ["- €", "€ -", "-   €", "$ -", "CHF -", "n/a EUR", "R$ –"])
+def test_stand_in_beside_a_currency_is_absent(text: str) -> None:
+    """
+    Workbooks show a zero so under formats of accounting.
+    """
+    assert Field("budget", MONEY).read(text) is None
+
+
+@pytest.mark.parametrize("text", ["€", "EUR", "€ soon"])
+def test_currency_without_a_stand_in_is_no_absent_value(text: str) -> None:
+    """
+    Somebody wrote something, which nobody can read.
+    """
+    with pytest.raises(Unreadable):
+        Field("budget", MONEY).read(text)

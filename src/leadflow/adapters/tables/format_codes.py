@@ -14,7 +14,7 @@ from attrs import Factory, define
 from leadflow.core.kinds.amounts import names_magnitude
 from leadflow.core.kinds.currencies import SHARED, currency_of
 
-__all__ = ["Part", "Section", "section_for", "sections_of"]
+__all__ = ["Part", "Section", "around_texts", "section_for", "sections_of"]
 
 Part = tuple[str, bool]
 """
@@ -26,6 +26,10 @@ _TOKEN: Final = re.compile(
     r"|(?P<general>general|standard)|am/pm|a/p|(?P<moment>[ymdhsg])|(?P<end>;)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_TEXT: Final = "\0"
+"""
+Stands for the text of a cell, which a format writes as @.
+"""
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _COMPARED: Final[dict[str, Callable[[float, float], bool]]] = {
     "<=": operator.le,
@@ -97,6 +101,14 @@ class Section:
         shows = self.general or self.as_text or self.letters or any(digit for _, digit in self.parts)
         return not shows and bool(self.words)
 
+    @property
+    def words_for_zero(self) -> str:
+        """
+        The words that stand for zero, as no place of a digit is forced: "-"??; empty if there are none.
+        """
+        places = {char for char, digit in self.parts if digit}
+        return self.words if places and "0" not in places else ""
+
     def name_currency(self) -> None:
         """
         Look for a currency among the words around the digits.
@@ -118,6 +130,29 @@ def sections_of(code: str) -> list[Section]:
     for section in sections:
         section.name_currency()
     return sections[:3]
+
+
+def around_texts(code: str) -> list[str]:
+    """
+    Return what a format shows before, between and behind the places of a text: "pre "@ has "pre " and "".
+
+    Empty if texts are shown as they are; what would show nothing of a text does not count.
+    """
+    sections = [""]
+    for token in _TOKEN.finditer(code):
+        match token.lastgroup:
+            case "end":
+                sections.append("")
+            case "general":
+                sections[-1] += _TEXT
+            case "quoted" | "escaped":
+                sections[-1] += token[token.lastgroup]
+            case "other":
+                sections[-1] += _TEXT if token[0] == "@" else token[0]
+            case _:
+                pass
+    last = sections[3] if len(sections) > 3 else sections[-1] if _TEXT in sections[-1] else _TEXT
+    return last.split(_TEXT) if last.replace(_TEXT, "").strip() else []
 
 
 def _currency(sign: str) -> str:

@@ -9,17 +9,19 @@ from functools import lru_cache, partial
 from math import isfinite
 from typing import Final
 
-from leadflow.adapters.tables.format_codes import Part, Section, section_for, sections_of
+from leadflow.adapters.tables.format_codes import Part, Section, around_texts, section_for, sections_of
 from leadflow.adapters.tables.moments import MomentReader
 from leadflow.adapters.tables.shown_numbers import percent, plain_number, shown_code
 
-__all__ = ["BUILT_IN", "number_reader"]
+__all__ = ["BUILT_IN", "number_reader", "text_readers"]
 
 BUILT_IN: Final = {
     **dict.fromkeys((9, 10), "0%"),
     **dict.fromkeys((14, 15, 16, 17, *range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
     **dict.fromkeys((18, 19, 20, 21, 45, 47), "hh:mm:ss"),
     22: "yyyy-mm-dd hh:mm",
+    # Of money, whose currency is that of the reader's machine.
+    **dict.fromkeys(range(41, 45), '#,##0;-#,##0;"-"??'),
     46: "[h]:mm:ss",
     49: "@",
 }
@@ -58,7 +60,25 @@ def number_reader(code: str, *, from_1904: bool) -> Reader:
     return lru_cache(maxsize=_REMEMBERED)(read)
 
 
+def text_readers(codes: Sequence[str]) -> dict[int, Reader]:
+    """
+    Return what shows the texts of those cell styles whose format adds words to them, such as "pre "@, by their place.
+    """
+    found = {code: around_texts(code) for code in set(codes)}
+    return {at: partial(_between, pieces) for at, code in enumerate(codes) if (pieces := found[code])}
+
+
+def _between(pieces: Sequence[str], text: str) -> str:
+    return text.join(pieces) if text else ""
+
+
 def _reader(section: Section, *, from_1904: bool) -> Reader:
+    reader = _filled_reader(section, from_1904=from_1904)
+    words = section.words_for_zero
+    return (lambda text: words if plain_number(text) == "0" else reader(text)) if words else reader
+
+
+def _filled_reader(section: Section, *, from_1904: bool) -> Reader:
     if section.letters and not section.general and not any(digit for _, digit in section.parts[:1]):
         return MomentReader(section, from_1904=from_1904)
     if section.only_words:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from leadflow.adapters.tables.choosing import Outline, SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import WorkbookRefused, unreadable, unsafe
-from leadflow.adapters.tables.numbers import number_reader
+from leadflow.adapters.tables.numbers import number_reader, text_readers
 from leadflow.adapters.tables.xlsx_columns import column_name, merged_at
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.tables import HiddenCells, Sheet, SheetRow, TableLimits, TableOptions
@@ -153,7 +153,8 @@ def _guarded(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
 
 def _rows(book: Book, name: str, limits: TableLimits, scanned: _Scanned) -> Iterator[SheetRow]:
     sheet = book.sheet_by_name(name)
-    readers = _number_readers(book)
+    codes = _codes(book)
+    numbers, texts = _number_readers(codes, book), text_readers(codes)
     begin = _begin(book, name)
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
@@ -164,7 +165,9 @@ def _rows(book: Book, name: str, limits: TableLimits, scanned: _Scanned) -> Iter
             if not text and (begin, row, column) in scanned.uncalculated:
                 told = _uncalculated(row, column)
             if kind in (2, 3):
-                text = readers[sheet.cell_xf_index(row, column)](repr(value))
+                text = numbers[sheet.cell_xf_index(row, column)](repr(value))
+            elif kind == 1 and texts and (reader := texts.get(sheet.cell_xf_index(row, column))):
+                text = reader(text)
             cells.append(text)
             problem = problem or told
         while cells and not cells[-1]:
@@ -187,16 +190,17 @@ def _uncalculated(row: int, column: int) -> Problem:
     return Problem(code="formula_without_value", path=f"row {row + 1}", message=message, severity=Severity.WARNING)
 
 
-def _number_readers(book: Book) -> list[Callable[[str], str]]:
-    made: dict[str, Callable[[str], str]] = {}
-    found = []
-    for style in book.xf_list:
-        format_ = book.format_map.get(style.format_key)
-        code = format_.format_str if format_ else "General"
-        if code not in made:
-            made[code] = number_reader(code, from_1904=bool(book.datemode))
-        found.append(made[code])
-    return found
+def _codes(book: Book) -> list[str]:
+    """
+    Return the format of each cell style.
+    """
+    formats = (book.format_map.get(style.format_key) for style in book.xf_list)
+    return [format_.format_str if format_ else "General" for format_ in formats]
+
+
+def _number_readers(codes: Sequence[str], book: Book) -> list[Callable[[str], str]]:
+    made = {code: number_reader(code, from_1904=bool(book.datemode)) for code in set(codes)}
+    return [made[code] for code in codes]
 
 
 def _text(kind: int, value: object, *, row: int, column: int) -> tuple[str, Problem | None]:

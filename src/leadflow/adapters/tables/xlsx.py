@@ -15,7 +15,7 @@ from leadflow.adapters.tables.archives import Archive
 from leadflow.adapters.tables.choosing import Outline, SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import unreadable
 from leadflow.adapters.tables.markup import Element, elements
-from leadflow.adapters.tables.numbers import BUILT_IN, number_reader
+from leadflow.adapters.tables.numbers import BUILT_IN, number_reader, text_readers
 from leadflow.adapters.tables.shared_strings import read_shared
 from leadflow.adapters.tables.shown_numbers import plain_number
 from leadflow.adapters.tables.xlsx_cells import XlsxCells
@@ -59,9 +59,11 @@ def open_xlsx(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -
         with archive.open(parts.shared) as part:
             shared = read_shared(part, archive.size(parts.shared), limits)
     styles = [] if parts.styles is None else elements(archive.read(parts.styles), ("numFmt", "xf"))
+    codes = _codes(styles)
     cells = XlsxCells(
         shared=shared,
-        numbers=_number_readers(styles, parts),
+        numbers=_number_readers(codes, parts),
+        texts=text_readers(codes),
         limits=limits,
         uncalculated=parts.uncalculated,
         quoted=_quoted(styles),
@@ -127,9 +129,9 @@ def _quoted(styles: Sequence[Element]) -> frozenset[str]:
     return frozenset(str(at) for at, one in enumerate(cells) if one.get("quotePrefix") in ("1", "true"))
 
 
-def _number_readers(found: Sequence[Element], parts: _Parts) -> list[_Reader]:
+def _codes(found: Sequence[Element]) -> list[str]:
     """
-    Return for each cell style what makes text of its numbers.
+    Return the format of each cell style.
     """
     codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
     codes.update(
@@ -137,12 +139,13 @@ def _number_readers(found: Sequence[Element], parts: _Parts) -> list[_Reader]:
         for element in found
         if element.name == "numFmt" and element.parent == "numFmts"
     )
-    made: dict[str, _Reader] = {}
-    readers = []
-    for element in found:
-        if element.parent == "cellXfs":
-            code = codes.get(element.attributes.get("numFmtId", "0"), "General")
-            if code not in made:
-                made[code] = number_reader(code, from_1904=parts.from_1904)
-            readers.append(made[code])
-    return readers or [plain_number]
+    cells = (one.attributes for one in found if one.parent == "cellXfs")
+    return [codes.get(one.get("numFmtId", "0"), "General") for one in cells]
+
+
+def _number_readers(codes: Sequence[str], parts: _Parts) -> list[_Reader]:
+    """
+    Return for each cell style what makes text of its numbers.
+    """
+    made = {code: number_reader(code, from_1904=parts.from_1904) for code in set(codes)}
+    return [made[code] for code in codes] or [plain_number]

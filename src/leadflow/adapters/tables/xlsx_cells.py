@@ -5,7 +5,7 @@ The cells of a row of an xlsx workbook.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from leadflow.adapters.tables.faults import unreadable
@@ -29,7 +29,10 @@ _HEAD: Final = re.compile(r'<c r="([A-Z]{1,3})"((?: [a-z]+="[^"<>]*")*)>')
 _TOKEN: Final = re.compile(r"(/?)(\w+)([^<>]*?)(/?)>(.*)", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
+_TEXTS: Final = ("s", "str", "inlineStr")
+
 _Reader = Callable[[str], str]
+_RowReader = Callable[[bytes], list[str] | None]
 
 
 class _Layout(NamedTuple):
@@ -63,6 +66,7 @@ class XlsxCells:
         *,
         shared: Sequence[str],
         numbers: Sequence[_Reader],
+        texts: Mapping[int, _Reader],
         limits: TableLimits,
         uncalculated: bool = False,
         quoted: Collection[str] = (),
@@ -72,9 +76,13 @@ class XlsxCells:
         self._quoted = quoted
         self._uncalculated = uncalculated
         self._numbers = numbers
+        # What a format adds to texts, by the styles as cells name them.
+        self._texts = {str(style): reader for style, reader in texts.items()}
         self._limits = limits
         self._layouts: dict[str, _Layout | None] = {}
-        self.plain = PlainRows(shared=shared, numbers=numbers, max_columns=limits.max_columns).read
+        plain = PlainRows(shared=shared, numbers=numbers, max_columns=limits.max_columns)
+        # Without digits the styles of texts are not seen.
+        self.plain: _RowReader = _nothing if self._texts else plain.read
 
     def usual(self, row: str, number: int) -> list[str] | None:
         """
@@ -136,7 +144,7 @@ class XlsxCells:
             at = found.end()
             attributes = dict(re.findall(r' (\w+)="([^"]*)"', found[2]))
             kind = attributes.get("t", "n")
-            if kind == "e":
+            if kind == "e" or (kind in _TEXTS and attributes.get("s") in self._texts):
                 return None
             columns.append(column_index(found[1]))
             shared.append(kind == "s")
@@ -187,9 +195,10 @@ class XlsxCells:
         if not value or (self._uncalculated and cell.formula and (kind, value) == ("n", "0")):
             message = f"column {column_name(column)} contains a formula without a value; open and save the workbook"
             return "", _warning("formula_without_value", place, message) if cell.formula and kind != "str" else None
-        if kind == "s":
-            return self._shared_text(value), None
-        text = self._reader(kind, cell.attributes.get("s", "0"))(value)
+        style = cell.attributes.get("s", "0")
+        text = self._shared_text(value) if kind == "s" else self._reader(kind, style)(value)
+        if kind in _TEXTS and style in self._texts:
+            text = self._texts[style](text)
         most = self._limits.max_cell
         if len(text) > most:
             message = f"column {column_name(column)} has {len(text)} characters; at most {most} are read"
@@ -238,6 +247,10 @@ def _quoted_text(text: str) -> str:
     """
     plain = plain_text(text)
     return guard(plain) if plain[:1] == "=" else plain
+
+
+def _nothing(_: bytes) -> None:
+    return None
 
 
 def _truth(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from leadflow.core.kinds.currencies import currency_of
 from leadflow.core.text import text_key
 
 __all__ = ["SAYS_SOMETHING", "STAND_INS", "says_nothing"]
@@ -88,6 +89,9 @@ A regular expression for lines that are none of these.
 
 def says_nothing(text: str) -> bool:
     """
-    Return whether *text* stands for nothing.
+    Return whether *text* stands for nothing, alone or beside a currency: workbooks show a zero as "- €".
     """
-    return text_key(text) in STAND_INS
+    first, _, rest = text.partition(" ")
+    before, _, last = text.rpartition(" ")
+    bare = rest if currency_of(first) else before if currency_of(last) else text
+    return text_key(bare) in STAND_INS
