@@ -40,6 +40,48 @@ ODD: dict[str, tuple[bytes, list[str]]] = {
         ["1: a|b", "2/2: 1\n2\r\n3|4", "3/5: 5|6"],
     ),
     "quotes doubled within quotes": (b'a,b\n"5"" pipe",2\n', ["1: a|b", '2/2: 5" pipe|2']),
+    "each line quoted as a whole, as Excel saves what it did not cut": (
+        b'"a,b,c"\r\n"1,""x, y"",3"\r\n"4,5,"\r\n',
+        ["! line_quoted", "1: a|b|c", "2/2: 1|x, y|3", "3/3: 4|5|"],
+    ),
+    "whole lines in quotes with semicolons, blank lines and line breaks within": (
+        b'"a;b;c"\n\n"1;""two\nlines"";3"\n"4;5;6"\n',
+        ["! line_quoted", "1: a|b|c", "3/3: 1|two\nlines|3", "4/5: 4|5|6"],
+    ),
+    "whole lines in quotes with tabs, and a last one that is not closed": (
+        b'"a\tb\tc"\n"1\t2\t3"\n"4\t5\t6"\n"7\t8',
+        ["! line_quoted", "1: a|b|c", "2/2: 1|2|3", "3/3: 4|5|6", '4/4: "7|8| ! file_broken'],
+    ),
+    "whole lines in quotes, one of which is never closed": (
+        b'"a,b,c"\n"1,2,3"\n"4,5,""6""\n"7,8,9"\n',
+        ["! line_quoted", "1: a|b|c", "2/2: 1|2|3", '3/3: "4|5|""6"" ! quote_unclosed', "4/4: 7|8|9"],
+    ),
+    "whole lines in quotes below a line that names the delimiter": (
+        b'sep=;\n"a;b;c"\n"1;2,5;3"\n"4;5;6"\n',
+        ["! line_quoted", "1: a|b|c", "2/3: 1|2,5|3", "3/4: 4|5|6"],
+    ),
+    "whole lines in quotes with a footer": (
+        b'"a,b,c"\n"1,2,3"\n"4,5,6"\n\nTotal: 2\n',
+        ["! line_quoted", "! footer_skipped", "1: a|b|c", "2/2: 1|2|3", "3/3: 4|5|6"],
+    ),
+    "single lines quoted as a whole, since they have quotes": (
+        b'a,b,c\n1,2,3\n"4,""x, y"",6"\n',
+        ["1: a|b|c", "2/2: 1|2|3", "3/3: 4|x, y|6 ! line_quoted"],
+    ),
+    "whole lines in quotes that hold nothing": (b'","\n","\n', ["! header_like_data", "1: ,", "2/2: ,"]),
+    "one quoted column of names with commas": (
+        b'"Name"\n"Berg, Ann"\n"Doe, Joe"\n',
+        ["1: Name", "2/2: Berg, Ann", "3/3: Doe, Joe"],
+    ),
+    "one quoted column whose header has a comma": (
+        b'"Name, Title"\n"Berg, CEO"\n"Doe, CTO"\n',
+        ["1: Name, Title", "2/2: Berg, CEO", "3/3: Doe, CTO"],
+    ),
+    "one quoted column of addresses": (
+        b'"Address"\n"1 High St, Leeds, UK"\n"2 Low St, Leeds, UK"\n',
+        ["1: Address", "2/2: 1 High St, Leeds, UK", "3/3: 2 Low St, Leeds, UK"],
+    ),
+    "one quoted column of amounts": (b'"Umsatz"\n"1,5"\n"2,5"\n', ["1: Umsatz", "2/2: 1,5", "3/3: 2,5"]),
     "a quote in a cell without quotes": (b'a,b\n5" pipe,2\n', ["1: a|b", '2/2: 5" pipe|2']),
     "quotes within quotes that were not doubled": (
         b'a,b\n"5" pipe",2\n3,4\n',

@@ -16,10 +16,11 @@ from leadflow.core.problems import Problem, Severity
 from leadflow.core.tables.delimiters import CsvDialect
 from leadflow.core.tables.limits import TableLimits
 from leadflow.core.tables.lines import BlankLines, TextLines
-from leadflow.core.tables.quoting import Quoted, full_alone, read_quoted
+from leadflow.core.tables.quoting import Quoted, full_alone, read_quoted, unwrapped
 from leadflow.core.tables.row_shape import RowShape
 from leadflow.core.tables.shaping import broken_problem, cell_problem, fit, misplaced_problem, quote_problem, row_place
 from leadflow.core.tables.table import Row, RowReading
+from leadflow.core.tables.wrapped import wrapped_problem
 
 __all__ = ["DelimitedText"]
 
@@ -196,9 +197,20 @@ class _QuotedRecords:
             self.taken.clear()
         self._first.append(first)
         try:
-            return self._read(), None
+            cells, problem = self._read(), None
         except (csv.Error, _RowTooLong):
-            return self._mend(first, number, line)
+            cells, problem = self._mend(first, number, line)
+        return self._unwrap(cells, problem, number) if len(cells) == 1 < self._text.width else (cells, problem)
+
+    def _unwrap(self, cells: list[str], problem: Problem | None, number: int) -> tuple[list[str], Problem | None]:
+        """
+        Take off the quotes around the whole line, as most lines of some texts have, and single lines of others.
+        """
+        dialect, width = self._dialect, self._text.width
+        within = unwrapped(cells, delimiter=dialect.delimiter, loose=dialect.loose)
+        if dialect.wrapped:
+            return within, problem
+        return (within, wrapped_problem(row_place(number))) if len(within) == width > 2 else (cells, problem)
 
     def is_long(self, first: str) -> bool:
         """
@@ -254,7 +266,10 @@ class _QuotedRecords:
             (
                 at
                 for at, line in enumerate(lines)
-                if at and full_alone(line, width, delimiter=dialect.delimiter, loose=dialect.loose)
+                if at
+                and full_alone(
+                    line, width, delimiter=dialect.delimiter, loose=dialect.loose, wrapped=dialect.wrapped
+                )
             ),
             len(lines),
         )

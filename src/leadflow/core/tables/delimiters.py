@@ -13,14 +13,18 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.tables.cell_judge import HEADER, CellJudge, header_cells
-from leadflow.core.tables.quoting import Quoted, read_quoted
+from leadflow.core.tables.quoting import Quoted, read_quoted, unwrapped
 
-__all__ = ["CsvDialect", "detect_dialect", "records_of"]
+__all__ = ["NEVER_WRITTEN", "CsvDialect", "declared_delimiter", "detect_dialect", "records_of"]
 
 _CANDIDATES: Final = (",", ";", "\t", "|")
 _DECLARED: Final = re.compile('\ufeff?"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 _JUDGED: Final = 300
-_NEVER_WRITTEN: Final = "\x1f"
+NEVER_WRITTEN: Final = "\x1f"
+"""
+A delimiter that cuts nothing.
+"""
+
 _MOST_TITLES: Final = 20
 _LONGEST: Final = 1 << 17
 
@@ -33,11 +37,13 @@ class CsvDialect:
     Attributes:
         loose: Blanks between a delimiter and a quote do not count.
         declared: The first line, ``sep=;``, only names the delimiter; a spreadsheet does not show it.
+        wrapped: Lines are quoted once more as a whole: ``"a,""b, c"",d"``.
     """
 
     delimiter: str
     loose: bool = False
     declared: bool = False
+    wrapped: bool = False
 
 
 def detect_dialect(
@@ -59,15 +65,23 @@ def detect_dialect(
         judge: Knows headers.
         later: Reads lines from several places further down; asked only if several delimiters cut the first ones.
     """
-    declared = _DECLARED.fullmatch(lines[0]) if lines else None
+    declared = declared_delimiter(lines[0]) if lines else ""
     rest = lines[1:] if declared else lines
     if hint is not None or declared:
-        delimiter = hint if hint is not None else declared[1] if declared else ","
-        return CsvDialect(delimiter=delimiter, loose=_is_loose(rest, delimiter), declared=declared is not None)
+        delimiter = declared if hint is None else hint
+        return CsvDialect(delimiter=delimiter, loose=_is_loose(rest, delimiter), declared=bool(declared))
     best = _best(rest, later)
     if _is_one_column(_judged(rest, CsvDialect(delimiter=best)), judge):
-        best = next((one for one in _CANDIDATES if not any(one in line for line in rest)), _NEVER_WRITTEN)
+        best = next((one for one in _CANDIDATES if not any(one in line for line in rest)), NEVER_WRITTEN)
     return CsvDialect(delimiter=best, loose=_is_loose(rest, best))
+
+
+def declared_delimiter(line: str) -> str:
+    """
+    Return the delimiter that a line such as ``sep=;`` names; empty if it is another line.
+    """
+    found = _DECLARED.fullmatch(line)
+    return found[1] if found else ""
 
 
 def records_of(lines: Sequence[str], dialect: CsvDialect, *, most: int) -> Iterator[Quoted]:
@@ -76,7 +90,10 @@ def records_of(lines: Sequence[str], dialect: CsvDialect, *, most: int) -> Itera
     """
     more = iter(lines)
     for line in more:
-        yield read_quoted(line, more, delimiter=dialect.delimiter, loose=dialect.loose, most=most)
+        record = read_quoted(line, more, delimiter=dialect.delimiter, loose=dialect.loose, most=most)
+        if dialect.wrapped:
+            record.cells = unwrapped(record.cells, delimiter=dialect.delimiter, loose=dialect.loose)
+        yield record
 
 
 def _is_one_column(records: Sequence[Quoted], judge: CellJudge | None) -> bool:

@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from leadflow.core.tables.delimiters import CsvDialect
+from leadflow.core.tables.delimiters import CsvDialect, records_of
 from leadflow.core.tables.lines import TextLines
-from leadflow.core.tables.quoting import read_quoted
 
 __all__ = ["footer_length"]
 
@@ -44,5 +43,5 @@ def _below_table(lines: Sequence[str], dialect: CsvDialect) -> Sequence[str]:
 
 
 def _filled(line: str, dialect: CsvDialect) -> list[int]:
-    record = read_quoted(line, iter(()), delimiter=dialect.delimiter, loose=dialect.loose, most=len(line))
+    record = next(records_of([line], dialect, most=len(line)))
     return [at for at, cell in enumerate(record.cells) if cell.strip()]

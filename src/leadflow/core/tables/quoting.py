@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from attrs import field, mutable
 
-__all__ = ["Quoted", "full_alone", "read_quoted"]
+from leadflow.core.tables.lines import split_lines
+
+__all__ = ["Quoted", "full_alone", "read_quoted", "unwrapped"]
 
 
 @mutable(kw_only=True)
@@ -62,12 +64,24 @@ def read_quoted(first: str, more: Iterator[str], *, delimiter: str, loose: bool,
     return record
 
 
-def full_alone(line: str, width: int, *, delimiter: str, loose: bool) -> bool:
+def unwrapped(cells: list[str], *, delimiter: str, loose: bool) -> list[str]:
     """
-    Return whether *line* is automatically a sound record of *width* cells.
+    Return the cells within a line that is quoted as a whole, so that it was read as one cell; *cells* if it is not.
+    """
+    lines = split_lines(cells[0]) if len(cells) == 1 else []
+    if not lines:
+        return cells
+    record = read_quoted(lines[0], iter(lines[1:]), delimiter=delimiter, loose=loose, most=len(cells[0]))
+    return record.cells if record.closed and len(record.lines) == len(lines) else cells
+
+
+def full_alone(line: str, width: int, *, delimiter: str, loose: bool, wrapped: bool) -> bool:
+    """
+    Return whether *line* alone is a sound record of *width* cells; *wrapped* lines are quoted as a whole.
     """
     record = read_quoted(line, iter(()), delimiter=delimiter, loose=loose, most=len(line))
-    return record.closed and not record.misplaced and len(record.cells) == width and any(map(str.strip, record.cells))
+    cells = unwrapped(record.cells, delimiter=delimiter, loose=loose) if wrapped else record.cells
+    return record.closed and not record.misplaced and len(cells) == width and any(map(str.strip, cells))
 
 
 def _plain_end(text: str, at: int, delimiter: str) -> tuple[str, int]:

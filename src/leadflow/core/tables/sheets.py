@@ -13,13 +13,16 @@ from attrs import evolve
 
 from leadflow.core.problems import Problem, Severity, errors_in
 from leadflow.core.tables.cell_judge import CellJudge
+from leadflow.core.tables.delimiters import CsvDialect
 from leadflow.core.tables.headers import header_problems, headers_from, lacks_header, locate_header
 from leadflow.core.tables.hiding import hidden_problems, without_hidden
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.merging import merged_problems
+from leadflow.core.tables.quoting import unwrapped
 from leadflow.core.tables.shaping import fit, row_place
 from leadflow.core.tables.table import Row, Table
 from leadflow.core.tables.workbooks import Sheet, SheetRow, WorkbookReader
+from leadflow.core.tables.wrapped import detect_in_cells, wrapped_problem
 
 __all__ = ["read_sheet"]
 
@@ -62,6 +65,10 @@ def _with_headers(
     table: Table, sheet: Sheet, *, options: TableOptions, limits: TableLimits, judge: CellJudge | None
 ) -> Table:
     sample = list(islice(sheet.read(), _SAMPLED + min(options.header_row or 0, 10_000)))
+    if dialect := _whole_lines(sample, judge):
+        table = _with(table, [wrapped_problem()])
+        sheet = evolve(sheet, read=partial(_cut, sheet, dialect))
+        sample = [_cut_row(row, dialect) for row in sample]
     wanted = options
     if options.header_row:
         at = next((at for at, row in enumerate(sample) if row.number == options.header_row), len(sample))
@@ -82,6 +89,23 @@ def _with_headers(
     left_out = table.hidden_left_out
     table = _with(table, hidden_problems(sheet.hidden, headers=headers, header_row=number, left_out=left_out))
     return evolve(table, open=partial(_rows, sheet, len(headers), number))
+
+
+def _whole_lines(sample: Sequence[SheetRow], judge: CellJudge | None) -> CsvDialect | None:
+    """
+    Return how the lines of a text are cut that somebody opened as one column; None if there are several columns.
+    """
+    texts = [row.cells[0] for row in sample if len(row.cells) == 1]
+    return detect_in_cells(texts, judge) if len(texts) == len(sample) else None
+
+
+def _cut(sheet: Sheet, dialect: CsvDialect) -> Iterator[SheetRow]:
+    return (_cut_row(row, dialect) for row in sheet.read())
+
+
+def _cut_row(row: SheetRow, dialect: CsvDialect) -> SheetRow:
+    cells = unwrapped(list(row.cells), delimiter=dialect.delimiter, loose=dialect.loose)
+    return SheetRow(row.number, cells, row.problem)
 
 
 def _shown(sheet: Sheet) -> Iterator[SheetRow]:

@@ -25,6 +25,7 @@ from leadflow.core.tables.quoting import Quoted
 from leadflow.core.tables.row_shape import RowShape
 from leadflow.core.tables.shaping import quote_problem, row_place
 from leadflow.core.tables.table import Table
+from leadflow.core.tables.wrapped import detect_wrapped, wrapped_problem
 
 __all__ = ["read_text"]
 
@@ -53,7 +54,11 @@ def read_text(
     sample = _sample(lines, options)
     is_whole = len(sample) < _SAMPLED_LINES and sum(map(len, sample)) <= _SAMPLED_SIZE
     later = tuple if is_whole else partial(lines.spread, _PLACES)
-    dialect = detect_dialect(sample, hint=options.delimiter, judge=judge, later=later)
+    dialect = detect_wrapped(sample, hint=options.delimiter, judge=judge)
+    if dialect:
+        table = _with(table, [wrapped_problem()])
+    else:
+        dialect = detect_dialect(sample, hint=options.delimiter, judge=judge, later=later)
     table = evolve(table, delimiter=dialect.delimiter)
     table = evolve(table, expected_rows=_expected_rows(stream, sample, encoding.name))
     return _with_headers(table, lines, sample, dialect, options=options, limits=limits, judge=judge)
