@@ -17,7 +17,12 @@ from leadflow.core.tables import read_table
 CUT = {
     "three headers": ["Email,First Name,Company", 'ann@granit.example,Ann,"Granit, AB"', "bo@fjell.example,Bo,Fjell"],
     "two headers": ["E-Mail;Name", "ann@granit.example;Ann", "bo@fjell.example;Bo"],
-    "a title above": ["Leads of the fair", "Email,First Name,Company", "ann@granit.example,Ann,Granit", "b@f.example,B,F"],
+    "a title above": [
+        "Leads of the fair",
+        "Email,First Name,Company",
+        "ann@granit.example,Ann,Granit",
+        "b@f.example,B,F",
+    ],
     "no headers": ["ann@granit.example,Ann Berg", "bo@fjell.example,Bo Berg"],
     "blanks behind commas": ["Email, First Name, Company", "ann@granit.example, Ann, Granit", "b@f.example, B, F"],
     "tabs": ["Email\tFirst Name", "ann@granit.example\tAnn", "bo@fjell.example\tBo"],

@@ -267,9 +267,7 @@ class _QuotedRecords:
                 at
                 for at, line in enumerate(lines)
                 if at
-                and full_alone(
-                    line, width, delimiter=dialect.delimiter, loose=dialect.loose, wrapped=dialect.wrapped
-                )
+                and full_alone(line, width, delimiter=dialect.delimiter, loose=dialect.loose, wrapped=dialect.wrapped)
             ),
             len(lines),
         )

@@ -41,10 +41,10 @@ def read_table(
     ``workbook_unsafe``, ``workbook_unreadable``, ``sheet_unknown``, ``sheet_empty``, ``encoding_unknown``,
     ``delimiter_unknown``, ``no_header``, ``quote_unclosed`` (in the header), ``too_many_columns``,
     ``cell_too_large``, and as warnings ``encoding_guessed``, ``bytes_unreadable``, ``header_like_data``,
-    ``header_missing``, ``line_quoted``, ``footer_skipped``, ``sheet_hidden``, ``sheets_unread``, ``title_skipped``, ``cells_merged``; of a row as
-    ``row_shifted``, ``quote_unclosed``, ``cell_too_large``, ``row_too_large``, ``too_many_rows``,
-    ``workbook_unreadable`` and as warnings ``bytes_unreadable``, ``quote_misplaced``, ``line_quoted``, ``cell_error``,
-    ``formula_without_value``, ``cells_beyond``.
+    ``header_missing``, ``line_quoted``, ``footer_skipped``, ``sheet_hidden``, ``sheets_unread``,
+    ``title_skipped``, ``cells_merged``; of a row as ``row_shifted``, ``quote_unclosed``, ``cell_too_large``,
+    ``row_too_large``, ``too_many_rows``, ``workbook_unreadable`` and as warnings ``bytes_unreadable``,
+    ``quote_misplaced``, ``line_quoted``, ``cell_error``, ``formula_without_value``, ``cells_beyond``.
 
     Args:
         stream: Seekable, and open as long as rows are read.
