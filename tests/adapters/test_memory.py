@@ -21,6 +21,7 @@ from leadflow.testing import (
     PostsContract,
     RegistrationListerContract,
     ScopesContract,
+    StatusRecordsContract,
     UnitOfWorkContract,
 )
 
@@ -32,6 +33,7 @@ class TestMemoryStore(
     PostsContract,
     AttachmentReaderContract,
     DueRecordsContract,
+    StatusRecordsContract,
     OpportunityListerContract,
     RegistrationListerContract,
     HeldLeadContract,

@@ -31,6 +31,7 @@ from leadflow.testing import (
     PostsContract,
     RegistrationListerContract,
     ScopesContract,
+    StatusRecordsContract,
     UnitOfWorkContract,
 )
 
@@ -70,6 +71,7 @@ class TestPostgresql(
     PostsContract,
     AttachmentReaderContract,
     DueRecordsContract,
+    StatusRecordsContract,
     OpportunityListerContract,
     RegistrationListerContract,
     HeldLeadContract,

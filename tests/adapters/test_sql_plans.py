@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, Select, event, func, select
 
 from leadflow.adapters.sqlalchemy import SqlStore, list_statements, make_engine, tables
 from leadflow.adapters.sqlalchemy.list_statements import statements_for
+from leadflow.adapters.sqlalchemy.records import _COUNT_STATUS, _WITH_STATUS
 from leadflow.adapters.sqlalchemy.registration_lister import _statement
 from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.core.access import ProgramParty, Scope, scope_of
@@ -116,15 +118,29 @@ def test_registrations_are_listed_by_an_index(engine: Engine, query: Registratio
     """
     Each status is read in its order from an index, so that a page costs the same however many there are.
     """
-    statement = str(_statement(2, query.partner_id is not None).compile(engine))
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        marks = statement.count("?")
-        plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", (1,) * marks)]
+    plan = _planned(engine, str(_statement(2, query.partner_id is not None).compile(engine)))
 
     assert sum(index in line for line in plan) >= 1
     assert not any("autoindex" in line or "SCAN leadflow_" in line for line in plan)
+
+
+def _planned(engine: Engine, statement: str) -> list[str]:
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        marks = (1,) * statement.count("?")
+        return [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", marks)]
+
+
+@pytest.mark.parametrize("statement", [_COUNT_STATUS, _WITH_STATUS], ids=["counted", "listed"])
+def test_records_of_a_status_are_found_by_an_index(engine: Engine, statement: Select[Any]) -> None:
+    """
+    No record with another status is looked at, so that the status of an exchange costs the same with any number of links.
+    """
+    plan = "\n".join(_planned(engine, str(statement.compile(engine))))
+
+    assert "ix_leadflow_records_by_status (supplier_id=? AND kind=? AND status=?" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 _LISTS = {

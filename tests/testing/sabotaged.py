@@ -20,6 +20,7 @@ from leadflow.adapters.memory_records import KeptRecords
 from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.access import ProgramParty, Scope, scope_of
 from leadflow.core.changes import Changes
+from leadflow.core.connectors import Errand
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.deadlines import Deadline
 from leadflow.core.expectations import KeysAbsent
@@ -34,7 +35,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
-from leadflow.core.stored import DueRecord, Record, due_of
+from leadflow.core.stored import DueRecord, Record, due_of, status_of
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent, erased
 from leadflow.core.views import LeadPage, LeadQuery, Position, SortKey, read_cursor, sample_key, sort_key, write_cursor
@@ -52,6 +53,7 @@ from leadflow.testing import (
     OutboxContract,
     PostsContract,
     ScopesContract,
+    StatusRecordsContract,
     UnitOfWorkContract,
     a_partner,
 )
@@ -1701,6 +1703,117 @@ class TestIsDueTooEarly(DueKit):
     """
 
     sabotaged = IsDueTooEarly
+
+
+class StatusKit(StatusRecordsContract):
+    """
+    The kit for records by status alone, on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def open_unit(self) -> OpenUnit:
+        """
+        Units of an empty store.
+        """
+        return self.sabotaged().open_unit
+
+
+class _OfEveryConnection(MemoryRecords):
+    def count_status(self, cls: type[Record], status: str, /) -> int:
+        word = status.partition(" ")[2]
+        return sum(1 for one in self._records.records[cls].values() if status_of(one).endswith(word))
+
+
+class _CountsEveryConnection(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.records = _OfEveryConnection(records)
+
+
+class CountsEveryConnection(Sabotaged):
+    """
+    Counts the records of all connections that stand alike.
+    """
+
+    unit = _CountsEveryConnection
+
+
+class TestCountsEveryConnection(StatusKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsEveryConnection
+
+
+class _AsItCame(MemoryRecords):
+    def with_status(self, cls: type[R], status: str, after: str | None, most: int, /) -> tuple[R, ...]:
+        found = super().with_status(cls, status, after, 1_000)
+        return tuple(one for one in self.all(cls) if one in found)[:most]
+
+
+class _ListsAsItCame(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.records = _AsItCame(records)
+
+
+class ListsStatusAsItCame(Sabotaged):
+    """
+    Lists records with a status in the order in which they were written: pages leave some out.
+    """
+
+    unit = _ListsAsItCame
+
+
+class TestListsStatusAsItCame(StatusKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ListsStatusAsItCame
+
+
+class _StatusOfFirst(MemoryRecords):
+    told: ClassVar[dict[str, str]] = {}
+
+    def count_status(self, cls: type[Record], status: str, /) -> int:
+        # As a store does that writes the status beside a record, and forgets to change it.
+        for key, one in self._records.records[cls].items():
+            self.told.setdefault(key, status_of(one))
+        return list(self.told.values()).count(status)
+
+
+class _StatusAsAtFirst(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.records = _StatusOfFirst(records)
+
+    def commit(self, changes: Changes, /) -> None:
+        super().commit(changes)
+        self.records.count_status(Errand, "")
+
+
+class KeepsFirstStatus(Sabotaged):
+    """
+    Counts a record by the status that it had at first.
+    """
+
+    unit = _StatusAsAtFirst
+
+    def __init__(self) -> None:
+        super().__init__()
+        _StatusOfFirst.told.clear()
+
+
+class TestKeepsFirstStatus(StatusKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsFirstStatus
 
 
 class EventKit(EventListerContract):

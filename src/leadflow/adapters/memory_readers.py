@@ -32,7 +32,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.registration import Registration, RegistrationQuery
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
-from leadflow.core.stored import DueRecord, Record, due_of
+from leadflow.core.stored import DueRecord, Record, due_of, status_of
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, foreign_cursor, last_acts, list_leads
@@ -279,9 +279,7 @@ class MemoryRecords:
 
     def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
         with self._records.lock:
-            found = self._records.records[cls]
-            keys = sorted(key for key in found if after is None or key > after)
-            return cast("tuple[R, ...]", tuple(found[key] for key in keys[:most]))
+            return cast("tuple[R, ...]", _page_of(self._records.records[cls], after, most))
 
     def opportunities(
         self, scope: Scope, query: OpportunityQuery, moment: EvaluationTime, most: int, /
@@ -313,6 +311,22 @@ class MemoryRecords:
             dues = ((key, due_of(record)) for key, record in self._records.records[cls].items())
             found = [DueRecord(key, *due) for key, due in dues if due is not None and due[0] <= now]
         return tuple(sorted(found, key=lambda one: (one.at, one.key))[:most])
+
+    def count_status(self, cls: type[Record], status: str, /) -> int:
+        with self._records.lock:
+            return len(self._of_status(cls, status))
+
+    def with_status(self, cls: type[R], status: str, after: str | None, most: int, /) -> tuple[R, ...]:
+        with self._records.lock:
+            return cast("tuple[R, ...]", _page_of(self._of_status(cls, status), after, most))
+
+    def _of_status(self, cls: type[R], status: str) -> Mapping[str, Record]:
+        return {key: one for key, one in self._records.records[cls].items() if status_of(one) == status}
+
+
+def _page_of(records: Mapping[str, Record], after: str | None, most: int) -> tuple[Record, ...]:
+    keys = sorted(key for key in records if after is None or key > after)
+    return tuple(records[key] for key in keys[:most])
 
 
 @frozen

@@ -46,6 +46,7 @@ __all__ = [
     "numbered_key",
     "publication",
     "put_once",
+    "status_of",
 ]
 
 Record = (
@@ -139,6 +140,8 @@ class RecordClass:
         once: True for what is written once and never replaced.
         routes: True for what leads are routed by: a commit that puts one gives the records another version.
         due: Returns when a record is due; None for a class of which none ever is.
+        status: Returns by what a record is counted and listed, empty for one that is not; None for a class of which none
+            ever is.
     """
 
     noun: str
@@ -146,6 +149,7 @@ class RecordClass:
     once: bool = False
     routes: bool = False
     due: Callable[[Any], Due | None] | None = None
+    status: Callable[[Any], str] | None = None
 
 
 def numbered_key(name: str, number: int) -> str:
@@ -181,11 +185,15 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     AutoRegistration: RecordClass("auto-registration of partner", attrgetter("partner_id")),
     ManagedRules: RecordClass("registration rules", attrgetter("purpose")),
     SettingsEvent: RecordClass("change of settings", timeline_key),
-    Registration: RecordClass("registration", attrgetter("id"), due=attrgetter("due")),
+    Registration: RecordClass(
+        "registration", attrgetter("id"), due=attrgetter("due"), status=attrgetter("status.value")
+    ),
     Contact: RecordClass("contact", attrgetter("key")),
     SyncLink: RecordClass("link to another system", attrgetter("key")),
-    LinkedRecord: RecordClass("record of another system", attrgetter("key")),
-    Errand: RecordClass("errand to another system", attrgetter("key"), due=attrgetter("due")),
+    LinkedRecord: RecordClass("record of another system", attrgetter("key"), status=attrgetter("status")),
+    Errand: RecordClass(
+        "errand to another system", attrgetter("key"), due=attrgetter("due"), status=attrgetter("status")
+    ),
     SyncState: RecordClass("exchange with another system", attrgetter("connection")),
     FeedHead: RecordClass("stream of the feed", attrgetter("key")),
     FeedNote: RecordClass("note of the feed", attrgetter("key")),
@@ -211,6 +219,14 @@ def due_of(record: Record) -> Due | None:
     """
     due = RECORDS[type(record)].due
     return due(record) if due is not None else None
+
+
+def status_of(record: Record) -> str:
+    """
+    Return by what stores count and list *record*; empty if they do not.
+    """
+    status = RECORDS[type(record)].status
+    return status(record) if status is not None else ""
 
 
 def noun_of(record: Record) -> str:

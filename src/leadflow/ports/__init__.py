@@ -28,7 +28,7 @@ from leadflow.ports.readers import (
     RotationReader,
     TimelineReader,
 )
-from leadflow.ports.records import DueRecords, Records
+from leadflow.ports.records import DueRecords, Records, StatusRecords
 from leadflow.ports.registrations import RegistrationLister
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
@@ -73,6 +73,7 @@ __all__ = [
     "Scanner",
     "ScopeReader",
     "ScrubbingUnit",
+    "StatusRecords",
     "SteadyOutbox",
     "StoredFile",
     "TemplateEngine",

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from leadflow.core.stored import DueRecord, Record
 
-__all__ = ["DueRecords", "Records"]
+__all__ = ["DueRecords", "Records", "StatusRecords"]
 
 R = TypeVar("R", bound=Record)
 
@@ -67,4 +67,28 @@ class DueRecords(Protocol):
 
         Must answer what `leadflow.core.stored.due_of` says of each record as it was last committed. Must not look at
         records that are not due, so it has to be indexed by the supplier, the class and the moment.
+        """
+
+
+@runtime_checkable
+class StatusRecords(Protocol):
+    """
+    Counts and lists records by their status; an optional ability of a store's `Records`.
+
+    Without it, every record of the class that belongs to the connection is read and looked at.
+
+    Used by: `SyncDesk`. Checked by: `leadflow.testing.StatusRecordsContract`.
+    """
+
+    def count_status(self, cls: type[Record], status: str, /) -> int:
+        """
+        Return how many records of the class have this status, which is never empty.
+
+        Must answer what `leadflow.core.stored.status_of` says of each record as it was last committed. Must not look at
+        records with another status, so it has to be indexed by the supplier, the class, the status and the key.
+        """
+
+    def with_status(self, cls: type[R], status: str, after: str | None, most: int, /) -> tuple[R, ...]:
+        """
+        Return up to *most* records of the class with this status, as `Records.page` returns those of every status.
         """

@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import RegistrationListerContract as RegistrationListerContract
     from leadflow.testing.contracts import ScannerContract as ScannerContract
     from leadflow.testing.contracts import ScopesContract as ScopesContract
+    from leadflow.testing.contracts import StatusRecordsContract as StatusRecordsContract
     from leadflow.testing.contracts import TemplateEngineContract as TemplateEngineContract
     from leadflow.testing.contracts import UnhurriedMailerContract as UnhurriedMailerContract
     from leadflow.testing.contracts import UnitOfWorkContract as UnitOfWorkContract
@@ -144,6 +145,7 @@ __all__ = [
     "RegistrationListerContract",
     "ScannerContract",
     "ScopesContract",
+    "StatusRecordsContract",
     "TemplateEngineContract",
     "UnhurriedMailerContract",
     "UnitOfWorkContract",

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, Final, NoReturn, TypeVar
 
 from attrs import frozen
-from sqlalchemy import Connection, Integer, bindparam, select, update
+from sqlalchemy import Connection, Integer, Select, bindparam, func, literal_column, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
@@ -29,7 +29,7 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.opportunities import Opportunity, OpportunityQuery
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.registration import Registration, RegistrationQuery
-from leadflow.core.stored import RECORDS, DueRecord, Record, due_of
+from leadflow.core.stored import RECORDS, DueRecord, Record, due_of, status_of
 from leadflow.errors import Conflict
 from leadflow.wire import Wire
 from leadflow.wire.documents import DocumentDamaged
@@ -56,6 +56,15 @@ _DUE: Final = (
     )
     .order_by(_record.due_at, _record.key)
     .limit(bindparam("most", type_=Integer))
+)
+# As it stands in the condition of the index.
+_HAS_STATUS: Final = _record.status != literal_column("''")
+_WITH_STATUS: Final = _PAGE.where(_record.status == bindparam("status"), _HAS_STATUS)
+_COUNT_STATUS: Final = select(func.count().label("count")).where(
+    _record.supplier_id == bindparam("mine"),
+    _record.kind == bindparam("kind"),
+    _record.status == bindparam("status"),
+    _HAS_STATUS,
 )
 _due_record: Final = partial(tuple.__new__, DueRecord)
 _HELD: Final = _ONE.with_for_update()
@@ -92,10 +101,25 @@ class SqlRecords:
             return self._read_each(cls, rows)
 
     def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
+        return self._paged(_PAGE, cls, after, most)
+
+    def with_status(self, cls: type[R], status: str, after: str | None, most: int, /) -> tuple[R, ...]:
+        """
+        Return records with a status; see `leadflow.ports.StatusRecords`.
+        """
+        return self._paged(_WITH_STATUS, cls, after, most, status=status)
+
+    def count_status(self, cls: type[Record], status: str, /) -> int:
+        """
+        Count records with a status; see `leadflow.ports.StatusRecords`.
+        """
+        return int(self._source.run(_COUNT_STATUS, kind=form_of(cls).name, status=status)[0].count)
+
+    def _paged(self, statement: Select[Any], cls: type[R], after: str | None, most: int, **said: str) -> tuple[R, ...]:
         # No key is empty, so everything comes after the empty one.
         after = after or ""
         while True:
-            rows = self._source.run(_PAGE, kind=form_of(cls).name, after=after, most=most)
+            rows = self._source.run(statement, kind=form_of(cls).name, after=after, most=most, **said)
             found = self._read_each(cls, rows)
             # An empty page is the end, so one of which nothing can be read is not handed out.
             if found or len(rows) < most:
@@ -215,6 +239,6 @@ def _row(record: Record, key: str, wire: Wire) -> dict[str, Any]:
         "keys": keys,
         "due_at": None if due_at is None else micros(due_at),
         "due_for": told,
-        "status": record.status.value if isinstance(record, Registration) else "",
+        "status": status_of(record),
         "partner_id": record.partner_id if isinstance(record, Registration) else None,
     }

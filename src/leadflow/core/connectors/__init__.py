@@ -23,7 +23,16 @@ from leadflow.core.connectors.comparing import (
 )
 from leadflow.core.connectors.credentials import AccessToken
 from leadflow.core.connectors.cursors import OVERLAP, SeenRecord, SyncCursor, digest_of
-from leadflow.core.connectors.errands import GIVEN_UP_AFTER, Errand, ErrandState, PullPhase, SyncState, errand_key
+from leadflow.core.connectors.errands import (
+    GIVEN_UP_AFTER,
+    Errand,
+    ErrandState,
+    PullPhase,
+    SyncState,
+    dead_errands,
+    errand_key,
+    waiting_errands,
+)
 from leadflow.core.connectors.exchanges import (
     CursorExpired,
     PullAnswer,
@@ -45,6 +54,7 @@ from leadflow.core.connectors.links import (
     SyncLink,
     link_key,
     ref_key,
+    refused_records,
     value_digest,
 )
 from leadflow.core.connectors.remote import (
@@ -126,6 +136,7 @@ __all__ = [
     "compare_pulled",
     "compare_pushed",
     "connection_named",
+    "dead_errands",
     "digest_of",
     "errand_key",
     "forced",
@@ -134,5 +145,7 @@ __all__ = [
     "outgoing",
     "ready_criteria",
     "ref_key",
+    "refused_records",
     "value_digest",
+    "waiting_errands",
 ]

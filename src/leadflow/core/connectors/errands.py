@@ -14,7 +14,16 @@ from leadflow.core.connectors.cursors import SyncCursor
 from leadflow.core.connectors.remote import RemoteRef
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["GIVEN_UP_AFTER", "Errand", "ErrandState", "PullPhase", "SyncState", "errand_key"]
+__all__ = [
+    "GIVEN_UP_AFTER",
+    "Errand",
+    "ErrandState",
+    "PullPhase",
+    "SyncState",
+    "dead_errands",
+    "errand_key",
+    "waiting_errands",
+]
 
 _FIRST: Final = timedelta(seconds=30)
 _LONGEST: Final = timedelta(hours=6)
@@ -82,6 +91,15 @@ class Errand(KeepsUnknown):
         When it is due, and of which connection it is, for stores; None if it is not.
         """
         return None if self.due_at is None or self.state is not ErrandState.WAITING else (self.due_at, self.connection)
+
+    @property
+    def status(self) -> str:
+        """
+        By what stores count and list it: whether it waits or is dead, with its connection; empty for neither.
+        """
+        if self.state is ErrandState.DEAD:
+            return dead_errands(self.connection)
+        return waiting_errands(self.connection) if self.due is not None else ""
 
     def wanting(self, seq: int, now: datetime) -> Errand:
         """
@@ -202,3 +220,17 @@ def errand_key(connection: str, lead_id: str) -> str:
     Return the key of the errand about a lead.
     """
     return f"{connection} {lead_id}"
+
+
+def waiting_errands(connection: str) -> str:
+    """
+    Return the status of errands of a connection that are due, or will be.
+    """
+    return f"{connection} {ErrandState.WAITING}"
+
+
+def dead_errands(connection: str) -> str:
+    """
+    Return the status of errands of a connection that are dead letters.
+    """
+    return f"{connection} {ErrandState.DEAD}"

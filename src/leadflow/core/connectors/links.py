@@ -17,7 +17,16 @@ from attrs import evolve, frozen
 from leadflow.core.connectors.remote import RemoteKind, RemoteRef, RemoteValue
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["LinkState", "LinkedRecord", "SharedValue", "SyncLink", "link_key", "ref_key", "value_digest"]
+__all__ = [
+    "LinkState",
+    "LinkedRecord",
+    "SharedValue",
+    "SyncLink",
+    "link_key",
+    "ref_key",
+    "refused_records",
+    "value_digest",
+]
 
 _DIGITS: Final = 20
 _NOTHING: Final = (None, "", ())
@@ -155,6 +164,20 @@ class LinkedRecord(KeepsUnknown):
         Under which it is stored.
         """
         return ref_key(self.connection, RemoteRef(self.kind, self.remote_id))
+
+    @property
+    def status(self) -> str:
+        """
+        By what stores count it: that it was refused, with its connection; empty if it was not.
+        """
+        return refused_records(self.connection) if self.problems else ""
+
+
+def refused_records(connection: str) -> str:
+    """
+    Return the status of records of another system that could not become ours.
+    """
+    return f"{connection} {LinkState.REFUSED}"
 
 
 def link_key(connection: str, kind: RemoteKind, id: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from attrs import frozen
@@ -19,11 +20,15 @@ from leadflow.core.connectors import (
     Errand,
     ErrandState,
     KeptSide,
+    LinkedRecord,
     PullPhase,
     SyncState,
     check_described,
     connection_named,
+    dead_errands,
     errand_key,
+    refused_records,
+    waiting_errands,
 )
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.problems import Problem, near
@@ -35,13 +40,12 @@ from leadflow.services.operations.setting import Setting
 from leadflow.services.syncing.conflicts import settle_field
 from leadflow.services.syncing.pulling import Pull, PullReport
 from leadflow.services.syncing.pushing import Push, PushReport
-from leadflow.services.syncing.records import linked_records
+from leadflow.services.syncing.records import count_status, with_status
 from leadflow.services.syncing.turns import SyncTurn
 
 __all__ = ["DeadErrand", "SyncDesk", "SyncStatus"]
 
 AnyConnector = PullsChanges | PushesUpdates
-_PAGE: Final = 500
 _MOST_TOLD: Final = 1_000
 _CALLS: Final = 4
 
@@ -198,7 +202,7 @@ class SyncDesk:
     @checked
     def status(self, connection: str) -> SyncStatus:
         """
-        Return how far the exchange with a system is. Every errand of it is looked at.
+        Return how far the exchange with a system is.
 
         Raises:
             NotFound: There is no such connection.
@@ -208,9 +212,9 @@ class SyncDesk:
         found, now = connection_named(self._setting.programme.connections, connection), self._setting.clock()
         with self._setting.unit() as unit:
             state = unit.records.one(SyncState, connection) or SyncState(connection=connection)
-            errands = list(_errands(unit, connection))
-            refused = sum(1 for one in linked_records(unit, found) if one.problems)
-        dead = [one for one in errands if one.state is ErrandState.DEAD]
+            waiting = count_status(unit, Errand, connection, waiting_errands(connection))
+            dead = list(islice(_dead(unit, connection), _MOST_TOLD))
+            refused = count_status(unit, LinkedRecord, connection, refused_records(connection))
         until = state.waits_until(now, found.calls_a_day)
         return SyncStatus(
             phase=state.phase,
@@ -219,8 +223,8 @@ class SyncDesk:
             delayed_until=until,
             code=state.code if until is not None and until == state.delayed_until else "",
             calls=state.calls,
-            waiting=sum(1 for one in errands if one.due_at is not None),
-            dead=tuple(DeadErrand(one.lead_id, one.codes, one.attempts) for one in dead[:_MOST_TOLD]),
+            waiting=waiting,
+            dead=tuple(DeadErrand(one.lead_id, one.codes, one.attempts) for one in dead),
             refused=refused,
         )
 
@@ -240,8 +244,7 @@ class SyncDesk:
         self._allowed()
         connection_named(self._setting.programme.connections, connection)
         with self._setting.unit() as unit:
-            dead = [one.lead_id for one in _errands(unit, connection) if one.state is ErrandState.DEAD]
-        wanted = [one for one in dead if lead_id in (None, one)]
+            wanted = [lead_id] if lead_id is not None else [one.lead_id for one in _dead(unit, connection)]
         return sum(planned(self._setting, lambda unit: self._requeued(unit, connection, one)) for one in wanted)  # noqa: B023
 
     @checked
@@ -315,11 +318,5 @@ def _check(connection: Connection, connector: AnyConnector) -> None:
         raise ConfigurationError(f"the connector '{connection.name}' cannot push; set the direction to 'pull'")
 
 
-def _errands(unit: UnitOfWork, connection: str) -> Iterator[Errand]:
-    after, ours = f"{connection} ", f"{connection} "
-    while page := unit.records.page(Errand, after, _PAGE):
-        for one in page:
-            if not one.key.startswith(ours):
-                return
-            yield one
-        after = page[-1].key
+def _dead(unit: UnitOfWork, connection: str) -> Iterator[Errand]:
+    return with_status(unit, Errand, connection, dead_errands(connection))

@@ -5,19 +5,37 @@ Reads what is known of records of another system.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeVar
 
-from leadflow.core.connectors import Connection, LinkedRecord, RemoteKind, RemoteRef, SyncLink, link_key, ref_key
+from leadflow.core.connectors import (
+    Connection,
+    Errand,
+    LinkedRecord,
+    RemoteKind,
+    RemoteRef,
+    SyncLink,
+    link_key,
+    ref_key,
+)
 from leadflow.core.facts import ExternalIdsChanged
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange
-from leadflow.ports import UnitOfWork
+from leadflow.ports import StatusRecords, UnitOfWork
 from leadflow.services.syncing.turns import SyncTurn
 
-__all__ = ["link_of", "linked_record", "linked_records", "named_there", "subjects_of"]
+__all__ = [
+    "count_status",
+    "link_of",
+    "linked_record",
+    "linked_records",
+    "named_there",
+    "subjects_of",
+    "with_status",
+]
 
+S = TypeVar("S", Errand, LinkedRecord)
 
 _PAGE: Final = 500
 
@@ -33,8 +51,34 @@ def linked_records(unit: UnitOfWork, connection: Connection) -> Iterator[LinkedR
     """
     Return all that is known of records of another system, by their keys.
     """
-    ours = after = f"{connection.name} "
-    while page := unit.records.page(LinkedRecord, after, _PAGE):
+    return _of_connection(unit, LinkedRecord, connection.name)
+
+
+def count_status(unit: UnitOfWork, cls: type[S], connection: str, status: str) -> int:
+    """
+    Count the errands or records of a connection with a status.
+    """
+    if isinstance(unit.records, StatusRecords):
+        return unit.records.count_status(cls, status)
+    return sum(1 for one in _of_connection(unit, cls, connection) if one.status == status)
+
+
+def with_status(unit: UnitOfWork, cls: type[S], connection: str, status: str) -> Iterator[S]:
+    """
+    Return the errands or records of a connection with a status, by their keys.
+    """
+    if not isinstance(unit.records, StatusRecords):
+        yield from (one for one in _of_connection(unit, cls, connection) if one.status == status)
+        return
+    after = None
+    while page := unit.records.with_status(cls, status, after, _PAGE):
+        yield from page
+        after = page[-1].key
+
+
+def _of_connection(unit: UnitOfWork, cls: type[S], connection: str) -> Iterator[S]:
+    ours = after = f"{connection} "
+    while page := unit.records.page(cls, after, _PAGE):
         for one in page:
             if not one.key.startswith(ours):
                 return

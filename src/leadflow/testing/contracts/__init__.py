@@ -23,6 +23,7 @@ from leadflow.testing.contracts.posts import PostsContract
 from leadflow.testing.contracts.registrations import RegistrationListerContract
 from leadflow.testing.contracts.scanner import ScannerContract
 from leadflow.testing.contracts.scopes import ScopesContract
+from leadflow.testing.contracts.status_records import StatusRecordsContract
 from leadflow.testing.contracts.templates import TemplateEngineContract
 from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
 from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
@@ -51,6 +52,7 @@ __all__ = [
     "RegistrationListerContract",
     "ScannerContract",
     "ScopesContract",
+    "StatusRecordsContract",
     "TemplateEngineContract",
     "UnhurriedMailerContract",
     "UnitOfWorkContract",

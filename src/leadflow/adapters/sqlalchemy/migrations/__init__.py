@@ -34,6 +34,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0022_mail_events,
     m0023_activity_index,
     m0024_match_keys_by_ending,
+    m0025_record_statuses,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -65,6 +66,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0022_mail_events.MIGRATION,
     m0023_activity_index.MIGRATION,
     m0024_match_keys_by_ending.MIGRATION,
+    m0025_record_statuses.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -48,12 +48,13 @@ records = Table(
     # When a record is due, and what is known of it then; last, as migration 12 adds them.
     Column("due_at", BigInteger),
     Column("due_for", Text),
-    # By what registrations are listed; after all others, as migration 21 adds them.
+    # By what records are counted and listed, and of registrations the partner; after all others, as migration 21 adds them.
     Column("status", WORD, nullable=False, server_default=""),
     Column("partner_id", WORD),
     PrimaryKeyConstraint("supplier_id", "kind", "key"),
     # Has all that is asked for, so that no row is looked at.
     Index("ix_leadflow_records_due", "supplier_id", "kind", "due_at", "key", "due_for", **where("due_at IS NOT NULL")),
+    Index("ix_leadflow_records_by_status", "supplier_id", "kind", "status", "key", **where("status <> ''")),
     Index("ix_leadflow_records_status", "supplier_id", "status", "key", **where("kind = 'registration'")),
     Index(
         "ix_leadflow_records_partner", "supplier_id", "partner_id", "status", "key", **where("kind = 'registration'")
