@@ -38,6 +38,7 @@ PINNED = [
     "ApplyOutcome",
     "Clearing",
     "Connection",
+    "Count",
     "GonePolicy",
     "KeptSide",
     "SharedField",

@@ -93,6 +93,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "Attachment",
         "CheckedCriteria",
         "CheckedModule",
+        "Count",
         "DeliveryReport",
         "Distribution",
         "DistributionSummary",

@@ -321,6 +321,7 @@ if TYPE_CHECKING:
     from leadflow.core.views import AuditPage as AuditPage
     from leadflow.core.views import AuditQuery as AuditQuery
     from leadflow.core.views import Chart as Chart
+    from leadflow.core.views import Count as Count
     from leadflow.core.views import DistributionSummary as DistributionSummary
     from leadflow.core.views import LeadList as LeadList
     from leadflow.core.views import LeadPage as LeadPage
@@ -495,7 +496,7 @@ _HOME = {
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "Alike LeadChange LeadEvent",
-        "leadflow.core.views": "Chart SavedView ModuleReport RuleReport StepReport Scorecard Scorecards ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod PartnerQuery Period ReportTable Sort SummaryRow",
+        "leadflow.core.views": "Chart Count SavedView ModuleReport RuleReport StepReport Scorecard Scorecards ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery DistributionSummary LeadList LeadPage LeadQuery LeadRow NamedPeriod PartnerQuery Period ReportTable Sort SummaryRow",
         "leadflow.core.openings": "LeadOpening",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",

@@ -5,7 +5,7 @@ The default configuration for one supplier: a SQLite file, folders for mail and 
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from attrs import frozen
@@ -46,7 +46,7 @@ from leadflow.services import (
     SubscriptionDesk,
     SupplierDesk,
 )
-from leadflow.services.operations.setting import check_links
+from leadflow.services.operations.setting import COUNT_WITHIN, check_links
 
 __all__ = ["Embedded", "open_embedded"]
 
@@ -190,6 +190,7 @@ def open_embedded(
     templates: TemplateEngine | None = None,
     program: ProgramParty = ProgramParty(name="host"),
     is_ours: IsOurs | None = None,
+    count_within: timedelta | None = COUNT_WITHIN,
     observe: Observe | None = None,
 ) -> Embedded:
     """
@@ -211,6 +212,7 @@ def open_embedded(
         templates: Renders the supplier's templates; if omitted, mail has the default wording.
         program: The actor in the events of the desks that are opened here.
         is_ours: Says which companies the supplier serves itself; if omitted, it serves none.
+        count_within: How long a list is counted before its `Count` is an estimate; None counts each lead.
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
 
     Raises:
@@ -230,6 +232,7 @@ def open_embedded(
         clock=clock or _now,
         new_id=TimeOrderedIds(),
         is_ours=is_ours,
+        count_within=count_within,
         observe=observe,
     )
     return Embedded(

@@ -24,7 +24,7 @@ from leadflow.core.subjects import Subjects
 from leadflow.core.views import LeadQuery, Sort
 from leadflow.testing import NOW, SUPPLIER, a_lead, changes_of
 from leadflow.testing.builders import KIT_SCHEMA, change_to
-from leadflow.testing.contracts.lead_lister import lead_lister
+from leadflow.testing.contracts.listed_leads import lead_lister
 
 ALL = scope_of(ProgramParty(name="host"))
 MOMENT = EvaluationTime(NOW, UTC)

@@ -38,7 +38,17 @@ from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.stored import DueRecord, Record, due_of, status_of
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent, erased
-from leadflow.core.views import LeadPage, LeadQuery, Position, SortKey, read_cursor, sample_key, sort_key, write_cursor
+from leadflow.core.views import (
+    Count,
+    LeadPage,
+    LeadQuery,
+    Position,
+    SortKey,
+    read_cursor,
+    sample_key,
+    sort_key,
+    write_cursor,
+)
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, LoadReader, OpenUnit, Outbox, RotationReader, UnitOfWork
 from leadflow.testing import (
@@ -2154,7 +2164,9 @@ class TestListsForAnybody(ListKit):
 
 
 class _CountedLeads(MemoryLeads):
-    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
         return super().count(evolve(scope, groups=None, partner_id=None), query, moment)
 
 
@@ -2176,8 +2188,8 @@ class TestCountsForAnybody(ListKit):
 
 class _GroupedLeads(MemoryLeads):
     def count_by(
-        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
-    ) -> Mapping[str | None, int]:
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Mapping[str | None, Count]:
         found = super().count_by(scope, query, column, moment)
         return {said: count for said, count in found.items() if said is not None}
 
@@ -2196,6 +2208,104 @@ class TestCountsWhatIsSaid(ListKit):
     """
 
     sabotaged = CountsWhatIsSaid
+
+
+class _HurriedLeads(MemoryLeads):
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
+        found = super().count(scope, query, moment)
+        return found if within is None else Count.about(found)
+
+
+class EstimatesInAnyCase(Listing):
+    """
+    Estimates counts for which there is time.
+    """
+
+    leads = _HurriedLeads
+
+
+class TestEstimatesInAnyCase(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = EstimatesInAnyCase
+
+
+class _SilentLeads(MemoryLeads):
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
+        found = super().count(scope, query, moment)
+        return found if within is None or within else Count(found * 2)
+
+
+class EstimatesInSilence(Listing):
+    """
+    Does not say that a count is an estimate.
+    """
+
+    leads = _SilentLeads
+
+
+class TestEstimatesInSilence(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = EstimatesInSilence
+
+
+class _EstimatedLeads(MemoryLeads):
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
+        if within is None or within:
+            return super().count(scope, query, moment)
+        return Count.about(super().count(scope_of(ProgramParty(name="form")), query, moment))
+
+
+class EstimatesForAnybody(Listing):
+    """
+    Estimates by leads that are not on the list of who asks.
+    """
+
+    leads = _EstimatedLeads
+
+
+class TestEstimatesForAnybody(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = EstimatesForAnybody
+
+
+class _EstimatedHiddenLeads(MemoryLeads):
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
+        if within is None or within:
+            return super().count(scope, query, moment)
+        return Count.about(super().count(evolve(scope, hidden=frozenset()), query, moment))
+
+
+class EstimatesByHiddenValues(Listing):
+    """
+    Estimates by values that are hidden from who asks.
+    """
+
+    leads = _EstimatedHiddenLeads
+
+
+class TestEstimatesByHiddenValues(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = EstimatesByHiddenValues
 
 
 class _LeadsWithoutTies(MemoryLeads):

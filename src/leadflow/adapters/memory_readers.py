@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Any, TypeVar, cast
 
@@ -35,7 +35,16 @@ from leadflow.core.schema import Schema
 from leadflow.core.stored import DueRecord, Record, due_of, status_of
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
-from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, foreign_cursor, last_acts, list_leads
+from leadflow.core.views import (
+    Count,
+    LeadPage,
+    LeadQuery,
+    count_leads,
+    count_leads_by,
+    foreign_cursor,
+    last_acts,
+    list_leads,
+)
 from leadflow.errors import NotFound
 
 __all__ = ["MemoryLeads", "MemoryLoads", "MemoryRecords", "MemoryRotations", "MemoryTimeline", "MemoryTrails", "R"]
@@ -113,13 +122,15 @@ class MemoryLeads:
         with self._records.lock:
             return list_leads(self._subjects(scope, query), query, self._schema, moment)
 
-    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
         with self._records.lock:
             return count_leads(self._subjects(scope, query), query, moment)
 
     def count_by(
-        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
-    ) -> Mapping[str | None, int]:
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Mapping[str | None, Count]:
         with self._records.lock:
             return count_leads_by(self._subjects(scope, query), query, column, self._schema, moment)
 

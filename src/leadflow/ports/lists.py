@@ -5,11 +5,12 @@ Lists of leads in a store.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
 from leadflow.core.access import Scope
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.views import LeadPage, LeadQuery
+from leadflow.core.views import Count, LeadPage, LeadQuery
 
 __all__ = ["LeadLister"]
 
@@ -39,16 +40,22 @@ class LeadLister(Protocol):
                 one of the operators.
         """
 
-    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
         """
         Return the number of leads on all pages of *query*.
+
+        Must be exact if it is found *within* this time, or takes as long as it takes if *within* is None. Otherwise it
+        may be an estimate, which says so, and which is made of leads that are on the list: of an empty one it is 0.
         """
 
     def count_by(
-        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
-    ) -> Mapping[str | None, int]:
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Mapping[str | None, Count]:
         """
-        Return the number of leads for each value of a column; None counts missing values. None is absent.
+        Return the number of leads for each value of a column, as `count` does; None counts missing values. What no lead
+        says is absent, and what few say may be absent from an estimate.
 
         Raises:
             InvalidInput: `leadflow.core.views.count_field` refuses the column.

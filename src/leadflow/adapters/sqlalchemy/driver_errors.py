@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from leadflow.errors import Conflict, LeadflowError, OutcomeUnknown, PortError, StoreUnusable, TablesDiffer
 
-__all__ = ["commit", "driver_errors", "is_taken", "let_go", "port_errors", "roll_back"]
+__all__ = ["Stopped", "commit", "driver_errors", "is_taken", "let_go", "port_errors", "roll_back"]
 
 _DRIVERS: Final = ("psycopg", "psycopg2", "pg8000")
 # A table or a column that is not there, as PostgreSQL numbers it and as SQLite says it.
@@ -24,6 +24,8 @@ _ABSENT: Final = frozenset({"42P01", "42703"})
 _ABSENT_TEXT: Final = re.compile(r"no such (table|column): |table \S+ has no column ")
 # A transaction that could not be put in order with others, or that one of two had to give way.
 _LOST_RACE: Final = frozenset({"40001", "40P01"})
+# A query that took longer than it may, or that somebody ended.
+_STOPPED: Final = "57014"
 # The server is going away, or says itself that it does not know.
 _MAY_BE_DONE: Final = ("08", "57P", "40003")
 _UNUSABLE: Final = {
@@ -59,6 +61,16 @@ _REFUSED: Final = frozenset(
         sqlite3.SQLITE_CONSTRAINT,
     }
 )
+
+
+@final
+class Stopped(PortError):
+    """
+    A query was stopped, because its time was over.
+    """
+
+    def __init__(self, doing: str = "reading") -> None:
+        super().__init__(f"the store was stopped while {doing}; this step wrote nothing, and trying again is safe")
 
 
 def driver_errors() -> tuple[type[Exception], ...]:
@@ -157,6 +169,8 @@ def _failure(doing: str, error: Exception) -> LeadflowError:
             f"{failed}: its tables or columns are not those of this version, because a newer leadflow or somebody else "
             "changed them. Nothing was written; restart with a newer leadflow, or restore the tables"
         )
+    if state == _STOPPED or _code(error) == sqlite3.SQLITE_INTERRUPT:
+        return Stopped(doing)
     remedy = _remedy(error)
     if remedy is not None:
         return StoreUnusable(f"{failed}: {remedy}. Nothing was written")

@@ -5,14 +5,17 @@ Lists and counts leads.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
 from itertools import islice, repeat
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, Select
 
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
-from leadflow.adapters.sqlalchemy.driver_errors import port_errors
+from leadflow.adapters.sqlalchemy.driver_errors import Stopped, port_errors
+from leadflow.adapters.sqlalchemy.estimating import SPAN, estimated
 from leadflow.adapters.sqlalchemy.list_columns import Told
 from leadflow.adapters.sqlalchemy.list_each import worth_each
 from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of
@@ -20,9 +23,11 @@ from leadflow.adapters.sqlalchemy.list_plans import may_be_few
 from leadflow.adapters.sqlalchemy.list_statements import FIXED, ListStatements, PageShape, statements_for
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.text_search import searching
+from leadflow.adapters.sqlalchemy.time_limits import TimeLimit, stopping
 from leadflow.core.access import Scope
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.views import (
+    Count,
     LeadPage,
     LeadQuery,
     LeadRow,
@@ -37,6 +42,11 @@ from leadflow.core.views import (
 from leadflow.errors import InvalidInput
 
 __all__ = ["Lister"]
+
+_EXACT: Final = 2 / 3
+"""
+The part of the time of a count in which it may be exact; an estimate is made in the rest.
+"""
 
 
 @frozen
@@ -83,27 +93,45 @@ class Lister:
                 said = said if blank else len(found)
         return self._page_of(query, scope.hidden.intersection(query.columns), found, said)
 
-    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime) -> int:
+    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None) -> Count:
         """
         Count the leads of a list.
         """
-        self._make_ready(query)
-        narrowed = self._narrowed(scope, query, moment)
-        if narrowed is None:
-            return 0
-        return int(self._run(self._statements.count(narrowed.filters.tests), narrowed, {})[0][0])
+        return self._counted(_Asked(scope, query, moment), None, within).get(None, Count())
 
-    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime) -> Mapping[str | None, int]:
+    def count_by(
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, within: timedelta | None
+    ) -> Mapping[str | None, Count]:
         """
         Count them by what they say in a column.
         """
         field = count_field(column, self._source.schema)
-        self._make_ready(query)
-        narrowed = self._narrowed(scope, query, moment)
+        return self._counted(_Asked(scope, query, moment), field.column, within)
+
+    def _counted(self, asked: _Asked, column: str | None, within: timedelta | None) -> Mapping[str | None, Count]:
+        """
+        Count as long as there is time, and keep some of it for an estimate.
+        """
+        limit = TimeLimit.of(within)
+        self._make_ready(asked.query)
+        try:
+            with stopping(self._source.connect(), limit.left(_EXACT)):
+                exact = self._groups(asked, column)
+        except Stopped:
+            low, high = self._source.run(SPAN)[0]
+            numbers = range(0) if low is None else range(low, high + 1)
+            return estimated(numbers, partial(self._groups, asked, column), lambda: not limit.left())
+        return {said: Count(number) for said, number in exact.items()}
+
+    def _groups(self, asked: _Asked, column: str | None, among: Sequence[int] | None = None) -> dict[str | None, int]:
+        """
+        Return the number of leads for each value of *column*, of all if it is None; only those with numbers *among*
+        these.
+        """
+        narrowed = self._narrowed(asked.scope, asked.query, asked.moment, among)
         if narrowed is None:
             return {}
-        statement = self._statements.count(narrowed.filters.tests, field.column)
-        return dict(map(tuple, self._run(statement, narrowed, {})))
+        return dict(map(tuple, self._run(self._statements.count(narrowed.filters.tests, column), narrowed, {})))
 
     def _make_ready(self, query: LeadQuery, *, keys: bool = False) -> None:
         """
@@ -127,9 +155,11 @@ class Lister:
     def _statements(self) -> ListStatements:
         return statements_for(self._source.schema, self._source.dialect)
 
-    def _narrowed(self, scope: Scope, query: LeadQuery, moment: EvaluationTime) -> _Narrowed | None:
+    def _narrowed(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, among: Sequence[int] | None = None
+    ) -> _Narrowed | None:
         """
-        Return what narrows a list; None if nothing can be on it.
+        Return what narrows a list, to leads with numbers *among* these if they are given; None if nothing can be on it.
         """
         source, criteria, asked, indexed = self._source, query.checked_criteria, None, False
         if criteria is not None:
@@ -141,7 +171,9 @@ class Lister:
         seen = None if scope.groups is None else source.partners_in(scope.groups)
         filters = filters_of(scope, query, source.dialect, seen=seen, asked=source.partners_asked(query))
         if filters is not None and words:
-            filters = searching(source, scope, words, filters)
+            filters = searching(source, scope, words, filters, among)
+        elif filters is not None and among is not None:
+            filters = filters.numbered(among, source.dialect)
         return None if filters is None else _Narrowed(filters, asked, indexed)
 
     def _run(self, statement: Select[Any], narrowed: _Narrowed, given: Mapping[str, Any]) -> Sequence[Any]:
@@ -175,6 +207,17 @@ class Lister:
             return LeadPage(listed, None)
         key = tuple(rows[-1][FIXED + len(names) :]) if query.most <= said else None
         return LeadPage(listed, write_cursor(query, Position(key, numbers[-1])))
+
+
+@frozen
+class _Asked:
+    """
+    What is counted.
+    """
+
+    scope: Scope
+    query: LeadQuery
+    moment: EvaluationTime
 
 
 @frozen

@@ -5,6 +5,7 @@ Reads leads.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.lengths import is_storable
 from leadflow.core.openings import LeadOpening
 from leadflow.core.text import clean_text
-from leadflow.core.views import LeadPage, LeadQuery
+from leadflow.core.views import Count, LeadPage, LeadQuery
 from leadflow.errors import InvalidInput, NotFound
 
 __all__ = ["Leads"]
@@ -141,19 +142,21 @@ class Leads:
         """
         return Lister(self._source).page(scope, query, moment)
 
-    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
+    def count(
+        self, scope: Scope, query: LeadQuery, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Count:
         """
         Count the leads of a list; see `leadflow.ports.LeadLister`.
         """
-        return Lister(self._source).count(scope, query, moment)
+        return Lister(self._source).count(scope, query, moment, within)
 
     def count_by(
-        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
-    ) -> Mapping[str | None, int]:
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, within: timedelta | None = None, /
+    ) -> Mapping[str | None, Count]:
         """
         Count them by a column; see `leadflow.ports.LeadLister`.
         """
-        return Lister(self._source).count_by(scope, query, column, moment)
+        return Lister(self._source).count_by(scope, query, column, moment, within)
 
     def _within(self, scope: Scope) -> ColumnElement[bool]:
         source = self._source

@@ -12,7 +12,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, String, and_, bindparam, exists, func, literal_column, or_
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.many_values import given_in, numbered_in
+from leadflow.adapters.sqlalchemy.many_values import given_in, given_numbers, numbered_in
 from leadflow.adapters.sqlalchemy.text_patterns import stands
 from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.access import Scope
@@ -74,6 +74,12 @@ class Filters:
         Return these with one more test and its parameters.
         """
         return Filters((*self.tests, test), {**self.values, **values}, self.partners)
+
+    def numbered(self, nums: Collection[int], dialect: str) -> Filters:
+        """
+        Return these for no leads but those with the numbers *nums*.
+        """
+        return self.but(Test(FOUND), {FOUND: given_numbers(nums, dialect)})
 
 
 def filters_of(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, not_, null, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS
@@ -117,10 +117,13 @@ class ListStatements:
 
     def _count(self, tests: tuple[Test, ...], column: str | None = None) -> Select[Any]:
         """
-        Return the statement that counts, by a column of the table if one is named.
+        Return the statement that counts, for each value of a column of the table; for NULL alone if none is named.
         """
-        counted: list[ColumnElement[Any]] = [func.count()] if column is None else [_lead[column], func.count()]
-        query = select(*counted).select_from(tables.leads).where(*self._tests(tests, None))
+        query = (
+            select(null() if column is None else _lead[column], func.count())
+            .select_from(tables.leads)
+            .where(*self._tests(tests, None))
+        )
         query = query if column is None else query.group_by(_lead[column])
         return hinted(query, count_index(column, tests))
 

@@ -4,14 +4,14 @@ Finds the leads of a free text.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Integer, Select, Text, column, exists, select, table
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.list_filters import FOUND, WORDS, Filters, Test
-from leadflow.adapters.sqlalchemy.many_values import given_numbers
+from leadflow.adapters.sqlalchemy.list_filters import WORDS, Filters, Test
+from leadflow.adapters.sqlalchemy.many_values import numbered
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.scopes import disclosed_expression
 from leadflow.adapters.sqlalchemy.text_patterns import pattern, stands
@@ -35,7 +35,9 @@ Words of fewer characters are in no index.
 """
 
 
-def searching(source: UnitSource, scope: Scope, words: tuple[str, ...], filters: Filters) -> Filters:
+def searching(
+    source: UnitSource, scope: Scope, words: tuple[str, ...], filters: Filters, among: Sequence[int] | None = None
+) -> Filters:
     """
     Return *filters* that leave only leads in which all *words* occur.
 
@@ -44,20 +46,19 @@ def searching(source: UnitSource, scope: Scope, words: tuple[str, ...], filters:
         scope: Of the caller, from whom values may be hidden.
         words: What is looked for; not empty.
         filters: Those of the list.
+        among: The numbers of the leads that are looked at; None if all are.
     """
     hidden = scope.hidden.intersection(SEARCHED)
     if hidden:
-        return _of(filters, _shown(source, scope, words, hidden), source.dialect)
-    if filters.partners is None or any(len(word) >= _PIECE for word in words):
+        return filters.numbered(_shown(source, scope, words, hidden, among), source.dialect)
+    if among is not None:
+        filters = filters.numbered(among, source.dialect)
+    elif filters.partners is None or any(len(word) >= _PIECE for word in words):
         found = source.rows(_found(words, source.dialect, indexed=source.finds_pieces))
         if len(found) <= _RARE:
-            return _of(filters, [num for (num,) in found], source.dialect)
+            return filters.numbered([num for (num,) in found], source.dialect)
     values = {f"word{at}": pattern(word, source.dialect) for at, word in enumerate(words)}
     return filters.but(Test(WORDS, (str(len(words)),)), values)
-
-
-def _of(filters: Filters, nums: Collection[int], dialect: str) -> Filters:
-    return filters.but(Test(FOUND), {FOUND: given_numbers(nums, dialect)})
 
 
 def _found(words: tuple[str, ...], dialect: str, *, indexed: bool) -> Select[Any]:
@@ -78,7 +79,9 @@ def _found(words: tuple[str, ...], dialect: str, *, indexed: bool) -> Select[Any
     return found.limit(_RARE + 1)
 
 
-def _shown(source: UnitSource, scope: Scope, words: tuple[str, ...], hidden: Collection[str]) -> list[int]:
+def _shown(
+    source: UnitSource, scope: Scope, words: tuple[str, ...], hidden: Collection[str], among: Sequence[int] | None
+) -> list[int]:
     """
     Return the numbers of the leads of a partner in which *words* occur, in what it sees of each.
     """
@@ -89,6 +92,8 @@ def _shown(source: UnitSource, scope: Scope, words: tuple[str, ...], hidden: Col
         .where(_lead.supplier == source.supplier, _lead.partner_id == scope.partner_id)
         .where(*(stands(_text.text, one, source.dialect) for one in patterns))
     )
+    if among is not None:
+        query = query.where(numbered(_lead.num, among, source.dialect))
     return [num for num, whole, text in source.rows(query) if whole or _stand_in_shown(words, text, hidden)]
 
 

@@ -19,6 +19,7 @@ from leadflow.core.views.audit import (
     write_audit_cursor,
 )
 from leadflow.core.views.charts import Chart, bar_chart, column_chart
+from leadflow.core.views.counts import Count
 from leadflow.core.views.cursors import Position, foreign_cursor, read_cursor, write_cursor
 from leadflow.core.views.exporting import export_header, export_pages, export_query
 from leadflow.core.views.free_text import SEARCHED, search_text, search_words
@@ -50,6 +51,7 @@ __all__ = [
     "AuditPage",
     "AuditQuery",
     "Chart",
+    "Count",
     "DistributionSummary",
     "KeptLists",
     "LeadList",

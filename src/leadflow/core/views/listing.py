@@ -16,6 +16,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.records import RecordField, Subject
 from leadflow.core.schema import Schema
 from leadflow.core.subjects import Subjects, record_reader
+from leadflow.core.views.counts import Count
 from leadflow.core.views.cursors import Position, read_cursor, write_cursor
 from leadflow.core.views.lead_page import LeadPage, LeadRow
 from leadflow.core.views.lead_query import LeadQuery
@@ -58,16 +59,16 @@ def list_leads(seen: Iterable[Subjects], query: LeadQuery, schema: Schema, momen
     return LeadPage(rows, write_cursor(query, page[-1].position) if len(ordered) > len(page) else None)
 
 
-def count_leads(seen: Iterable[Subjects], query: LeadQuery, moment: EvaluationTime) -> int:
+def count_leads(seen: Iterable[Subjects], query: LeadQuery, moment: EvaluationTime) -> Count:
     """
     Return how many of the leads that somebody sees are on the list.
     """
-    return sum(1 for one in seen if query.holds(one, moment))
+    return Count(sum(1 for one in seen if query.holds(one, moment)))
 
 
 def count_leads_by(
     seen: Iterable[Subjects], query: LeadQuery, column: str, schema: Schema, moment: EvaluationTime
-) -> Mapping[str | None, int]:
+) -> Mapping[str | None, Count]:
     """
     Return how many of them there are for each value of a column; None for those that say nothing.
 
@@ -75,7 +76,8 @@ def count_leads_by(
         InvalidInput: See `count_field`.
     """
     read = record_reader(Subject.LEAD, count_field(column, schema))
-    return Counter(cast("str | None", read(one)) for one in seen if query.holds(one, moment))
+    found = Counter(cast("str | None", read(one)) for one in seen if query.holds(one, moment))
+    return {said: Count(number) for said, number in found.items()}
 
 
 def _listed(subjects: Subjects, sort: AnyField) -> _Listed:

@@ -19,7 +19,7 @@ from leadflow.core.openings import LeadOpening
 from leadflow.core.page import Page
 from leadflow.core.registration import AutoRegistrationExplanation, Contact
 from leadflow.core.timeline import LeadEvent
-from leadflow.core.views import LeadPage, LeadQuery
+from leadflow.core.views import Count, LeadPage, LeadQuery
 from leadflow.services.exports.rows import exported_rows
 from leadflow.services.handling.acts import accept_lead, reassign_lead
 from leadflow.services.handling.editing import edit_lead, set_lead_stage
@@ -245,15 +245,17 @@ class PartnerDesk:
         """
         return exported_rows(self._caller, query)
 
-    def count(self, query: LeadQuery = LeadQuery()) -> int:
+    def count(self, query: LeadQuery = LeadQuery()) -> Count:
         """
-        Return the number of leads on all pages of *query*.
+        Return the number of leads on all pages of *query*; an estimate if counting takes longer than
+        `Setting.count_within`.
         """
         return count_leads_of(self._caller, query)
 
-    def count_by(self, column: str, query: LeadQuery = LeadQuery()) -> Mapping[str | None, int]:
+    def count_by(self, column: str, query: LeadQuery = LeadQuery()) -> Mapping[str | None, Count]:
         """
-        Return the number of leads for each value of a column, such as ``status``; None counts missing values.
+        Return the number of leads for each value of a column, such as ``status``, as `count` does; None counts missing
+        values.
         """
         return count_leads_of_by(self._caller, column, query)
 

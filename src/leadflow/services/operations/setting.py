@@ -5,11 +5,14 @@ The store, programme, clock and ids that services use.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Final
 
 from attrs import field, frozen
 
 from leadflow.core.argument_messages import wrong_return
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import check_duration
 from leadflow.core.changes import Changes
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.observations import Observation
@@ -22,7 +25,12 @@ from leadflow.services.operations.new_ids import NewIds
 from leadflow.services.operations.routing_cache import RoutingCache
 from leadflow.services.operations.unanswered import Unanswered
 
-__all__ = ["Setting", "check_links"]
+__all__ = ["COUNT_WITHIN", "Setting", "check_links"]
+
+COUNT_WITHIN: Final = timedelta(milliseconds=150)
+"""
+How long a list is counted at most, if nothing else is said.
+"""
 
 
 def check_links(links: ActionLinks | None, programme: Programme, place: str) -> None:
@@ -57,6 +65,8 @@ class Setting:
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
         assess: Assesses leads in the place of leadflow's own model; if omitted, the model does.
         is_ours: Says which companies the supplier serves itself; if omitted, it serves none.
+        count_within: How long a list is counted before its `Count` is an estimate, which takes a third of it; None counts
+            each lead, however long that takes.
         ready: What stays ready between calls; so one setting is kept for as long as the process lives.
         unanswered: Calls whose commit may have been written without an answer.
     """
@@ -68,6 +78,7 @@ class Setting:
     observe: Observe | None = None
     assess: AssessLead | None = None
     is_ours: IsOurs | None = None
+    count_within: timedelta | None = COUNT_WITHIN
     ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
     unanswered: Unanswered = field(init=False, factory=Unanswered, eq=False, repr=False)
 
@@ -77,8 +88,11 @@ class Setting:
 
         Raises:
             TypeError: It gives something else than a moment.
-            InvalidInput: It gives a datetime without a time zone (``moment_naive``).
+            InvalidInput: It gives a datetime without a time zone (``moment_naive``). `count_within` is negative or longer
+                than a year (``number_out_of_range``).
         """
+        if self.count_within is not None:
+            check_duration(self.count_within, "Setting(count_within)")
         aware(self.clock(), "Setting.clock")
 
     @property

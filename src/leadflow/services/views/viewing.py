@@ -16,7 +16,7 @@ from leadflow.core.notifications import MessageTrail, PostEvent
 from leadflow.core.partners import Account, Campaign, Partner
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent, while_at
-from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, last_acts, list_leads
+from leadflow.core.views import Count, LeadPage, LeadQuery, count_leads, count_leads_by, last_acts, list_leads
 from leadflow.ports import LeadLister, ScopeReader, UnitOfWork
 from leadflow.services.digests.imports import announcing
 from leadflow.services.operations.caller import Caller
@@ -126,7 +126,7 @@ def leads_of(caller: Caller, query: LeadQuery, *, may_be_empty: bool = False) ->
         return page
 
 
-def count_leads_of(caller: Caller, query: LeadQuery) -> int:
+def count_leads_of(caller: Caller, query: LeadQuery) -> Count:
     """
     Return the number of leads on all pages of *query*; raises as `leads_of`.
     """
@@ -134,14 +134,14 @@ def count_leads_of(caller: Caller, query: LeadQuery) -> int:
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:
-            count = lister.count(caller.scope, query, _moment(caller))
+            count = lister.count(caller.scope, query, _moment(caller), caller.setting.count_within)
         else:
             count = count_leads(_subjects(caller, unit, query), query, _moment(caller))
         check_found(caller, unit, query, count)
         return count
 
 
-def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[str | None, int]:
+def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[str | None, Count]:
     """
     Return how many of them say what in a column.
 
@@ -152,7 +152,7 @@ def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[
     with caller.setting.unit() as unit:
         lister = _lister(unit)
         if lister is not None:
-            counts = lister.count_by(caller.scope, query, column, _moment(caller))
+            counts = lister.count_by(caller.scope, query, column, _moment(caller), caller.setting.count_within)
         else:
             schema = caller.setting.programme.schema
             counts = count_leads_by(_subjects(caller, unit, query), query, column, schema, _moment(caller))
