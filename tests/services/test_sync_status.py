@@ -62,7 +62,7 @@ class _Plain:
 @contextmanager
 def _plain_unit(store: MemoryStore, supplier_id: str, schema: Schema) -> Iterator[UnitOfWork]:
     with store.open_unit(supplier_id, schema) as unit:
-        unit.records = _Plain(unit.records)  # type: ignore[misc]
+        unit.records = _Plain(unit.records)  # type: ignore[misc]  # as the unit behind it
         assert not isinstance(unit.records, StatusRecords)
         yield unit
 

@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl
 import httpx
 from attrs import define, field
 from tests.adapters.connectors.fake_server import FakeServer
+from tests.adapters.connectors.marketo_sales import SALE_TYPES, MarketoSales
 
 from leadflow.core.connectors import RemoteValue
 
@@ -38,8 +39,12 @@ ACTIVITIES = {
     "12": "New Lead",
     "13": "Change Data Value",
     "32": "Merge Leads",
+    "34": "Add to Opportunity",
+    "35": "Remove from Opportunity",
+    "36": "Update Opportunity",
 }
 DELETED = "37"
+_KEY = {"name": "externalOpportunityId", "displayName": "External Id", "dataType": "string", "updateable": False}
 
 
 @define
@@ -79,6 +84,8 @@ class MarketoServer(FakeServer):
     Attributes:
         window: How many entries of the log a feed looks at for one answer.
         oldest: The number of the log before which no token works.
+        sales: The opportunities.
+        crm_sync: True if a CRM is synchronized natively, so that there are no opportunities.
     """
 
     email: str = "email"
@@ -89,6 +96,11 @@ class MarketoServer(FakeServer):
     window: int = 300
     oldest: int = -1
     number: int = 1_000
+    sales: MarketoSales = field(init=False)
+    crm_sync: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self.sales = MarketoSales(self._noted)
 
     def create(self, values: Mapping[str, RemoteValue], /) -> str:
         """
@@ -208,6 +220,13 @@ class MarketoServer(FakeServer):
                 return done([], nextPageToken=f"D{params['sinceDatetime']}")
             case "/leads.json":
                 return self._leads(params)
+            case "/opportunities/describe.json" | "/opportunities.json" | "/opportunities/roles.json" if self.crm_sync:
+                return failure("1018")
+            case "/opportunities/describe.json":
+                rows = [{"name": name, "displayName": name, "dataType": type} for name, type in SALE_TYPES.items()]
+                return done([{"name": "opportunity", "fields": [*rows, _KEY]}])
+            case "/opportunities.json" | "/opportunities/roles.json":
+                return done(self.sales.asked(path, params))
             case _:
                 return self._feed(path, params)
 
@@ -269,7 +288,8 @@ class MarketoServer(FakeServer):
 
     def _write(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
-        assert request.url.path == "/rest/v1/leads.json"
+        if self.crm_sync and "opportunities" in request.url.path:
+            return failure("1018")
         assert len(body["input"]) <= 300
         if len(request.content) > 1_000_000:
             return httpx.Response(413)
@@ -278,11 +298,13 @@ class MarketoServer(FakeServer):
             return failure("713")
         if self.lost:
             if self.lost.pop(0):
-                self._written(body)
+                self._written(request.url.path, body)
             raise httpx.ReadError("connection reset", request=request)
-        return self._written(body)
+        return self._written(request.url.path, body)
 
-    def _written(self, body: Mapping[str, Any]) -> httpx.Response:
+    def _written(self, path: str, body: Mapping[str, Any]) -> httpx.Response:
+        if path != "/rest/v1/leads.json":
+            return done(self.sales.written(path, body, self.rows, self.now))
         return done([self._one(dict(one), body["action"], body["lookupField"]) for one in body["input"]])
 
     def _one(self, values: dict[str, Any], action: str, lookup: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def connected(system: MarketoServer, *activities: str) -> Marketo:
     return Marketo(
         HOST,
         system.credentials,
-        fields=list(TYPES),
+        fields={LEAD: list(TYPES)},
         since=SINCE,
         activities=activities,
         transport=system.transport,
@@ -240,7 +240,9 @@ def test_token_that_ended_is_renewed_in_the_middle_of_feeds(code: str) -> None:
         secret=lambda: "s3cret",
         transport=httpx.MockTransport(identity),
     )
-    connector = Marketo(HOST, credentials, fields=["email"], since=SINCE, renew=renew, transport=system.transport)
+    connector = Marketo(
+        HOST, credentials, fields={LEAD: ["email"]}, since=SINCE, renew=renew, transport=system.transport
+    )
     cursor, shown = None, list[RemoteChange]()
     while True:
         page = connector.pull(cursor, 1, 5)
@@ -262,7 +264,11 @@ def test_refused_token_blocks() -> None:
     """
     system = MarketoServer(token="token-9")
     connector = Marketo(
-        HOST, lambda renewed=None: AccessToken("s3cret"), fields=["email"], since=SINCE, transport=system.transport
+        HOST,
+        lambda renewed=None: AccessToken("s3cret"),
+        fields={LEAD: ["email"]},
+        since=SINCE,
+        transport=system.transport,
     )
     answer = connector.pull(None, 10, 5)
     assert isinstance(answer, SystemBlocked)
@@ -338,18 +344,12 @@ def test_long_queries_go_in_the_body_and_large_batches_in_parts() -> None:
 
 def test_record_that_is_skipped_says_why_without_a_value() -> None:
     """
-    Several leads with one key are a refusal, and nothing of a person is in it; opportunities are refused without a call.
+    Several leads with one key are a refusal, and nothing of a person is in it.
     """
     system = MarketoServer()
     for _ in range(2):
         system.create({"email": "ann@granit.example", "leadflowKey": "lead-1"})
-    results = connected(system).push(
-        [
-            PushUpdate(key="lead-1", kind=LEAD, values={"city": "Oslo"}),
-            PushUpdate(key="sale-1", kind=RemoteKind.OPPORTUNITY, values={"name": "Roof"}),
-        ],
-        5,
-    )
+    results = connected(system).push([PushUpdate(key="lead-1", kind=LEAD, values={"city": "Oslo"})], 5)
     assert all(isinstance(one, PushRefused) for one in results)
     assert "1007" in str(results[0])
     assert "ann@" not in str(results)
@@ -373,10 +373,10 @@ def test_settings_are_checked() -> None:
     """
     system = MarketoServer()
     with pytest.raises(InvalidInput):
-        Marketo(HOST, system.credentials, fields=["e-mail"], since=SINCE)
+        Marketo(HOST, system.credentials, fields={LEAD: ["e-mail"]}, since=SINCE)
     with pytest.raises(InvalidInput):
-        Marketo(f"{HOST}/rest", system.credentials, fields=["email"], since=SINCE)
+        Marketo(f"{HOST}/rest", system.credentials, fields={LEAD: ["email"]}, since=SINCE)
     with pytest.raises(InvalidInput):
-        Marketo(HOST, system.credentials, fields=["email"], since=SINCE, activities=list("abcdefghij"))
+        Marketo(HOST, system.credentials, fields={LEAD: ["email"]}, since=SINCE, activities=list("abcdefghij"))
     with pytest.raises(InvalidInput):
-        Marketo(HOST, system.credentials, fields=["email"], since=datetime(2026, 1, 1))
+        Marketo(HOST, system.credentials, fields={LEAD: ["email"]}, since=datetime(2026, 1, 1))

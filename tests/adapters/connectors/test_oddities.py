@@ -130,7 +130,7 @@ def marketo(server: FakeServer, credentials: Credentials, renew: Renew) -> Conne
     return Marketo(
         marketo_server.HOST,
         credentials,
-        fields=list(marketo_server.TYPES),
+        fields={RemoteKind.LEAD: list(marketo_server.TYPES)},
         since=marketo_server.SINCE,
         activities=["Fill Out Form"],
         renew=renew,

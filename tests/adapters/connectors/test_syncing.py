@@ -97,7 +97,11 @@ def wired(request: pytest.FixtureRequest) -> Wired:
         case "marketo":
             server = MarketoServer()
             connector = Marketo(
-                MARKETO, server.credentials, fields=[email, city], since=SINCE, transport=server.transport
+                MARKETO,
+                server.credentials,
+                fields={RemoteKind.LEAD: [email, city]},
+                since=SINCE,
+                transport=server.transport,
             )
         case _:
             server = DynamicsServer()

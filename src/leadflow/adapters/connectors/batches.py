@@ -4,7 +4,7 @@ Updates in batches, with the results where the updates stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from re import Pattern
 
 from leadflow.core.connectors import (
@@ -79,7 +79,9 @@ def one_by_one(
 
 
 def written_by_id(
-    updates: Sequence[PushUpdate], ids: Pattern[str], write: Callable[[Sequence[PushUpdate]], Sequence[PushResult]]
+    updates: Sequence[PushUpdate],
+    ids: Mapping[RemoteKind, Pattern[str]],
+    write: Callable[[Sequence[PushUpdate]], Sequence[PushResult]],
 ) -> list[PushResult]:
     """
     Write updates but those whose id cannot be one of the system, which are refused; in order.
@@ -88,22 +90,24 @@ def written_by_id(
 
     Args:
         updates: What is to be written.
-        ids: What an id of the system looks like.
+        ids: What an id of the system looks like, by kind.
         write: Writes updates, and returns one result for each.
     """
     message = "the id of the record cannot be one of the system; correct the link"
     refused = PushRefused((Problem(code="system_refuses", path="", message=message),))
-    fine = [one.ref is None or ids.fullmatch(one.ref.id) is not None for one in updates]
+    fine = [one.ref is None or ids[one.kind].fullmatch(one.ref.id) is not None for one in updates]
     told = iter(write([one for one, may in zip(updates, fine, strict=True) if may]) if any(fine) else ())
     return [next(told) if may else refused for may in fine]
 
 
 def read_by_id(
-    refs: Sequence[RemoteRef], ids: Pattern[str], read: Callable[[Sequence[RemoteRef]], Sequence[RemoteChange]]
+    refs: Sequence[RemoteRef],
+    ids: Mapping[RemoteKind, Pattern[str]],
+    read: Callable[[Sequence[RemoteRef]], Sequence[RemoteChange]],
 ) -> list[RemoteChange]:
     """
     Read records but those whose id cannot be one of the system, which are not there; in order.
     """
-    fine = [ids.fullmatch(one.id) is not None for one in refs]
+    fine = [ids[one.kind].fullmatch(one.id) is not None for one in refs]
     told = iter(read([one for one, may in zip(refs, fine, strict=True) if may]) if any(fine) else ())
     return [next(told) if may else RecordGone(one) for one, may in zip(refs, fine, strict=True)]

@@ -34,6 +34,7 @@ from leadflow.ports import Credentials
 
 __all__ = ["Dynamics"]
 
+_IDS: Final = dict.fromkeys(RemoteKind, GUID)
 _NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -111,13 +112,13 @@ class Dynamics:
         """
         Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
         """
-        return read_by_id(refs, GUID, lambda some: self._pulling.read(some, timeout))
+        return read_by_id(refs, _IDS, lambda some: self._pulling.read(some, timeout))
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
         """
         Write *updates*, each by a call of its own; see `leadflow.ports.PushesUpdates.push`.
         """
-        return written_by_id(updates, GUID, lambda some: self._pushing.written(some, timeout))
+        return written_by_id(updates, _IDS, lambda some: self._pushing.written(some, timeout))
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """

@@ -37,7 +37,7 @@ from leadflow.ports import Credentials
 
 __all__ = ["HubSpot"]
 
-_ID: Final = re.compile(r"[0-9]{1,20}")
+_IDS: Final = dict.fromkeys(RemoteKind, re.compile(r"[0-9]{1,20}"))
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -116,7 +116,7 @@ class HubSpot:
         """
         Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
         """
-        return read_by_id(refs, _ID, lambda some: self._read(some, timeout))
+        return read_by_id(refs, _IDS, lambda some: self._read(some, timeout))
 
     def _read(self, refs: Sequence[RemoteRef], timeout: float) -> Sequence[RemoteChange]:
         try:
@@ -137,7 +137,7 @@ class HubSpot:
         A batch that HubSpot refuses as a whole, since one record is wrong, is written record by record.
         """
         return written_by_id(
-            updates, _ID, lambda fine: in_batches(fine, AT_ONCE, lambda some: self._pushing.written(some, timeout))
+            updates, _IDS, lambda fine: in_batches(fine, AT_ONCE, lambda some: self._pushing.written(some, timeout))
         )
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:

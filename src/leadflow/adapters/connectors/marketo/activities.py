@@ -18,7 +18,12 @@ from leadflow.core.connectors import SystemBlocked
 from leadflow.core.leads import Activity
 from leadflow.core.problems import near
 
-__all__ = ["MarketoActivities"]
+__all__ = ["OPPORTUNITY_TYPES", "MarketoActivities"]
+
+OPPORTUNITY_TYPES: Final = ("Add to Opportunity", "Update Opportunity", "Remove from Opportunity")
+"""
+The types of activities that tell of opportunities, as people see them there.
+"""
 
 _MERGE: Final = "Merge Leads"
 _LOOKED: Final = timedelta(days=30)
@@ -36,15 +41,17 @@ class MarketoActivities:
     Attributes:
         instance: Where.
         names: The types, as people see them there.
+        opportunities: Whether those that tell of opportunities are read as well.
     """
 
     instance: MarketoInstance
     names: Sequence[str]
+    opportunities: bool = False
     _types: Mapping[str, str] | None = field(default=None, init=False)
 
     def types(self, timeout: float) -> Mapping[str, str]:
         """
-        Return the names of the types that are read by id: those of the host, and that of merges if there is one.
+        Return the names of the types that are read by id: those of the host, of opportunities, and of merges if there is one.
 
         Raises:
             Delayed: There is no type of that name.
@@ -55,7 +62,12 @@ class MarketoActivities:
             if unknown := [name for name in self.names if name not in known]:
                 words = ", ".join(near(unknown[0], known)) or "their names in Marketo"
                 raise Delayed(SystemBlocked("activity_unknown", f"correct the names of activities; near: {words}"))
-            wanted = [*self.names, *([_MERGE] if _MERGE in known else [])]
+            own = [one for one in (_MERGE, *(OPPORTUNITY_TYPES if self.opportunities else ())) if one in known]
+            if self.opportunities and not set(OPPORTUNITY_TYPES).intersection(own):
+                raise Delayed(
+                    SystemBlocked("activity_unknown", "no type of activity tells of opportunities; read none")
+                )
+            wanted = dict.fromkeys([*self.names, *own])
             self._types = {known[name]: name for name in wanted}
         return self._types
 
@@ -73,7 +85,7 @@ class MarketoActivities:
         """
         Return what some leads did since *token*.
         """
-        types = [one for one, name in self.types(timeout).items() if name != _MERGE]
+        types = [one for one, name in self.types(timeout).items() if name in self.names and name != _MERGE]
         found: dict[str, list[Activity]] = {}
         for start in range(0, len(ids) if types else 0, _LEADS):
             further = token
@@ -100,7 +112,7 @@ class MarketoActivities:
         types, found = self.types(timeout), dict[str, list[Activity]]()
         for row in rows:
             name = types.get(str(row["activityTypeId"]))
-            if name is None or name == _MERGE:
+            if name is None or name == _MERGE or name not in self.names:
                 continue
             at = moment_of(row.get("activityDate"))
             if at is None:
@@ -122,6 +134,14 @@ class MarketoActivities:
                 winner = str(row["leadId"])
                 found |= {loser: winner for loser in re.findall(r"\d+", said.get("Merge IDs", "")) if loser != winner}
         return found
+
+    def with_opportunities(self, rows: Sequence[Any], timeout: float) -> list[str]:
+        """
+        Return the leads of whose opportunities some rows tell.
+        """
+        types = self.types(timeout) if self.opportunities else {}
+        told = (str(one["leadId"]) for one in rows if types.get(str(one["activityTypeId"])) in OPPORTUNITY_TYPES)
+        return list(dict.fromkeys(told))
 
     def merged_lately(self, ids: Sequence[str], timeout: float) -> dict[str, str]:
         """

@@ -100,12 +100,18 @@ class MarketoInstance:
         """
         Return the leads whose *field* has one of *values*, in no order.
         """
+        return self.rows("/leads.json", field, values, names, timeout)
+
+    def rows(self, path: str, field: str, values: Sequence[str], names: Sequence[str], timeout: float) -> list[Any]:
+        """
+        Return what is at a path and whose *field* has one of *values*, in no order.
+        """
         found: list[Any] = []
         for start in range(0, len(values), AT_ONCE):
             asked = {"filterType": field, "filterValues": ",".join(values[start : start + AT_ONCE])}
             asked["fields"] = ",".join(names)
             for _ in range(_PAGES):
-                data = self.get("/leads.json", timeout, **asked)
+                data = self.get(path, timeout, **asked)
                 found += data.get("result") or ()
                 if not data.get("moreResult") or not data.get("nextPageToken"):
                     break
@@ -122,9 +128,12 @@ class MarketoInstance:
 
     def described(self, kind: RemoteKind, timeout: float) -> Iterator[RemoteField]:
         """
-        Return the fields of leads.
+        Return the fields of leads, or of opportunities.
         """
-        for one in self.get("/leads/describe.json", timeout)["result"] if kind is RemoteKind.LEAD else ():
+        if kind is RemoteKind.OPPORTUNITY:
+            yield from self._of_opportunities(timeout)
+            return
+        for one in self.get("/leads/describe.json", timeout)["result"]:
             rest = one.get("rest")
             if rest is not None:
                 yield RemoteField(
@@ -134,6 +143,16 @@ class MarketoInstance:
                     type=str(one["dataType"]),
                     writable=rest.get("readOnly") is not True,
                 )
+
+    def _of_opportunities(self, timeout: float) -> Iterator[RemoteField]:
+        for one in self.get("/opportunities/describe.json", timeout)["result"][0]["fields"]:
+            yield RemoteField(
+                kind=RemoteKind.OPPORTUNITY,
+                name=str(one["name"]),
+                label=str(one.get("displayName") or ""),
+                type=str(one["dataType"]),
+                writable=one.get("updateable") is not False,
+            )
 
 
 def token_ended(answer: Answer) -> bool:

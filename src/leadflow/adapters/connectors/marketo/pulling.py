@@ -14,6 +14,7 @@ from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed, Re
 from leadflow.adapters.connectors.fields import FieldTypes, ReadFields
 from leadflow.adapters.connectors.marketo.activities import MarketoActivities
 from leadflow.adapters.connectors.marketo.instance import MarketoInstance
+from leadflow.adapters.connectors.marketo.opportunities import MarketoOpportunities
 from leadflow.adapters.connectors.marketo.places import MarketoFeed, MarketoPlace
 from leadflow.adapters.connectors.marketo.values import from_marketo
 from leadflow.adapters.connectors.moments import moment_of
@@ -41,7 +42,7 @@ _NEW_LEAD: Final = 12
 _KEPT: Final = timedelta(days=89)
 _OVERLAP: Final = timedelta(minutes=10)
 # The request itself is wrong, and not the token in it.
-_WRONG: Final = frozenset({"605", "609", "610", "612", "703", "1006", "1011"})
+_WRONG: Final = frozenset({"605", "609", "610", "612", "703", "1006", "1011", "1018"})
 
 
 @frozen
@@ -54,6 +55,7 @@ class MarketoPulling:
         fields: What is read.
         types: Of which types the fields are.
         activities: What prospects did.
+        opportunities: Reads those of leads.
         since: From when leads are read at first.
         history: How far back the activities of a new lead are read.
     """
@@ -62,6 +64,7 @@ class MarketoPulling:
     fields: ReadFields
     types: FieldTypes
     activities: MarketoActivities
+    opportunities: MarketoOpportunities
     since: datetime
     history: timedelta
 
@@ -97,7 +100,7 @@ class MarketoPulling:
 
     def read(self, refs: Sequence[RemoteRef], timeout: float) -> list[RemoteChange]:
         """
-        Return what single leads are now.
+        Return what single leads and opportunities are now.
 
         Raises:
             PortError: Marketo may not be asked now, or did not answer as documented.
@@ -106,10 +109,17 @@ class MarketoPulling:
         try:
             there = {one.ref.id: one for one in self._records(ids, {}, timeout)}
             merged = self.activities.merged_lately([one for one in ids if one not in there], timeout)
+            sales = self._sales([one.id for one in refs if one.kind is not _LEAD], timeout)
         except (Delayed, Refused, AnswerLost):
             raise PortError("Marketo could not be asked; trying again is safe") from None
         became = {loser: _merge(loser, merged) for loser in merged}
-        return [there.get(one.id) or became.get(one.id) or RecordGone(one) for one in refs]
+        return [
+            ((there.get(one.id) or became.get(one.id)) if one.kind is _LEAD else sales.get(one.id)) or RecordGone(one)
+            for one in refs
+        ]
+
+    def _sales(self, ids: Sequence[str], timeout: float) -> Mapping[str, RemoteRecord]:
+        return {one.ref.id: one for one in self.opportunities.with_ids(ids, timeout)} if self.opportunities.read else {}
 
     def _begun(self, timeout: float) -> MarketoPlace:
         token, answer = self.instance.token_since(self.since, timeout)
@@ -153,7 +163,7 @@ class MarketoPulling:
 
     def _activities(self, place: MarketoPlace, most: int, timeout: float) -> PullAnswer:
         """
-        Return the merges, the leads that did something, and at the end those that were deleted.
+        Return the merges, the leads that did something, their opportunities, and at the end the leads that were deleted.
         """
         if not self.activities.types(timeout):
             answer = self.instance.asked("/activities/types.json", timeout)
@@ -164,6 +174,7 @@ class MarketoPulling:
         changes: tuple[RemoteChange, ...] = (
             *(_merge(loser, merges) for loser in merges),
             *self._records(list(histories), histories, timeout),
+            *self.opportunities.of_leads(self.activities.with_opportunities(rows, timeout), timeout),
         )
         merged = tuple(dict.fromkeys([*place.merged, *merges]))
         place = evolve(place, activities=str(data["nextPageToken"]), merged=merged)

@@ -1,5 +1,5 @@
 """
-Pushes updates of leads to Marketo in batches of 300, with an outcome for each record.
+Pushes updates of leads to Marketo.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
-from leadflow.adapters.connectors.calls import as_json
 from leadflow.adapters.connectors.marketo.activities import MarketoActivities
+from leadflow.adapters.connectors.marketo.batches import codes_of, refusal, written
 from leadflow.adapters.connectors.marketo.instance import MarketoInstance
 from leadflow.adapters.connectors.marketo.values import to_marketo
 from leadflow.core.connectors import (
@@ -20,10 +20,8 @@ from leadflow.core.connectors import (
     Pushed,
     PushRefused,
     PushResult,
-    PushUnclear,
     PushUpdate,
     RecordGone,
-    RemoteKind,
     RemoteRef,
     TryLater,
 )
@@ -31,7 +29,6 @@ from leadflow.core.problems import Problem
 
 __all__ = ["MarketoPushing"]
 
-_MOST_BYTES: Final = 900_000
 _NOT_FOUND: Final = "1004"
 _EMAIL: Final = "email"
 
@@ -53,11 +50,8 @@ class MarketoPushing:
 
     def written(self, updates: Sequence[PushUpdate], timeout: float) -> Sequence[PushResult]:
         """
-        Write at most 300 updates, all with an id or all without one.
+        Write at most 300 updates of leads, all with an id or all without one.
         """
-        if updates[0].kind is not RemoteKind.LEAD:
-            message = "this connector pushes no opportunities to Marketo; leave them out of the connection"
-            return [PushRefused((Problem(code="system_refuses", path="", message=message),))] * len(updates)
         if updates[0].ref is not None:
             return self._gone_or_merged(self._sent(updates, timeout), timeout)
         try:
@@ -84,29 +78,15 @@ class MarketoPushing:
         return {key: PushRefused((problem,)) for key, email in emails.items() if owners.get(email, {key}) - {key}}
 
     def _sent(self, updates: Sequence[PushUpdate], timeout: float) -> Sequence[PushResult]:
-        if not updates:
-            return []
+        return written(self.instance, "/leads.json", updates, self._body, _result, timeout)
+
+    def _body(self, updates: Sequence[PushUpdate]) -> Mapping[str, object]:
         creates = updates[0].ref is None
-        body = {
+        return {
             "action": "createOrUpdate" if creates else "updateOnly",
             "lookupField": self.key if creates else "id",
             "input": [self._input(one) for one in updates],
         }
-        if len(updates) > 1 and len(as_json(body)) > _MOST_BYTES:
-            half = len(updates) // 2
-            return [*self._sent(updates[:half], timeout), *self._sent(updates[half:], timeout)]
-        try:
-            answer = self.instance.calls.make("POST", "/rest/v1/leads.json", timeout=timeout, body=body)
-            told = self.instance.data(answer).get("result")
-            if not isinstance(told, list) or len(told) != len(updates):
-                raise AnswerLost("answer_unreadable")
-            return [_result(one, said) for one, said in zip(updates, told, strict=True)]
-        except Delayed as delayed:
-            return [delayed.answer] * len(updates)
-        except Refused as refused:
-            return [PushRefused((_problem(refused.code),))] * len(updates)
-        except AnswerLost as lost:
-            return [PushUnclear(lost.code)] * len(updates)
 
     def _input(self, update: PushUpdate) -> dict[str, object]:
         values = {name: to_marketo(value) for name, value in update.values.items()}
@@ -127,15 +107,10 @@ class MarketoPushing:
 def _result(update: PushUpdate, told: Mapping[str, Any]) -> PushResult:
     if told.get("status") in ("created", "updated") and told.get("id") is not None:
         return Pushed(ref=RemoteRef(update.kind, str(told["id"])), created=told["status"] == "created")
-    codes = [str(one.get("code")) for one in told.get("reasons") or () if isinstance(one, dict)]
+    codes = codes_of(told)
     if update.ref is not None and _NOT_FOUND in codes:
         return RecordGone(update.ref)
-    return PushRefused(tuple(_problem(one) for one in codes or ["skipped"]))
-
-
-def _problem(told: str) -> Problem:
-    # What Marketo writes may repeat what the lead says, so only its code is told.
-    return Problem(code="system_refuses", path="", message=f"Marketo refuses it ({told}); correct it there")
+    return refusal(*codes)
 
 
 def _apart(one: PushResult, merged: Mapping[str, str]) -> PushResult:

@@ -5,13 +5,13 @@ Values as Marketo writes them.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from leadflow.adapters.connectors.moments import moment_of
 from leadflow.core.connectors import RemoteValue
 
-__all__ = ["from_marketo", "to_marketo"]
+__all__ = ["from_marketo", "to_marketo", "to_text"]
 
 _AMOUNTS: Final = frozenset({"currency", "float"})
 
@@ -27,12 +27,22 @@ def from_marketo(value: object, type: str) -> RemoteValue:
     if isinstance(value, int | Decimal):
         return Decimal(value) if type in _AMOUNTS or isinstance(value, Decimal) else value
     text = str(value)
+    if type in _AMOUNTS:
+        return _amount(text)
     if type == "datetime":
         return moment_of(text) or text
     try:
         return date.fromisoformat(text[:10]) if type == "date" else text
     except ValueError:
         return text
+
+
+def _amount(text: str) -> Decimal | str:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        return text
+    return amount if amount.is_finite() else text
 
 
 def to_marketo(value: RemoteValue) -> object:
@@ -44,3 +54,10 @@ def to_marketo(value: RemoteValue) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return ";".join(value) if isinstance(value, tuple) else value
+
+
+def to_text(value: RemoteValue) -> object:
+    """
+    Return a value as JSON says it of opportunities, whose amounts are texts; None clears.
+    """
+    return f"{value:f}" if isinstance(value, Decimal) else to_marketo(value)

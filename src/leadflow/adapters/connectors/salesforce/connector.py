@@ -40,6 +40,7 @@ from leadflow.ports import Credentials
 
 __all__ = ["Salesforce"]
 
+_IDS: Final = dict.fromkeys(RemoteKind, ID)
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -143,7 +144,7 @@ class Salesforce:
         """
         Return what single records are now; see `leadflow.ports.ReadsRecords.read`.
         """
-        return read_by_id(refs, ID, lambda some: self._pulling.read(some, timeout))
+        return read_by_id(refs, _IDS, lambda some: self._pulling.read(some, timeout))
 
     def push(self, updates: Sequence[PushUpdate], timeout: float, /) -> Sequence[PushResult]:
         """
@@ -151,7 +152,7 @@ class Salesforce:
 
         An opportunity is not tied to a lead: in Salesforce that takes the conversion of the lead.
         """
-        return written_by_id(updates, ID, lambda some: self._many.written(some, timeout))
+        return written_by_id(updates, _IDS, lambda some: self._many.written(some, timeout))
 
     def describe(self, timeout: float, /) -> tuple[RemoteField, ...]:
         """
