@@ -126,6 +126,7 @@ HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
     ),
     NOTICES.map(lambda notice: Assigned(partner_id="p2", by=AssignedBy.PERSON, assignee_id="u", notice=notice)),
     st.just(Held(partner_id="p2", by=AssignedBy.NAMED)),
+    st.just(Held(reason=ReviewReason.HOP_LIMIT)),
     st.just(Accepted()),
     st.just(Rejected(reason="busy")),
     st.just(Deactivated()),

@@ -11,14 +11,15 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_user, an_account, codes
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
-from leadflow.core.facts import Deactivated, Routed
+from leadflow.core.facts import Deactivated, Held, Routed
 from leadflow.core.handling import LeadUpdate, Refusal, WithoutMatch
 from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.intake import Distribution, read_draft
-from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.leads import DistributionStatus, Lead, ReviewReason
 from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.routing import Match, RoutingModule, TieBreak
 from leadflow.core.switches import Switches
+from leadflow.core.views import LeadQuery
 from leadflow.errors import NotFound
 from leadflow.services import LinkDesk, OutboxRelay, confirmation_page, confirmation_values
 from leadflow.testing import RecordingMailer
@@ -137,6 +138,43 @@ def test_hops_are_limited(hops: int, reached: int) -> None:
         assert found is not None
         lead = found
     assert seen == reached
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_lead_beyond_the_hop_limit_says_so(paused: bool) -> None:
+    """
+    A duplicate that waits after the last hop has the review reason ``hop_limit``: lists filter by it, explanations,
+    details and the audit log show it, and a person can still route it. A pause changes none of that.
+    """
+    office = moving(most_hops=1)
+    second = rejected(office, received(office))
+    assert second is not None
+    office.programme = evolve(office.programme, switches=Switches(paused=paused))
+    third = rejected(office, second)
+    assert third is not None
+
+    assert (third.status, third.review) == (DistributionStatus.UNASSIGNED, ReviewReason.HOP_LIMIT)
+    assert office.events(third.id)[-1].fact == Held(reason=ReviewReason.HOP_LIMIT)
+    assert office.sound()
+    assert [row.id for row in office.desk.leads(LeadQuery(reviews=["hop_limit"])).rows] == [third.id]
+    assert not office.desk.leads(LeadQuery(reviews=["paused"])).rows
+    assert "it has moved on as often as the rules allow" in office.desk.explain(third.id)
+
+    office.programme = evolve(office.programme, switches=Switches())
+    again = office.desk.route_again(third.id)
+    assert isinstance(again, LeadUpdate)
+    assert (again.lead.status, again.lead.review) == (DistributionStatus.PENDING, None)
+
+
+def test_rejected_lead_stays_where_nothing_is_distributed() -> None:
+    """
+    A programme that does not distribute moves no lead on.
+    """
+    office = moving()
+    lead = received(office)
+    office.programme = evolve(office.programme, switches=Switches(distribution=False))
+    assert rejected(office, lead) is None
+    assert office.desk.lead(lead.id).active
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,7 @@ FACTS: list[Fact] = [
     Deactivated(reason="recalled", comment="später \u2028 🎉"),
     Reactivated(),
     Held(),
+    Held(reason=ReviewReason.HOP_LIMIT),
     Held(partner_id="p", by=AssignedBy.IMPORT_DEFAULT, assignee_id="u"),
     Duplicated(lead_id="a"),
     Continued(lead_id="b"),

@@ -26,6 +26,7 @@ REVIEWS: Final[Mapping[ReviewReason, int]] = {
     ReviewReason.STEP_EMPTY: 2,
     ReviewReason.VALUE_MISSING: 3,
     ReviewReason.PAUSED: 4,
+    ReviewReason.HOP_LIMIT: 5,
 }
 
 STATUSES: Final[Mapping[EmailStatus, int]] = {

@@ -71,7 +71,7 @@ def _named(forms: Iterable[Form]) -> dict[type, Form]:
 
 DOCUMENTS: Final = _named(
     [
-        Form(Lead, "lead", 7),
+        Form(Lead, "lead", 8),
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 8),
         Form(Partner, "partner", 5),
@@ -111,7 +111,7 @@ DOCUMENTS: Final = _named(
         Form(FeedHead, "feed_head"),
         Form(FeedNote, "feed_note"),
         Form(ErasedFiles, "erased_files"),
-        Form(KeptLists, "kept_lists", 2),
+        Form(KeptLists, "kept_lists", 3),
         Form(StoredExport, "stored_export"),
         Form(PostEvent, "post_event"),
     ]
@@ -123,9 +123,9 @@ What is stored automatically. A document says its version in ``v``, and in ``nee
 FACTS: Final = _named(
     [
         Form(facts.Received, "received", 3),
-        Form(facts.Routed, "routed", 2),
+        Form(facts.Routed, "routed", 3),
         Form(facts.Assigned, "assigned", 3),
-        Form(facts.Held, "held", 2),
+        Form(facts.Held, "held", 3),
         Form(facts.Reassigned, "reassigned", 2),
         Form(facts.Accepted, "accepted", 2),
         Form(facts.Rejected, "rejected"),

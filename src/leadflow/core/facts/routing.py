@@ -54,13 +54,15 @@ class Assigned:
 @frozen(kw_only=True)
 class Held:
     """
-    The lead waits because distribution is paused.
+    The lead waits, and no module was asked.
 
     Attributes:
+        reason: Why: distribution is paused, or the lead has moved on too often.
         partner_id, by, assignee_id: Who gets it after the pause without a module, what named them, and which of their
             people; None where a module decides.
     """
 
+    reason: ReviewReason = ReviewReason.PAUSED
     partner_id: str | None = None
     by: AssignedBy | None = None
     assignee_id: str | None = None
@@ -77,8 +79,8 @@ def _assigned(before: Members, event: Happening, fact: Assigned, __: Declared) -
     return {**_at_partner(before, event, fact.partner_id, fact.notice, None), "assignee_id": fact.assignee_id}
 
 
-def _held(_: Members, __: Happening, ___: Held, ____: Declared) -> Members:
-    return {"review": ReviewReason.PAUSED}
+def _held(_: Members, __: Happening, fact: Held, ___: Declared) -> Members:
+    return {"review": fact.reason}
 
 
 def _at_partner(before: Members, event: Happening, partner_id: str, notice: Notice, routed_by: str | None) -> Members:

@@ -94,7 +94,8 @@ class RejectionPolicy:
         recipients: The supplier's people who are mailed about rejections, if `Switches.rejection_notices` is on.
         moves_on: True routes a rejected lead to the next partner at once, unless its reason says otherwise. The module
             that chose the partner decides, else the programme's; who rejected the lead before does not get it.
-        most_hops: How often one lead moves on so, from 1 to 50; after that nobody matches.
+        most_hops: How often one lead moves on so, from 1 to 50; after that nobody matches, and what waits has the
+            review reason ``hop_limit``.
         without_match: What happens to a lead that nobody else matches.
     """
 

@@ -67,12 +67,14 @@ class ReviewReason(StrEnum):
         TIE: Several partners are left, and a person has to choose.
         STEP_EMPTY, VALUE_MISSING: A required step failed, so a person has to choose.
         PAUSED: Distribution was paused when it came.
+        HOP_LIMIT: Its rejections moved it on as often as the policy allows (`RejectionPolicy.most_hops`).
     """
 
     TIE = "tie"
     STEP_EMPTY = "step_empty"
     VALUE_MISSING = "value_missing"
     PAUSED = "paused"
+    HOP_LIMIT = "hop_limit"
 
 
 class OpportunityStatus(StrEnum):

@@ -108,6 +108,8 @@ def _waiting(decision: RoutingDecision, directory: PartnerDirectory | None) -> s
             return "A required step failed, so no default partner is used"
         case ReviewReason.PAUSED:
             return "Distribution was paused"
+        case ReviewReason.HOP_LIMIT:
+            return "The lead had moved on as often as the policy allows"
 
 
 def _name(partner_id: str | None, directory: PartnerDirectory | None) -> str:

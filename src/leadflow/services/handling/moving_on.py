@@ -15,7 +15,7 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Channel, Held, Rejected
 from leadflow.core.handling import LeadMove, LeadUpdate, Refusal, WithoutMatch, reject
 from leadflow.core.handling.continuing import move_on
-from leadflow.core.leads import Lead, LeadKind
+from leadflow.core.leads import Lead, LeadKind, ReviewReason
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling.acts import changes_of, handle
@@ -75,13 +75,14 @@ class MovingOn:
         # The same at every try.
         self._new_id = self._new_id or self._setting.new_id()
         move = move_on(done.change, self._new_id, first_stage=first, now=now, actor=actor)
-        routed = self._routed(unit, done.lead, move, now)
+        held = self._held(unit, done.lead)
+        routed = self._routed(unit, done.lead, move, now) if held is None else None
         if routed is None or routed[0].lead.partner_id is None:
             if programme.rejections.without_match is WithoutMatch.STAY:
                 return done, changes_of(done)
             waiting = routed[0].change if routed else move.change
-            if programme.switches.paused:
-                waiting = waiting.then(Held(), at=now, actor=actor)
+            if held is not None:
+                waiting = waiting.then(Held(reason=held), at=now, actor=actor)
             return _with(done, move), Changes(leads=(move.original, waiting), messages=done.messages)
         update, inputs = routed
         changes = Changes(leads=(move.original, update.change), messages=(*done.messages, *update.messages))
@@ -99,21 +100,28 @@ class MovingOn:
         fact = done.events[-1].fact if done.events else None
         if not isinstance(fact, Rejected) or done.lead.kind is not LeadKind.DISTRIBUTED:
             return False
-        return done.lead.superseded_by is None and self._setting.programme.rejections.moves(fact.reason)
+        programme = self._setting.programme
+        offered = programme.switches.distribution and programme.rejections.moves(fact.reason)
+        return offered and done.lead.superseded_by is None
+
+    def _held(self, unit: UnitOfWork, rejected: Lead) -> ReviewReason | None:
+        """
+        Return why no module is asked; None if one may be.
+        """
+        programme = self._setting.programme
+        if hops_of(unit, rejected) >= programme.rejections.most_hops:
+            return ReviewReason.HOP_LIMIT
+        return ReviewReason.PAUSED if programme.switches.paused else None
 
     def _routed(
         self, unit: UnitOfWork, rejected: Lead, move: LeadMove, now: datetime
     ) -> tuple[LeadUpdate, RoutingInputs] | None:
         """
-        Route the duplicate; None if it was moved too often already, or nothing can route it.
+        Route the duplicate; None if nothing can route it.
         """
         setting, programme = self._setting, self._setting.programme
         module = rejected.routed_by or programme.module
-        if (
-            module is None
-            or programme.switches.refused is not None
-            or hops_of(unit, rejected) >= programme.rejections.most_hops
-        ):
+        if module is None:
             return None
         moment = EvaluationTime(now, programme.zone)
         known = setting.ready.take(module, moment.today)

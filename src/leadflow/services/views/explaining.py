@@ -8,7 +8,7 @@ from leadflow.core.details.history import explain_history
 from leadflow.core.details.names import ShownNames
 from leadflow.core.details.wordings import DETAIL_WORDS
 from leadflow.core.facts import Assigned, Reassigned, Routed
-from leadflow.core.leads import EmailStatus
+from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import explain_recipients, recall_recipients
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing import explain_routing, recall_routing
@@ -37,8 +37,7 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             return "\n".join(["This lead was registered by its partner", *misfits])
         sent = [event for event in events if isinstance(event.fact, Routed | Assigned)]
         if not sent:
-            nothing = "This lead was not routed: it named no partner, and no module was set"
-            return "\n".join([nothing, *misfits])
+            return "\n".join([_not_routed(lead), *misfits])
         latest, since = sent[-1].fact, events[sent[-1].seq :]
         assert isinstance(latest, Routed | Assigned)
         directory = read_directory(unit)
@@ -60,6 +59,14 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
         if lead.email_status is EmailStatus.QUEUED:
             told.append("Mail is waiting; run the relay to send it")
         return "\n".join([*told, *misfits])
+
+
+def _not_routed(lead: Lead) -> str:
+    if lead.review is not None:
+        return f"This lead was not routed: {DETAIL_WORDS['en'].reviews[lead.review]}"
+    if lead.duplicated_from is not None:
+        return f"This lead was not routed: it continues the lead '{lead.duplicated_from}', and waits for a person"
+    return "This lead was not routed: it named no partner, and no module was set"
 
 
 def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, directory: PartnerDirectory) -> str:

@@ -103,7 +103,7 @@ FACTS: Final[dict[str, Fact]] = {
     "routed": Routed(decision=_DECISION, notice=_NOTICE),
     "sent to review": Routed(decision=_REVIEW),
     "assigned": Assigned(partner_id="nordlys", by=AssignedBy.PERSON, assignee_id="nordlys-ola", notice=_NOTICE),
-    "held": Held(partner_id="nordlys", by=AssignedBy.NAMED, assignee_id="nordlys-ola"),
+    "held": Held(reason=ReviewReason.HOP_LIMIT, partner_id="nordlys", by=AssignedBy.NAMED, assignee_id="nordlys-ola"),
     "accepted": Accepted(automatic=True),
     "rejected": Rejected(reason="no_capacity", comment="Wir sind voll – «später» 🎉"),
     "values changed": ValuesChanged(tuple(FieldChange(name, None, value) for name, value in _SAID.items())),

@@ -85,6 +85,7 @@ ENGLISH: Final = DetailWords(
         ReviewReason.STEP_EMPTY: "no partner is left after a required step",
         ReviewReason.VALUE_MISSING: "a required value is missing",
         ReviewReason.PAUSED: "distribution is paused",
+        ReviewReason.HOP_LIMIT: "it has moved on as often as the rules allow",
     },
     opportunities={
         OpportunityStatus.OPEN: "Open",
@@ -104,7 +105,7 @@ ENGLISH: Final = DetailWords(
         "routed": "Routed to {partner}",
         "routed_nowhere": "Not routed: {review}",
         "assigned": "Assigned to {partner}",
-        "held": "Held back: distribution is paused",
+        "held": "Held back: {review}",
         "reassigned": "Reassigned to {person}",
         "notice_sent": "Notified again",
         "accepted": "Accepted",

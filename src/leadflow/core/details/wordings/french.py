@@ -85,6 +85,7 @@ FRENCH: Final = DetailWords(
         ReviewReason.STEP_EMPTY: "aucun partenaire ne reste après une étape obligatoire",
         ReviewReason.VALUE_MISSING: "une valeur requise manque",
         ReviewReason.PAUSED: "la distribution est suspendue",
+        ReviewReason.HOP_LIMIT: "il a été transmis autant de fois que les règles le permettent",
     },
     opportunities={
         OpportunityStatus.OPEN: "Ouverte",
@@ -104,7 +105,7 @@ FRENCH: Final = DetailWords(
         "routed": "Attribué à {partner}",
         "routed_nowhere": "Non attribué : {review}",
         "assigned": "Confié à {partner}",
-        "held": "Retenu : la distribution est suspendue",
+        "held": "Retenu : {review}",
         "reassigned": "Réattribué à {person}",
         "notice_sent": "Notifié à nouveau",
         "accepted": "Accepté",

@@ -85,6 +85,7 @@ GERMAN: Final = DetailWords(
         ReviewReason.STEP_EMPTY: "nach einem Pflichtschritt bleibt kein Partner",
         ReviewReason.VALUE_MISSING: "eine nötige Angabe fehlt",
         ReviewReason.PAUSED: "die Verteilung ist angehalten",
+        ReviewReason.HOP_LIMIT: "er wurde so oft weitergegeben, wie die Regeln erlauben",
     },
     opportunities={
         OpportunityStatus.OPEN: "Offen",
@@ -104,7 +105,7 @@ GERMAN: Final = DetailWords(
         "routed": "Verteilt an {partner}",
         "routed_nowhere": "Nicht verteilt: {review}",
         "assigned": "Zugewiesen an {partner}",
-        "held": "Zurückgehalten: Die Verteilung ist angehalten",
+        "held": "Zurückgehalten: {review}",
         "reassigned": "Übergeben an {person}",
         "notice_sent": "Erneut benachrichtigt",
         "accepted": "Angenommen",

@@ -85,6 +85,7 @@ SPANISH: Final = DetailWords(
         ReviewReason.STEP_EMPTY: "no queda ningún socio tras un paso obligatorio",
         ReviewReason.VALUE_MISSING: "falta un valor necesario",
         ReviewReason.PAUSED: "la distribución está en pausa",
+        ReviewReason.HOP_LIMIT: "se ha pasado tantas veces como permiten las reglas",
     },
     opportunities={
         OpportunityStatus.OPEN: "Abierta",
@@ -104,7 +105,7 @@ SPANISH: Final = DetailWords(
         "routed": "Distribuido a {partner}",
         "routed_nowhere": "No distribuido: {review}",
         "assigned": "Asignado a {partner}",
-        "held": "Retenido: la distribución está en pausa",
+        "held": "Retenido: {review}",
         "reassigned": "Reasignado a {person}",
         "notice_sent": "Notificado de nuevo",
         "accepted": "Aceptado",
