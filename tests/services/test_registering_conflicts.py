@@ -25,6 +25,7 @@ from leadflow.core.handling import RegistrationUpdate
 from leadflow.core.intake import InvalidDraft, read_draft
 from leadflow.core.problems import Problem
 from leadflow.core.registration import Approval, RegistrationPolicy
+from leadflow.errors import PortError
 from leadflow.services import ConflictDesk, RegistrationDesk
 
 ANN = {"email": "ann@acme.de", "company": "Acme GmbH"}
@@ -140,6 +141,22 @@ def test_company_of_the_supplier_is_ineligible() -> None:
 
     assert isinstance(done, InvalidDraft)
     assert [one.code for one in done.problems] == ["company_ineligible"]
+    assert office.leads() == []
+
+
+def test_question_that_fails_registers_nothing() -> None:
+    """
+    What the host's function raises becomes a `PortError` that names it and quotes nothing, and nothing is written.
+    """
+    office = holding()
+
+    def is_ours(company: CompanyRecord, /) -> bool:
+        raise ValueError(company.name)
+
+    desk = RegistrationDesk(evolve(office.setting, is_ours=is_ours), a_partner_admin("north"))
+    with pytest.raises(PortError, match=r"Setting\.is_ours failed \(ValueError\).*Nothing was written$") as raised:
+        desk.register(read_draft(SCHEMA, ANN))
+    assert isinstance(raised.value.__cause__, ValueError)
     assert office.leads() == []
 
 

@@ -17,7 +17,14 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import SUPPLIER_ADMIN, PartnerParty, Party, SupplierParty
 from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Distributed, Reassigned, Received, Registered
-from leadflow.core.handling import LeadMove, LeadUpdate, Refusal, RegistrationUpdate, registration_operations_on
+from leadflow.core.handling import (
+    LeadMove,
+    LeadUpdate,
+    Refusal,
+    RegistrationOperation,
+    RegistrationUpdate,
+    registration_operations_on,
+)
 from leadflow.core.intake import InvalidDraft, LeadForm, Requirement, read_draft
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind, RegistrationStatus
@@ -500,6 +507,25 @@ class TestProtection:
         assert office.deadlines.due_actions() == ()
         assert made.registration.protects(office.clock())
         assert codes(desk_of(office, LENA).extend(made.registration.id)) == [("protection_endless", "")]
+
+
+def test_partner_that_is_inactive_registers_nothing(office: Office) -> None:
+    """
+    Neither its new requests nor those that wait become registrations; they can be denied, or approved once it is back.
+    """
+    waiting = submitted(by(office)).registration
+    lead = a_private_lead(office, ANNA, email="other@x.se")
+    partner = evolve(office.account("north").partner, active=False)
+    office.desk.save_partners([partner])
+
+    refused = [desk_of(office, LENA).approve(waiting.id), desk_of(office, ANNA).register_lead(lead.id)]
+    assert [codes(one) for one in refused] == [[("partner_inactive", "partner")]] * 2
+    said = registration_operations_on(waiting, LENA, rules=BY_PERSON, partner=partner)
+    assert (said[RegistrationOperation.APPROVE], said[RegistrationOperation.DENY]) == ("partner_inactive", "possible")
+
+    office.desk.save_partners([evolve(partner, active=True)])
+    assert done(desk_of(office, LENA).approve(waiting.id)).registration.status is RegistrationStatus.APPROVED
+    assert office.sound()
 
 
 def test_buttons_say_what_can_be_done(office: Office) -> None:

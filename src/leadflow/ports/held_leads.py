@@ -46,4 +46,7 @@ class IsOurs(Protocol):
     def __call__(self, company: CompanyRecord, /) -> bool:
         """
         Return whether the supplier serves *company* itself.
+
+        Raises:
+            Exception: Anything. The registration that asked raises `PortError` with it as the cause, and writes nothing.
         """

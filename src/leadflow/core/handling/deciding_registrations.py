@@ -17,7 +17,7 @@ from leadflow.core.facts import (
 )
 from leadflow.core.handling.outcomes import LONGEST_COMMENT, LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
-from leadflow.core.handling.registration_states import RegistrationOperation
+from leadflow.core.handling.registration_states import RegistrationOperation, refuse_inactive
 from leadflow.core.handling.registration_updates import (
     RegistrationUpdate,
     left_private,
@@ -63,6 +63,7 @@ def approve(
         actor: Who does it, and by which way.
     """
     wrong = ready_for(RegistrationOperation.APPROVE, registration, lead, rules, by_partner=False)
+    wrong = wrong or refuse_inactive(account.partner if account else None)
     if wrong is not None:
         return wrong
     return with_approval(registration, LeadChange(lead), account, rules, policy, now, actor)

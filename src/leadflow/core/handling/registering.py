@@ -17,7 +17,7 @@ from leadflow.core.facts import (
 )
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.policy import HandlingPolicy
-from leadflow.core.handling.registration_states import RegistrationOperation
+from leadflow.core.handling.registration_states import RegistrationOperation, refuse_inactive
 from leadflow.core.handling.registration_updates import RegistrationUpdate, left_private, ready_for, with_approval
 from leadflow.core.handling.states import refuse_registering, refuse_registrations
 from leadflow.core.intake.anonymous import refuse_anonymous
@@ -106,6 +106,7 @@ def submit(
             registration=earlier, update=LeadUpdate(change=change, unchanged=True), unchanged=True
         )
     wrong = refuse_registrations(policy.switches) or refuse_registering(lead)
+    wrong = wrong or refuse_inactive(account.partner if account else None)
     if wrong is not None:
         return wrong
     if missing or conflict.refused:

@@ -12,12 +12,14 @@ from leadflow.core.access import Act, PartnerParty, Party, may
 from leadflow.core.arguments import checked
 from leadflow.core.handling.outcomes import Refusal, refusal
 from leadflow.core.leads import RegistrationStatus
+from leadflow.core.partners import Partner
 from leadflow.core.registration import Registration, RegistrationPolicy
 
 __all__ = [
     "RegistrationOperation",
     "is_done",
     "refuse_in_state",
+    "refuse_inactive",
     "registration_act_of",
     "registration_operations_on",
 ]
@@ -92,6 +94,15 @@ def refuse_in_state(
     return None
 
 
+def refuse_inactive(partner: Partner | None) -> Refusal | None:
+    """
+    Refuse to register for a partner that is inactive by now; None for an active one, and for the supplier's own.
+    """
+    if partner is None or partner.active:
+        return None
+    return refusal("partner_inactive", "the partner is inactive, so it registers no leads; activate it", "partner")
+
+
 def registration_act_of(operation: RegistrationOperation, *, by_partner: bool) -> Act:
     """
     Return the act that *operation* takes.
@@ -102,7 +113,11 @@ def registration_act_of(operation: RegistrationOperation, *, by_partner: bool) -
 
 @checked
 def registration_operations_on(
-    registration: Registration, party: Party, *, rules: RegistrationPolicy = RegistrationPolicy()
+    registration: Registration,
+    party: Party,
+    *,
+    rules: RegistrationPolicy = RegistrationPolicy(),
+    partner: Partner | None = None,
 ) -> Mapping[RegistrationOperation, str]:
     """
     Return what *party* can do with a registration that it sees, for the buttons of a page: for each operation a code.
@@ -111,6 +126,7 @@ def registration_operations_on(
         registration: As it is now.
         party: Whose page it is.
         rules: The programme's.
+        partner: Whose it is; without it an inactive partner is taken as active.
 
     Returns:
         By operation ``possible``, ``unchanged`` if it was done before, or the code for which it is refused, such as
@@ -120,6 +136,8 @@ def registration_operations_on(
     found: dict[RegistrationOperation, str] = {}
     for one in RegistrationOperation:
         refused = refuse_in_state(one, registration, by_partner=by_partner, rules=rules)
+        if one is RegistrationOperation.APPROVE and not is_done(one, registration):
+            refused = refused or refuse_inactive(partner)
         if not may(party, registration_act_of(one, by_partner=by_partner)):
             found[one] = "not_allowed"
         elif refused is not None:

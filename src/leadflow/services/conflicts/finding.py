@@ -23,6 +23,7 @@ from leadflow.core.conflicts import (
     match_keys,
     same_prospect,
 )
+from leadflow.errors import LeadflowError, PortError
 from leadflow.ports import HeldLeadReader, IsOurs, UnitOfWork
 from leadflow.services.operations.setting import Setting
 
@@ -66,7 +67,15 @@ def conflict_of(
 
 
 def _is_ours(is_ours: IsOurs, company: CompanyRecord) -> bool:
-    given: object = is_ours(company)
+    try:
+        given: object = is_ours(company)
+    except LeadflowError:
+        raise
+    except Exception as error:
+        raise PortError(
+            f"Setting.is_ours failed ({type(error).__name__}), so the lead was not registered; mend it and try again. "
+            "Nothing was written"
+        ) from error
     if not isinstance(given, bool):
         raise wrong_return(given, "Setting.is_ours", "True or False")
     return given
