@@ -7,29 +7,33 @@ from __future__ import annotations
 import gc
 import io
 from collections import Counter
+from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_partner, an_account
-from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
+from tests.services.builders import EMEA, HOST, PARTNERS, PROGRAMME, Office, an_office, mapped
 
 import leadflow.services.importing.chunks as import_chunks
 import leadflow.services.importing.run as importing
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.facts import Assigned, AssignedBy, Received, Routed, ValuesChanged
+from leadflow.core.fields import Field
 from leadflow.core.importing.planning import plan_chunk
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.intake.policy import IntakePolicy
+from leadflow.core.kinds import DATE
 from leadflow.core.loads import loads_of
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.switches import Switches
 from leadflow.core.tables import TableOptions
 from leadflow.core.timeline import LeadChange
+from leadflow.services.desks.imports import ImportDesk
 
 
 def run(office: Office, *rows: str, settings: ImportSettings = EMEA, **given: Any) -> ImportReport:
@@ -614,3 +618,20 @@ class TestRefusedAtOnce:
         assert report.counts.assigned == 1
         assert office.leads()[0].campaign_id == "fair"
         assert isinstance(office.events(office.leads()[0].id)[1].fact, Routed)
+
+
+@pytest.mark.parametrize("text", ["46086", "46086.0", "1772668800"])
+def test_bare_numbers_in_a_column_of_dates_are_told(text: str) -> None:
+    """
+    Among other dates, in text files as in cells that a workbook does not format; each row says so.
+    """
+    schema = SCHEMA.extend(Field("since", DATE))
+    office = Office(programme=evolve(PROGRAMME, schema=schema, module=None))
+    desk = ImportDesk(office.setting, HOST)
+    file = desk.open(io.BytesIO(f"Email,Since\nann@granit.example,2026-03-05\nbo@fjell.example,{text}\n".encode()))
+
+    report = desk.run(file, file.mapping)
+
+    with office.store.open_unit(PROGRAMME.supplier_id, schema) as unit:
+        assert {lead.values["since"] for lead in unit.leads.page(None, 10)} == {date(2026, 3, 5)}
+    assert [(row.number, [problem.code for problem in row.problems]) for row in report.warned] == [(3, ["date_counted"])]

@@ -161,3 +161,43 @@ class TestMoments:
         assert old is not None
         assert new is not None
         assert str(DATETIME.key(old)) < str(DATETIME.key(new))
+
+
+COUNTED = ReadOptions(counted=True)
+
+
+class TestCountedDates:
+    @pytest.mark.parametrize("text", ["46086", "46086.0", "46086,0", "46086.75", "1772668800", "1772668800000"])
+    def test_a_bare_number_is_a_date_where_files_have_them(self, text: str) -> None:
+        """
+        Workbooks count days from 1900, programs seconds or milliseconds from 1970.
+        """
+        assert DAY.read(text, COUNTED) == date(2026, 3, 5)
+
+    @pytest.mark.parametrize("text", ["46086", "1772668800", "46086.5"])
+    def test_people_do_not_write_so(self, text: str) -> None:
+        """
+        Elsewhere a bare number is no date.
+        """
+        with pytest.raises(Unreadable):
+            DAY.read(text)
+
+    @pytest.mark.parametrize("text", ["10000", "99999", "4608", "460860", "-46086", "46086%", "4102444800", "46.086"])
+    def test_a_number_of_another_time_is_refused(self, text: str) -> None:
+        """
+        Days from 1930 to 2099 and moments from 1990 to 2099 are likely; others are rather something else.
+        """
+        with pytest.raises(Unreadable):
+            DAY.read(text, COUNTED)
+
+    def test_the_fraction_of_a_day_is_its_time_in_the_zone(self) -> None:
+        """
+        A number of seconds counts in UTC, whatever the zone.
+        """
+        zone = timezone(timedelta(hours=2))
+        options = ReadOptions(counted=True, zone=zone)
+
+        assert MOMENT.read("46086.604166666664", options) == datetime(2026, 3, 5, 12, 30, tzinfo=UTC)
+        assert MOMENT.read("46086", options) == datetime(2026, 3, 4, 22, tzinfo=UTC)
+        assert MOMENT.read("1772668800", options) == datetime(2026, 3, 5, tzinfo=UTC)
+        assert DAY.read("1772661600", options) == date(2026, 3, 5)

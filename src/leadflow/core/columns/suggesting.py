@@ -26,6 +26,7 @@ from leadflow.core.columns.value_verdicts import by_values_alone
 from leadflow.core.columns.verdicts import Beside, ColumnVerdict
 from leadflow.core.columns.word_set import word_set
 from leadflow.core.fields import AnyField
+from leadflow.core.kinds.kind import ReadOptions
 from leadflow.core.kinds.stand_ins import says_nothing
 from leadflow.core.problems import Unreadable
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
@@ -44,6 +45,7 @@ _PRIVATE: Final = word_set(
 _ASSIGNEES: Final = frozenset(name.replace("_", "") for name in ASSIGNEES)
 _SURE: Final = 0.9
 # The column decides what these are, or they were what the header says.
+_AS_IN_FILES: Final = ReadOptions(counted=True)
 _UNCLEAR: Final = frozenset({"date_ambiguous", "number_ambiguous", "digits_lost"})
 _NAMED_THINGS: Final = frozenset({"status", "campaign", "partner_name", "partner_id", "source"})
 
@@ -211,7 +213,7 @@ class _File:
         unread = 0
         for value in values:
             try:
-                self.known[name].read(value)
+                self.known[name].read(value, _AS_IN_FILES)
             except Unreadable as error:
                 unread += error.code not in _UNCLEAR
         return unread * 2 <= len(values)

@@ -285,7 +285,9 @@ def read_options(column: Column, declared: AnyField, zone: tzinfo) -> ReadOption
     """
     Return what is known of a column beyond the texts in its cells.
     """
-    known = ReadOptions(date_order=column.date_order, decimal_mark=column.decimal_mark, asks=True, zone=zone)
+    known = ReadOptions(
+        date_order=column.date_order, decimal_mark=column.decimal_mark, asks=True, counted=True, zone=zone
+    )
     return declared.options(known)
 
 

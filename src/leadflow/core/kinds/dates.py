@@ -11,8 +11,9 @@ from typing import Final, assert_never
 
 from dateutil.parser import ParserError, parser, parserinfo
 
+from leadflow.core.kinds.counted_dates import read_counted
 from leadflow.core.kinds.date_words import in_english
-from leadflow.core.kinds.kind import DateOrder, Family, FieldKind, JsonScalar, ReadOptions
+from leadflow.core.kinds.kind import Adjusted, DateOrder, Family, FieldKind, JsonScalar, ReadOptions
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
@@ -192,15 +193,25 @@ def _read_any(text: str, order: DateOrder | None) -> datetime:
         raise _unreadable() from None
 
 
-def _read_date(text: str, options: ReadOptions) -> date:
-    return _read_any(text, options.date_order).date()
+def _read_date(text: str, options: ReadOptions) -> date | Adjusted[date]:
+    counted = read_counted(text) if options.counted else None
+    if counted is None:
+        return _read_any(text, options.date_order).date()
+    day = counted.value if counted.value.tzinfo is None else counted.value.astimezone(options.zone)
+    return Adjusted(day.date(), counted.code, counted.message)
 
 
-def _read_datetime(text: str, options: ReadOptions) -> datetime:
+def _read_datetime(text: str, options: ReadOptions) -> datetime | Adjusted[datetime]:
+    counted = read_counted(text) if options.counted else None
+    if counted is None:
+        return _in_utc(_read_any(text, options.date_order), options)
+    return Adjusted(_in_utc(counted.value, options), counted.code, counted.message)
+
+
+def _in_utc(moment: datetime, options: ReadOptions) -> datetime:
     """
-    Read a moment; a day is its beginning. The first and the last year are left out, so that every zone has it.
+    Return a moment in UTC; a day is its beginning. The first and the last year are left out, so that every zone has it.
     """
-    moment = _read_any(text, options.date_order)
     if not MINYEAR < moment.year < MAXYEAR:
         raise _unreadable()
     offset = moment.utcoffset()

@@ -123,6 +123,7 @@ class ReadOptions:
         decimal_mark: What a single mark followed by three digits means: in ``1,234`` the comma is between thousands
             where the point is the decimal mark. If omitted, the point is, and amounts of money have thousands there.
         asks: True refuses such a number where no decimal mark is given, unless it has to be a whole one.
+        counted: True also reads dates that are the bare numbers of workbooks and programs, as files have them.
         zone: Of moments that are written without an offset.
         separators: Each of these characters ends a value of a multi-choice cell.
     """
@@ -132,6 +133,7 @@ class ReadOptions:
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     asks: bool = False
+    counted: bool = False
     zone: tzinfo = UTC
     separators: str = ";"
     by_key: dict[str, str] = field(init=False, repr=False, eq=False)
