@@ -97,9 +97,177 @@ def by_qmail(*told: str) -> bytes:
     ).encode()
 
 
+RETURNED = (
+    f"Return-Path: <leads@acme.example>\nTo: Maja <maja@nordlys.example>, bo@nordlys.example\n"
+    f"Message-ID: <{KEY}@acme.example>\nSubject: New lead\n\nA lead.\n"
+)
+HEAD = "From: MAILER-DAEMON@mx.example\nTo: leads@acme.example\nSubject: failure\nDate: 2 Mar 2026 09:30:00 -0000\n"
+
+
+def by_old_exim(*told: str) -> bytes:
+    """
+    Return a report as Exim wrote them up to 4.8, which has one text and no parts.
+    """
+    lines = "".join(f"  {one}\n" for one in told)
+    return (
+        f"{HEAD}X-Failed-Recipients: maja@nordlys.example\n\n"
+        "This message was created automatically by mail delivery software.\n\n"
+        "A message that you sent could not be delivered to one or more of its\n"
+        f"recipients. This is a permanent error. The following address(es) failed:\n\n{lines}\n"
+        f"------ This is a copy of the message, including all the headers. ------\n\n{RETURNED}"
+    ).encode()
+
+
+def by_sendmail(recipients: str, transcript: str, *, errors: str = "permanent fatal") -> bytes:
+    """
+    Return a report of sendmail without parts (``MIME_FORMAT_ERRORS`` is false).
+    """
+    return (
+        f"{HEAD}\nThe original message was received at Mon, 2 Mar 2026 10:29:00 +0100\nfrom [192.0.2.9]\n\n"
+        f"   ----- The following addresses had {errors} errors -----\n{recipients}\n"
+        f"   ----- Transcript of session follows -----\n... while talking to mx.nordlys.example.:\n{transcript}\n"
+        f"   ----- Original message follows -----\n\n{RETURNED}"
+    ).encode()
+
+
+def by_exchange(*told: str) -> bytes:
+    """
+    Return a report of Exchange 5.5, which has the message as its second part.
+    """
+    lines = "\n".join(told)
+    return (
+        f'{HEAD}MIME-Version: 1.0\nX-Mailer: Internet Mail Service (5.5.2232.9)\nContent-Type: multipart/mixed; boundary="b"\n\n'
+        "This message is in MIME format.\n\n--b\nContent-Type: text/plain\n\nYour message\n\n"
+        "  To:      Maja\n  Subject: New lead\n  Sent:    Mon, 2 Mar 2026 10:29:00 +0100\n\n"
+        f"did not reach the following recipient(s):\n\n{lines}\n\n"
+        f"--b\nContent-Type: message/rfc822\n\n{RETURNED}\n--b--\n"
+    ).encode()
+
+
+def by_old_gmail(words: str) -> bytes:
+    """
+    Return a report as Gmail wrote them before 2014.
+    """
+    return (
+        f"{HEAD}X-Failed-Recipients: maja@nordlys.example\n\n"
+        "Delivery to the following recipient failed permanently:\n\n     maja@nordlys.example\n\n"
+        f"Technical details of permanent failure: \n{words}\n\n----- Original message -----\n\n{RETURNED}"
+    ).encode()
+
+
+ON = "on Mon, 2 Mar 2026 10:29:30 +0100"
+UNKNOWN = "    MSEXCH:IMS:Nordlys:Oslo:MX 0 (000C05A6) Unknown Recipient"
+AFTER = "maja@nordlys.example\n    SMTP error from remote mail server after RCPT TO:<maja@nordlys.example>:\n    host mx.nordlys.example [192.0.2.1]: "
+
+
 @pytest.mark.parametrize(
     ("raw", "kind", "status"),
     [
+        pytest.param(by_old_exim(f"{AFTER}550 5.1.1 <maja@nordlys.example>: unknown"), HARD, "5.1.1", id="old_exim"),
+        pytest.param(by_old_exim(f"{AFTER}550 No such user here"), HARD, "5.0.0", id="old_exim_words"),
+        pytest.param(by_old_exim(f"{AFTER}552 Mailbox full"), SOFT, "5.0.0", id="old_exim_full"),
+        pytest.param(by_old_exim(f"{AFTER}550 5.7.1 Blocked by policy"), SOFT, "5.7.1", id="old_exim_policy"),
+        pytest.param(
+            by_old_exim(AFTER.replace("RCPT TO:<maja@nordlys.example>", "MAIL FROM:<l@a.example>") + "550 5.1.1 x"),
+            SOFT,
+            None,
+            id="old_exim_sender",
+        ),
+        pytest.param(
+            by_old_exim("maja@nordlys.example\n    retry timeout exceeded"), SOFT, None, id="old_exim_gave_up"
+        ),
+        pytest.param(
+            by_old_exim(
+                "gone@birke.example\n    (generated from maja@nordlys.example)\n"
+                "    SMTP error from remote mail server after RCPT TO:<gone@birke.example>:\n"
+                "    host mx.birke.example [192.0.2.1]: 550 5.1.1 <gone@birke.example>: unknown"
+            ),
+            SOFT,
+            "5.1.1",
+            id="old_exim_forwarded",
+        ),
+        pytest.param(
+            by_sendmail(
+                "<maja@nordlys.example>\n    (reason: 550 5.1.1 <maja@nordlys.example>... User unknown)\n",
+                ">>> RCPT To:<maja@nordlys.example>\n<<< 550 5.1.1 <maja@nordlys.example>... User unknown",
+            ),
+            HARD,
+            "5.1.1",
+            id="sendmail",
+        ),
+        pytest.param(
+            by_sendmail("<maja@nordlys.example>\n", "<<< 550 NOT FOUND\n550 <maja@nordlys.example>... User unknown"),
+            HARD,
+            "5.0.0",
+            id="sendmail_before_reasons",
+        ),
+        pytest.param(
+            by_sendmail("<maja@nordlys.example>\n", "<<< 554 5.7.1 <maja@nordlys.example>... Relaying denied"),
+            SOFT,
+            "5.7.1",
+            id="sendmail_policy",
+        ),
+        pytest.param(
+            by_sendmail(
+                "<maja@nordlys.example>\n", "451 <maja@nordlys.example>: timeout", errors="transient non-fatal"
+            ),
+            SOFT,
+            "4.0.0",
+            id="sendmail_delayed",
+        ),
+        pytest.param(
+            by_exchange(f"maja@nordlys.example {ON}\n    The recipient name is not recognized\n{UNKNOWN}"),
+            HARD,
+            "5.1.1",
+            id="exchange_5_5",
+        ),
+        pytest.param(
+            by_exchange(f"Maja Berg {ON}\n    The recipient name is not recognized\n{UNKNOWN}"),
+            HARD,
+            "5.1.1",
+            id="exchange_5_5_without_an_address",
+        ),
+        pytest.param(
+            by_exchange(f"c=NO;a= ;p=Nordlys;dda:SMTP=maja@nordlys.example; {ON}\n    Not recognized\n{UNKNOWN}"),
+            HARD,
+            "5.1.1",
+            id="exchange_5_5_address_of_x400",
+        ),
+        pytest.param(
+            by_exchange(
+                f"maja@nordlys.example {ON}\n    Refused\n    MSEXCH:IMS:Nordlys 0 (000B09B6) 552 5.2.2 Mailbox full"
+            ),
+            SOFT,
+            "5.2.2",
+            id="exchange_5_5_answer_of_another",
+        ),
+        pytest.param(
+            by_exchange(
+                f"maja@nordlys.example {ON}\n    Unable to deliver the message due to a communications failure\n"
+                "\tThe MTS-ID of the original message is: c=NO;a= ;p=N;l=MX0903"
+            ),
+            SOFT,
+            None,
+            id="exchange_5_5_failure",
+        ),
+        pytest.param(
+            by_old_gmail(
+                "Google tried to deliver your message, but it was rejected by the server.\n\n"
+                "The error that the other server returned was:\n550 5.1.1 <maja@nordlys.example> does not exist"
+            ),
+            HARD,
+            "5.1.1",
+            id="old_gmail",
+        ),
+        pytest.param(by_old_gmail("DNS Error: Domain name not found"), SOFT, None, id="old_gmail_dns"),
+        pytest.param(
+            by_qmail("Sorry, no mailbox here. (#5.1.1)").replace(
+                b"Below this line is a copy of the message.", b"Original message follows."
+            ),
+            HARD,
+            "5.1.1",
+            id="qmail_of_others",
+        ),
         pytest.param(a_report(POSTFIX), HARD, "5.1.1", id="postfix"),
         pytest.param(a_report(POSTFIX, returned="text/rfc822-headers"), HARD, "5.1.1", id="postfix_headers_alone"),
         pytest.param(
@@ -189,6 +357,49 @@ def test_a_report_says_what_happened(raw: bytes, kind: DeliveryKind, status: str
     assert (found.key, found.kind, found.status) == (KEY, kind, status)
     assert found.at is not None
     assert found.at - AT < found.at.resolution * 60_000_001
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        by_old_exim(f"{AFTER}550 5.1.1 unknown", "bo@nordlys.example\n    mailbox is full: 552 5.2.2 quota exceeded"),
+        by_sendmail(
+            "<maja@nordlys.example>\n<bo@nordlys.example>\n",
+            "550 5.1.1 <maja@nordlys.example>... User unknown\n552 5.2.2 <bo@nordlys.example>... Mailbox full",
+        ),
+        by_exchange(
+            f"maja@nordlys.example {ON}\n    Not recognized\n{UNKNOWN}",
+            f"bo@nordlys.example {ON}\n    Refused\n    MSEXCH:IMS:Nordlys 0 (000B09B6) 552 5.2.2 Mailbox full",
+        ),
+    ],
+    ids=["exim", "sendmail", "exchange"],
+)
+def test_words_are_about_their_recipient(raw: bytes) -> None:
+    """
+    An address that nobody has and a full mailbox stand in one report.
+    """
+    assert [(one.kind, one.status) for one in read_delivery_report(raw)] == [(HARD, "5.1.1"), (SOFT, "5.2.2")]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        by_old_exim(f"{AFTER}550 5.1.1 x"),
+        by_sendmail("<maja@nordlys.example>\n", "550 5.1.1 <maja@nordlys.example>"),
+        by_exchange(f"maja@nordlys.example {ON}\n    Not recognized\n{UNKNOWN}"),
+        by_old_gmail("550 5.1.1 x"),
+    ],
+    ids=["exim", "sendmail", "exchange", "gmail"],
+)
+def test_words_within_a_mail_of_a_person_are_no_report(raw: bytes) -> None:
+    """
+    Somebody writes above what came back, or quotes it.
+    """
+    above = ("This message was created", "The original message was", "Your message", "Delivery to the")
+    start = next(at for text in above if (at := raw.find(text.encode())) >= 0)
+
+    assert read_delivery_report(raw)
+    assert read_delivery_report(raw[:start] + b"Hello, see below.\n\n" + raw[start:]) == ()
 
 
 def test_qmail_says_something_of_each_recipient() -> None:

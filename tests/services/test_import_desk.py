@@ -634,4 +634,6 @@ def test_bare_numbers_in_a_column_of_dates_are_told(text: str) -> None:
 
     with office.store.open_unit(PROGRAMME.supplier_id, schema) as unit:
         assert {lead.values["since"] for lead in unit.leads.page(None, 10)} == {date(2026, 3, 5)}
-    assert [(row.number, [problem.code for problem in row.problems]) for row in report.warned] == [(3, ["date_counted"])]
+    assert [(row.number, [problem.code for problem in row.problems]) for row in report.warned] == [
+        (3, ["date_counted"])
+    ]

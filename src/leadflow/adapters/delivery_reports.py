@@ -71,9 +71,9 @@ def read_delivery_report(raw: bytes) -> tuple[DeliveryReport, ...]:
     Return what a mail reports about a message of leadflow, one for each recipient that it names; empty if it is no
     report, or about other mail.
 
-    It takes those of Postfix, Exim, OpenSMTPD, nullmailer, Exchange and Gmail, what DragonFly Mail Agent and qmail
-    say in words, and complaints (RFC 5965); also as an attachment of another mail. It raises nothing, and looks at the
-    first mebibyte.
+    It takes those of Postfix, Exim, OpenSMTPD, nullmailer, Exchange and Gmail; what DragonFly Mail Agent, qmail,
+    sendmail and older ones of these say in words; and complaints (RFC 5965); also as an attachment of another mail. It
+    raises nothing, and looks at the first mebibyte.
     """
     try:
         return tuple(_reports(message_from_bytes(raw[:_MOST_BYTES])))
@@ -119,7 +119,10 @@ def _parts(mail: Part) -> list[Part]:
         content = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(content, list):
             waiting = [one for one in content if isinstance(one, Part)] + waiting
-    return found + (parts_in_words(_decoded(mail)) if mail.get_content_type() == "text/plain" else [])
+    if any(one.get_content_type() in _STATUS_TYPES for one in found):
+        return found
+    words = next((_decoded(one) for one in found if one.get_content_type() == "text/plain"), "")
+    return found + parts_in_words(words)
 
 
 def _is_returned(part: Part) -> bool:
