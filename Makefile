@@ -12,7 +12,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS) --dist worksteal
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit state-table peers mail-servers spark soak mutation check format lint types floors docs coverage clean
+.PHONY: help demo test laws kit state-table peers browser mail-servers spark soak mutation check format lint types floors docs coverage clean
 .PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due bench-growth bench-lists bench-against bench-assessment bench-companies bench-conflicts
 
 help: ## Show what can be made
@@ -40,6 +40,9 @@ state-table: $(INSTALLED) ## Try every operation in every state as every party, 
 
 peers: $(INSTALLED) ## Ask five JsonLogic engines and two rule editors again; needs Node and npm, caches packages in ~/.cache
 	LEADFLOW_PEERS=1 $(PYTEST) -rs tests/peers
+
+browser: $(INSTALLED) ## Use a rule editor and look at charts in Chromium; needs Node and npm, and root if Chromium is to be installed
+	LEADFLOW_BROWSER=1 $(PYTEST) -rs tests/browser
 
 mail-servers: $(INSTALLED) ## Run Postfix, Exim and OpenSMTPD of Debian 12 and ask them again; needs root and apt-get, unpacks packages in ~/.cache
 	LEADFLOW_MAIL_SERVERS=1 $(PYTEST) -rs tests/mail_servers

@@ -9,10 +9,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-__all__ = ["NODE", "PYTHON", "installed", "node", "python"]
+__all__ = ["NODE", "PYTHON", "cache", "install_node", "installed", "node", "python"]
 
 NODE: Final = {
     "json-logic-js": "2.0.5",
@@ -28,9 +29,16 @@ PYTHON: Final = {"datalogic-py": "5.9.0", "panzi-json-logic": "1.0.1", "json-log
 _HERE: Final = Path(__file__).parent
 
 
+def cache(name: str) -> Path:
+    """
+    Return the folder that keeps the packages of a suite.
+    """
+    folder = os.environ.get("LEADFLOW_PEERS_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(folder) / name
+
+
 def _folder() -> Path:
-    cache = os.environ.get("LEADFLOW_PEERS_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "leadflow-peers"
+    return cache("leadflow-peers")
 
 
 def installed() -> str:
@@ -40,7 +48,7 @@ def installed() -> str:
     if shutil.which("node") is None or shutil.which("npm") is None:
         return "Node and npm are not installed"
     try:
-        _install_node()
+        install_node(_folder() / "node", NODE)
         for name, version in PYTHON.items():
             _install_python(name, version)
     except (subprocess.CalledProcessError, OSError) as error:
@@ -48,14 +56,16 @@ def installed() -> str:
     return ""
 
 
-def _install_node() -> None:
-    folder = _folder() / "node"
-    wanted = json.dumps(NODE)
+def install_node(folder: Path, versions: Mapping[str, str]) -> None:
+    """
+    Install packages of Node into *folder*, unless these versions are there.
+    """
+    wanted = json.dumps(versions)
     if (folder / "installed").is_file() and (folder / "installed").read_text() == wanted:
         return
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "package.json").write_text('{"private": true}')
-    packages = [f"{name}@{version}" for name, version in NODE.items()]
+    packages = [f"{name}@{version}" for name, version in versions.items()]
     subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", *packages], cwd=folder, check=True)
     (folder / "installed").write_text(wanted)
 

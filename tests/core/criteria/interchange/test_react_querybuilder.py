@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.core.criteria.small import SCHEMA
 
-from leadflow.core.criteria import Condition, Criteria, Group, any_of, where
+from leadflow.core.criteria import AnyCriteria, Condition, Criteria, Group, any_of, check_criteria, where
 from leadflow.core.criteria.interchange import MAX_DEPTH, MAX_PARTS, from_react_querybuilder, to_react_querybuilder
 from leadflow.core.problems import Severity
 from leadflow.core.schema import Subject
@@ -303,7 +303,7 @@ def test_subjects_that_have_no_meaning_are_refused() -> None:
 
 def test_what_is_written_is_what_an_editor_expects() -> None:
     """
-    One combinator a group, lists as arrays, numbers as numbers, and "or empty" as a group of its own.
+    One combinator a group, texts of a list with commas, numbers as numbers, and "or empty" as a group of its own.
     """
     criteria = any_of(
         Group((where("town", "in", ["a,b", "c"]), where("seats", "between", "1", "5"))),
@@ -318,7 +318,7 @@ def test_what_is_written_is_what_an_editor_expects() -> None:
             {
                 "combinator": "and",
                 "rules": [
-                    {"field": "town", "operator": "in", "valueSource": "value", "value": ["a,b", "c"]},
+                    {"field": "town", "operator": "in", "valueSource": "value", "value": "a\\,b,c"},
                     {"field": "seats", "operator": "between", "valueSource": "value", "value": [1, 5]},
                 ],
             },
@@ -336,6 +336,56 @@ def test_what_is_written_is_what_an_editor_expects() -> None:
             },
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (where("tags", "contains_any", ["a, b", "c\\", "d"]), "a\\, b,c\\ ,d"),
+        (where("town", "not_in", ["a\\,b", "c"]), "a\\\\,b,c"),
+        (where("budget", "in", ["EUR 5"]), "EUR 5"),
+        (where("seats", "in", [1, 5]), [1, 5]),
+        (where("size", "in", ["small", "large"]), ["small", "large"]),
+        (where("land", "not_in", ["DE"]), ["DE"]),
+    ],
+)
+def test_lists_are_what_their_input_shows(condition: Condition, expected: Any) -> None:
+    """
+    An array of texts in one input would lose all marks before commas, and of operators that are ours all but its first
+    item; what is picked is an array. Either is read as the same.
+    """
+    written: Any = to_react_querybuilder(any_of(condition), SCHEMA)
+    query, problems = written
+
+    assert problems == ()
+    assert query["rules"][0]["value"] == expected
+    assert _meaning(from_react_querybuilder(query, SCHEMA)[0]) == _meaning(any_of(condition))
+
+
+def _meaning(criteria: AnyCriteria | None) -> list[list[object]]:
+    assert criteria is not None
+    checked, _ = check_criteria(criteria, SCHEMA)
+    assert checked is not None
+    return [[(one.operator.name, one.operand) for one in group] for group in checked.groups]
+
+
+def test_values_that_an_editor_does_not_show_are_warned_about() -> None:
+    """
+    A date input shows no moment, and a select no country that it does not offer.
+    """
+    criteria = any_of(
+        where("seen", "before", "2026-03-02T09:30:00+00:00"),
+        where("seen", "between", "2026-03-02", "2026-03-03"),
+        where("land", "in", ["DE", "Narnia"]),
+        where("land", "is_empty"),
+    )
+    query, problems = to_react_querybuilder(criteria, SCHEMA)
+
+    assert query is not None
+    assert [(one.code, one.path, one.severity) for one in problems] == [
+        ("value_not_shown", "groups[0][0].value", Severity.WARNING),
+        ("value_not_shown", "groups[2][0].value", Severity.WARNING),
+    ]
 
 
 def test_what_cannot_be_written_is_refused_at_its_place() -> None:

@@ -28,7 +28,7 @@ from leadflow.core.kinds import (
 from leadflow.core.kinds.countries import COUNTRIES
 from leadflow.core.schema import Schema, Subject
 
-__all__ = ["react_querybuilder_fields"]
+__all__ = ["is_chosen", "react_querybuilder_fields"]
 
 # Money stays text, so that its currency can be typed; a moment is compared with a day, since editors know no offsets.
 _INPUTS: Final[Mapping[AnyFieldKind, str]] = {
@@ -62,19 +62,25 @@ def react_querybuilder_fields(
 
 def _described(subject: Subject, field: AnyField) -> dict[str, Json]:
     lead = subject is Subject.LEAD
-    values = _values(field)
     described: dict[str, Json] = {
         "name": field.name if lead else f"{subject.value}.{field.name}",
         "label": field.title if lead else f"{subject.value.capitalize()}: {field.title}",
         "kind": field.kind.name,
-        "operators": [_operator(one, field, bool(values)) for one in _operators(field)],
+        "operators": [_operator(one, field) for one in _operators(field)],
         "valueSources": ["value"],
     }
-    if values:
-        described["values"] = values
+    if is_chosen(field):
+        described["values"] = _values(field)
     if field.kind.family is Family.BOOLEAN:
         described["defaultValue"] = True
     return described
+
+
+def is_chosen(field: AnyField) -> bool:
+    """
+    Return whether editors offer the values of a field, and none is typed.
+    """
+    return field.kind is COUNTRY or bool(field.choices)
 
 
 def _values(field: AnyField) -> list[Json]:
@@ -85,12 +91,14 @@ def _values(field: AnyField) -> list[Json]:
 
 def _operators(field: AnyField) -> list[Operator]:
     """
-    Return a field's operators; those about emptiness come last, since editors begin a new rule with the first.
+    Return a field's operators; pairs come late and those about emptiness last, since editors begin a new rule with the
+    first.
     """
-    return sorted(operators_of(field.kind.family).values(), key=lambda one: one.shape is Shape.NONE)
+    rank = {Shape.PAIR: 1, Shape.NONE: 2}
+    return sorted(operators_of(field.kind.family).values(), key=lambda one: rank.get(one.shape, 0))
 
 
-def _operator(operator: Operator, field: AnyField, has_values: bool) -> dict[str, Json]:
+def _operator(operator: Operator, field: AnyField) -> dict[str, Json]:
     described: dict[str, Json] = {
         "name": RQB_NAMES[field.kind.family][operator.name],
         "label": operator.phrase.removesuffix(":"),
@@ -100,7 +108,7 @@ def _operator(operator: Operator, field: AnyField, has_values: bool) -> dict[str
     return {
         **described,
         "inputType": _input(operator, field),
-        "valueEditorType": _editor(operator, field, has_values),
+        "valueEditorType": _editor(operator, field),
     }
 
 
@@ -117,9 +125,9 @@ def _input(operator: Operator, field: AnyField) -> str:
             return "text" if operator.free_text else _INPUTS.get(field.kind, "text")
 
 
-def _editor(operator: Operator, field: AnyField, has_values: bool) -> str:
+def _editor(operator: Operator, field: AnyField) -> str:
     if field.kind.family is Family.BOOLEAN:
         return "checkbox"
-    if has_values:
+    if is_chosen(field):
         return "multiselect" if operator.shape is Shape.MANY else "select"
     return "textarea" if field.kind is LONG_TEXT else "text"

@@ -13,7 +13,7 @@ from leadflow.core.criteria.interchange.reading import Json
 from leadflow.core.criteria.operators import Shape
 from leadflow.core.kinds import COUNTRY, Family
 from leadflow.core.kinds.countries import country_code
-from leadflow.core.problems import Problem, Unreadable, errors_in
+from leadflow.core.problems import Problem, Severity, Unreadable, errors_in
 from leadflow.core.schema import Schema, Subject
 from leadflow.core.text import clean_text
 
@@ -21,7 +21,10 @@ __all__ = ["listed", "name_of", "said_value", "write_groups"]
 
 
 def write_groups(
-    criteria: AnyCriteria, schema: Schema, write: Callable[[CheckedCondition], Json]
+    criteria: AnyCriteria,
+    schema: Schema,
+    write: Callable[[CheckedCondition], Json],
+    unseen: Callable[[CheckedCondition], str] = lambda one: "",
 ) -> tuple[list[list[Json]] | None, tuple[Problem, ...]]:
     """
     Check *criteria* and write every condition.
@@ -30,6 +33,7 @@ def write_groups(
         criteria: What is to be written.
         schema: What they ask about.
         write: Writes one condition, or raises `Unreadable` where the other format has no word for it.
+        unseen: Says why an editor does not show the value of a condition, or nothing.
 
     Returns:
         The conditions of each group, or None if there is an error; and all problems, in places of the criteria.
@@ -39,6 +43,7 @@ def write_groups(
         return None, found
     problems = list(found)
     groups = _written(checked, write, problems)
+    problems += _unseen(checked, unseen)
     return (None if errors_in(problems) else groups), tuple(problems)
 
 
@@ -59,6 +64,19 @@ def _written(
                 problems.append(error.problem(f"{place}.operator"))
         groups.append(rules)
     return groups
+
+
+def _unseen(checked: CheckedCriteria, unseen: Callable[[CheckedCondition], str]) -> list[Problem]:
+    found = [
+        (f"groups[{number}][{index}].value", unseen(one))
+        for number, group in enumerate(checked.groups)
+        for index, one in enumerate(group)
+    ]
+    return [
+        Problem(code="value_not_shown", path=place, message=message, severity=Severity.WARNING)
+        for place, message in found
+        if message
+    ]
 
 
 def name_of(one: CheckedCondition) -> str:
