@@ -197,6 +197,23 @@ class TestLadder:
         assert facts_of(office, "lead", DeadlinePassed)[-1].result == StepResult.NO_DISTRIBUTION
         assert office.desk.lead("lead").partner_id == lead.partner_id
 
+    def test_lead_that_a_duplicate_continues_stays(self) -> None:
+        """
+        It went to another partner already, so no second lead of one prospect goes on.
+        """
+        office = an_office_with()
+        office.programme = evolve(office.programme, module="emea")
+        received(office, partner="south")
+        office.desk.duplicate("lead", partner_id="north")
+        north = office.desk.lead("lead").superseded_by or ""
+        assert {(lead, done) for lead, done, _ in at(office, WEDNESDAY_17)} == {
+            ("lead", "reroute: kept"),
+            (north, "reroute: done"),
+        }
+        assert facts_of(office, "lead", DeadlinePassed)[-1].result == StepResult.CONTINUED
+        assert (office.desk.lead("lead").active, office.desk.lead("lead").superseded_by) == (True, north)
+        assert sorted(lead.partner_id or "" for lead in office.leads()) == ["east", "north", "south"]
+
     def test_lead_goes_on_only_so_often_and_never_back(self) -> None:
         """
         A lead that went on as often as it may stays, and none comes back to a partner that let it pass.

@@ -152,7 +152,7 @@ FACTS: Final = _named(
         Form(facts.ConflictRuled, "conflict_ruled"),
         Form(facts.Merged, "merged", 2),
         Form(facts.MergedInto, "merged_into"),
-        Form(facts.DeadlinePassed, "deadline_passed"),
+        Form(facts.DeadlinePassed, "deadline_passed", 2),
         Form(facts.DeadlineMoved, "deadline_moved"),
         Form(facts.AssessmentChanged, "assessment_changed"),
         Form(facts.AssessmentRated, "assessment_rated"),

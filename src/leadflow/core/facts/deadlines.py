@@ -25,6 +25,7 @@ class StepResult(StrEnum):
         NO_MODULE: No routing module can choose another partner, so the lead stays.
         NO_PARTNER: No other partner matches, so the lead stays.
         NO_DISTRIBUTION: The programme gives no leads to partners, or not then, so the lead stays.
+        CONTINUED: A duplicate continues the lead already, so it stays.
     """
 
     DONE = "done"
@@ -32,6 +33,7 @@ class StepResult(StrEnum):
     NO_MODULE = "no_module"
     NO_PARTNER = "no_partner"
     NO_DISTRIBUTION = "no_distribution"
+    CONTINUED = "continued"
 
 
 @frozen(kw_only=True)

@@ -199,6 +199,8 @@ class _Step:
         """
         programme = self.caller.setting.programme
         module = self.lead.routed_by or programme.module
+        if self.lead.superseded_by is not None:
+            return self._kept(StepResult.CONTINUED)
         if hops_of(self.unit, self.lead) >= programme.deadlines.most_hops:
             return self._kept(StepResult.HOP_LIMIT)
         if programme.switches.refused is not None:
