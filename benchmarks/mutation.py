@@ -27,12 +27,15 @@ ROOT: Final = Path(__file__).parents[1]
 GROUPS: Final = {
     "access": ("core/access/scopes.py", "core/access/parties.py"),
     "recipients": ("core/notifications/recipients.py",),
-    "links": ("core/notifications/links.py", "core/handling/link_actions.py"),
+    "links": (
+        *(f"core/notifications/{one}.py" for one in ("links", "link_grants", "link_tokens")),
+        "core/handling/link_actions.py",
+    ),
     "handling": ("core/handling/answers.py", "core/handling/reassigning.py", "core/handling/email_status.py"),
     "moving": tuple(f"core/handling/{one}.py" for one in ("placing", "moving", "recalling", "continuing", "editing")),
     "deadlines": ("core/deadlines/business_time.py", "core/deadlines/calendars.py"),
     "criteria": ("core/criteria/judging.py", "core/criteria/operators.py", "core/criteria/checking.py"),
-    "routing": ("core/routing/router.py", "core/routing/routing.py", "core/routing/rotation.py"),
+    "routing": tuple(f"core/routing/{one}.py" for one in ("router", "routing", "rotation", "turns", "incumbents")),
 }
 """
 Modules by what they decide.

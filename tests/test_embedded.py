@@ -14,6 +14,7 @@ from leadflow import (
     PARTNER_SALES,
     SUPPLIER_ADMIN,
     Channel,
+    ConfigurationError,
     Distribution,
     InvalidInput,
     PartnerParty,
@@ -107,6 +108,20 @@ def test_a_path_that_is_no_file_is_told(tmp_path: Path, name: str, code: str) ->
         pass
 
     assert [one.code for one in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize(("mail", "files"), [(None, None), ("mail", None), (None, "files")])
+def test_a_url_needs_folders_of_its_own(tmp_path: Path, mail: str | None, files: str | None) -> None:
+    """
+    There is nothing beside a database with a URL, and a folder would be called like it, with the password.
+    """
+    url = f"sqlite:///{tmp_path}/leads.db"
+    with pytest.raises(ConfigurationError, match="mail= and files="):
+        open_embedded(url, PROGRAMME, mail=mail, files=files)
+    assert not list(tmp_path.iterdir())
+
+    open_embedded(url, PROGRAMME, mail=tmp_path / "mail", files=tmp_path / "files").close()
+    assert [one.name for one in tmp_path.iterdir()] == ["leads.db"]
 
 
 def test_a_store_that_cannot_be_opened_is_a_port_error(tmp_path: Path) -> None:

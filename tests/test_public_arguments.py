@@ -176,6 +176,7 @@ MADE_FOR_EACH: Final = {
     "make_converter": "schema, by what reads values",
     "meaning_of": "answer of a mail server",
     "timed_out": "mail that was not sent",
+    "remedy_of": "failure of a folder or a file",
     "says_nobody": "answer of a mail server",
     "mime_bytes": "mail",
     "pack_trace": "decision",

@@ -23,6 +23,7 @@ from leadflow.core.notifications import ActionLinks
 from leadflow.core.programme import Programme
 from leadflow.core.tables import TableLimits
 from leadflow.core.taking import aware
+from leadflow.errors import ConfigurationError
 from leadflow.ports import AttachmentStore, Clock, IsOurs, Mailer, Observe, Scanner, TemplateEngine
 from leadflow.services import (
     AssessmentDesk,
@@ -218,12 +219,17 @@ def open_embedded(
     Raises:
         InvalidInput: The clock gives moments without a zone (``moment_naive``). The file was not opened.
         PortError: The file cannot be opened.
-        ConfigurationError: The links are another supplier's. The file was not opened.
+        ConfigurationError: The links are another supplier's, or the path is a URL and *mail* or *files* is omitted.
+            The file was not opened.
         MissingExtra: SQLAlchemy is not installed.
     """
     if clock is not None:
         aware(clock(), "open_embedded(clock)")
     check_links(links, programme, "open_embedded(links)")
+    if "://" in os.fspath(path) and (mail is None or files is None):
+        raise ConfigurationError(
+            "open_embedded(path): a URL has no folder beside it; write mail= and files= too. Nothing was written"
+        )
     store = SqlStore(path, observe=observe)
     mailer, bytes_store = _mailer(mail, Path(path).parent), _attachments(files, Path(path).parent)
     setting = Setting(

@@ -53,6 +53,7 @@ _LONGEST_TEXT: Final = 1_000
 _LONGEST_WORD: Final = 200
 _LONG_WORDS: Final = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _MOST_PROBLEMS: Final = 20
+_NOTHING_WRITTEN: Final = re.compile("([Nn])othing was written")
 
 
 def clipped(text: str, most: int = _LONGEST_TEXT) -> str:
@@ -79,14 +80,32 @@ class LeadflowError(Exception):
         retry_safe: True if the same call may be made again as it is.
     """
 
-    wrote: ClassVar[bool] = False
+    wrote: bool = False
     retry_safe: ClassVar[bool] = False
 
     def __str__(self) -> str:
-        return clipped(self._text())
+        return clipped(self._truly(self._text()))
+
+    def note_earlier_steps(self) -> None:
+        """
+        Say from now on that the call failed behind steps that are written.
+        """
+        self.wrote = True
+
+    def _truly(self, text: str) -> str:
+        """
+        Return *text* without the promise that nothing was written, if that is not true of this error.
+        """
+        if self.wrote and not type(self).wrote:
+            return _NOTHING_WRITTEN.sub(_only_this_step, text)
+        return text
 
     def _text(self) -> str:
         return super().__str__()
+
+
+def _only_this_step(found: re.Match[str]) -> str:
+    return f"{'This' if found[1] == 'N' else 'this'} step wrote nothing, and what the call wrote before stays"
 
 
 class NotFound(LeadflowError, LookupError):
@@ -222,7 +241,7 @@ class InvalidInput(LeadflowError, ValueError):
     def __str__(self) -> str:
         # Each is clipped already.
         more = len(self.problems) - _MOST_PROBLEMS
-        told = [str(problem) for problem in self.problems[:_MOST_PROBLEMS]]
+        told = [self._truly(str(problem)) for problem in self.problems[:_MOST_PROBLEMS]]
         return "\n".join([*told, f"and {more:,} more problems"] if more > 0 else told)
 
 
@@ -301,8 +320,8 @@ class StoreUnusable(PortError):
     """
     A store cannot be used as it is: somebody has to do something first, and the message says what.
 
-    A missing folder, a read-only file, a wrong password, a constraint that the host has added. Nothing was written, and
-    the same call fails again until it is done.
+    A missing folder, a read-only file, a wrong password, a constraint that the host has added. The same call fails
+    again until it is done. Nothing was written, unless `wrote` and the text say that earlier steps of the call were.
     """
 
     wrote = False

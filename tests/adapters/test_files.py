@@ -4,15 +4,17 @@ Mail written to a folder keeps the contract of a mailer.
 
 from __future__ import annotations
 
+import errno
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from leadflow.adapters.files import MailFolder
-from leadflow.errors import MailRefused, PortError
+from leadflow.errors import MailBlocked, MailDeferred, MailRefused
 from leadflow.ports import Mailer
 from leadflow.testing import Delivered, MailerContract, a_mail
 
@@ -72,11 +74,22 @@ def test_text_stands_before_html(tmp_path: Path) -> None:
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
 
 
-def test_folder_that_cannot_be_written_to_is_a_port_error(tmp_path: Path) -> None:
+def test_mail_waits_for_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     """
-    A file where the folder should be is a PortError.
+    A file where the folder should be is the host's to move away, so no mail dies meanwhile.
     """
     (tmp_path / "mail").write_text("in the way")
 
-    with pytest.raises(PortError):
+    with pytest.raises(MailBlocked, match=r"mail' cannot be written to: a file is where"):
         MailFolder(tmp_path / "mail").send(a_mail())
+
+
+def test_disk_that_fails_is_tried_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What nobody has to correct is an attempt like any other.
+    """
+    monkeypatch.setattr(Path, "write_bytes", Mock(side_effect=OSError(errno.EIO, "broken")))
+
+    with pytest.raises(MailDeferred) as caught:
+        MailFolder(tmp_path).send(a_mail())
+    assert not isinstance(caught.value, MailBlocked)

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.engine import _log_ahead
 from leadflow.core.changes import Changes
 from leadflow.core.partners import Partner
@@ -94,7 +96,18 @@ def test_device_is_no_database() -> None:
     _says(caught.value, "/dev/null", "no file")
 
 
-@pytest.mark.parametrize("path", ["a\0.db", "sqlite:///a\0.db", "postgresql://\0/x", Path("\ud800.db"), Path("a\0.db")])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "a\0.db",
+        "sqlite:///a\0.db",
+        "sqlite:///a%00b.db",
+        "postgresql://\0/x",
+        "postgresql://u:secret@h/d%00",
+        Path("\ud800.db"),
+        Path("a\0.db"),
+    ],
+)
 def test_path_that_no_system_has_is_refused(path: str | Path) -> None:
     """
     A NUL or half a surrogate pair in a path or URL is named, whoever opens it.
@@ -103,6 +116,7 @@ def test_path_that_no_system_has_is_refused(path: str | Path) -> None:
         SqlStore(path)
 
     _says(caught.value, "character")
+    assert "secret" not in _chain(caught.value)
 
 
 @pytest.mark.parametrize("option", ["sslmode=wrong", "nosuch=1", "connect_timeout=soon"])
@@ -114,6 +128,37 @@ def test_option_that_the_driver_does_not_take_is_to_be_corrected(postgres_url: s
         SqlStore(f"{postgres_url}{'&' if '?' in postgres_url else '?'}{option}")
 
     _says(caught.value, "option")
+
+
+@pytest.mark.parametrize("option", ["timeout=soon", "detect_types=x", "mode=zz&uri=true", "mode=ro&cache=x&uri=true"])
+def test_option_of_a_file_that_is_wrong_is_to_be_corrected(tmp_path: Path, option: str) -> None:
+    """
+    The same for SQLite, whether SQLAlchemy, Python or SQLite itself reads the option.
+    """
+    with pytest.raises((StoreUnusable, ConfigurationError)) as caught:
+        SqlStore(f"sqlite:///file:{tmp_path}/leads.db?{option}")
+
+    _says(caught.value, "option")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'FATAL:  no pg_hba.conf entry for host "10.0.0.9", user "secret", database "leads", no encryption',
+        'FATAL:  password authentication failed for user "secret"',
+        'FATAL:  GSSAPI authentication failed for user "secret"',
+    ],
+)
+def test_server_that_lets_nobody_in_is_not_to_be_asked_again(said: str) -> None:
+    """
+    Servers say so in a text alone, before anybody is let in.
+    """
+    with pytest.raises(StoreUnusable) as caught, port_errors("opening"):
+        raise psycopg.OperationalError(f"connection failed: {said}")
+
+    _says(caught.value, "user")
+    assert "secret" not in _chain(caught.value)
 
 
 @pytest.mark.parametrize("new", [True, False])
@@ -178,6 +223,11 @@ def test_unknown_user_is_not_told_to_try_again(postgres_url: str) -> None:
         ("postgresql+asyncpg://u:secret@h/d", ("asyncpg", "asynchronous", "'postgresql://'")),
         ("sqlite+aiosqlite:///secret.db", ("aiosqlite", "asynchronous", "'sqlite://'")),
         ("", ("path", "empty")),
+        ("postgresql:/u:secret@h/d", ("'postgresql:'", "'//'")),
+        ("Postgres:u:secret@h/d", ("'Postgres:'",)),
+        ("postgresql+psycopg:u:secret@h", ("'postgresql+psycopg:'",)),
+        ("sqlite:/secret.db", ("'sqlite:'",)),
+        ("file:secret.db?mode=ro", ("'file:'",)),
     ],
 )
 def test_unknown_driver_advises_rightly(url: str, words: tuple[str, ...]) -> None:

@@ -25,9 +25,21 @@ from tests.reliability.world import World
 from tests.stores import engine_on
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
-from leadflow.errors import LeadflowError
+from leadflow.adapters.sqlalchemy.unit import SqlUnit
+from leadflow.core.changes import Changes
+from leadflow.errors import LeadflowError, StoreUnusable
 
 DESKS: Final = [name for name in OPERATIONS if "Desk." in name or name.startswith("OutboxRelay")]
+SEVERAL_CALLS: Final = (
+    "DeadlineDesk.perform",
+    "SyncDesk.push",
+    "ExportDesk.export",
+    "ExportDesk.open",
+    "ExportDesk.open_link",
+)
+"""
+What takes calls before it.
+"""
 FEW: Final = 2
 """
 So many faults of each operation when it is small.
@@ -183,17 +195,17 @@ def _with_room(filled: Filled, tight: str, name: str, room: int, undisturbed: ob
     world = World(store, filled.world.copied_files(), filled.world.token, filled.world.dead)
     before = world.seen()
     limits[0] = limits[-1] + room
-    raised = False
+    raised = wrote = False
     try:
         OPERATIONS[name](world)
     except LeadflowError as error:
-        raised = True
+        raised, wrote = True, error.wrote
         if "the disk is full; make room" not in str(error):
             found.append(f"{type(error).__name__}: {error}")
     except Exception as error:
         found.append(f"{type(error).__name__} left the call: {error}")
     limits[0] = 0
-    if raised and not _commits_often(name) and world.seen() != before:
+    if raised and not wrote and world.seen() != before:
         found.append("something was written")
     if raised:
         OPERATIONS[name](world)
@@ -205,8 +217,32 @@ def _with_room(filled: Filled, tight: str, name: str, room: int, undisturbed: ob
     return raised, found
 
 
-def _commits_often(name: str) -> bool:
+def test_what_fails_behind_a_commit_does_not_say_that_nothing_was_written(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """
-    Return whether an operation makes several commits, of which the first ones may be written.
+    A disk that is full at the first commit, and otherwise at the last one, in every operation.
     """
-    return name.startswith(("ImportDesk", "OutboxRelay"))
+    wrong = list[str]()
+    for name in DESKS:
+        commits = sum(one.endswith("commit") for one in _undisturbed(filled, name)[0])
+        for at in {1, commits} if commits and name not in SEVERAL_CALLS else ():
+            error = _error_of_a_full_disk(filled, name, at, monkeypatch)
+            if (error.wrote, "othing was written" in str(error)) != (at > 1, at == 1):
+                wrong.append(f"{name}, commit {at} of {commits}: {error}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _error_of_a_full_disk(filled: Filled, name: str, at: int, monkeypatch: pytest.MonkeyPatch) -> StoreUnusable:
+    commit, made = SqlUnit.commit, count(1)
+
+    def failing(unit: SqlUnit, changes: Changes, /) -> None:
+        if next(made) == at:
+            raise StoreUnusable("the disk is full; make room. Nothing was written")
+        commit(unit, changes)
+
+    with filled.faulty(PortFaults()) as world, monkeypatch.context() as patch:
+        patch.setattr(SqlUnit, "commit", failing)
+        with pytest.raises(StoreUnusable) as caught:
+            OPERATIONS[name](world)
+    return caught.value

@@ -9,9 +9,10 @@ from pathlib import Path
 from threading import get_ident
 
 from leadflow.adapters.mime import mime_bytes, to_mime
+from leadflow.adapters.unusable_places import remedy_of
 from leadflow.core.arguments import checked
 from leadflow.core.notifications import Mail
-from leadflow.errors import PortError
+from leadflow.errors import MailBlocked, MailDeferred
 
 __all__ = ["MailFolder", "to_mime"]
 
@@ -36,7 +37,8 @@ class MailFolder:
 
         Raises:
             MailRefused: The address cannot be used in a mail.
-            PortError: The folder cannot be written to.
+            MailBlocked: The folder cannot be written to until somebody does what the message says.
+            MailDeferred: Writing failed.
         """
         content = mime_bytes(mail, utf8=True)
         target = self.folder / f"{mail.key}.eml"
@@ -46,6 +48,7 @@ class MailFolder:
             partial.write_bytes(content)
             partial.replace(target)
         except OSError as error:
-            raise PortError(
-                f"mail folder {self.folder} is not writable; check its permissions. Trying again is safe"
-            ) from error
+            remedy = remedy_of(error)
+            if remedy is None:
+                raise MailDeferred(f"mail folder '{self.folder}' failed ({type(error).__name__})") from error
+            raise MailBlocked(f"mail folder '{self.folder}' cannot be written to: {remedy}") from error

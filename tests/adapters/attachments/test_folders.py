@@ -4,18 +4,20 @@ Attachments by fsspec keep the contract, in a folder and in a file system that i
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
 
 from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.attachments.folders import _stamp
-from leadflow.errors import ConfigurationError, MissingExtra, NotFound, PortError
+from leadflow.errors import ConfigurationError, MissingExtra, NotFound, PortError, StoreUnusable
 from leadflow.ports import AttachmentStore
 from leadflow.testing import SUPPLIER, AttachmentStoreContract
 
@@ -107,16 +109,58 @@ def test_file_is_as_old_as_the_file_system_says(tmp_path: Path) -> None:
     assert stored.stored_at == datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)
 
 
-def test_folder_that_cannot_be_made_is_a_port_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["files", "files/below", "x" * 300])
+def test_folder_that_cannot_be_made_is_named(tmp_path: Path, folder: str) -> None:
     """
-    A file where the folder should be is told as a failure of the port, with its cause.
+    A file where the folder should be, or a name that no disk takes, is told by its path, and not to be tried again.
     """
     (tmp_path / "files").write_text("in the way")
 
-    with pytest.raises(PortError) as caught:
-        FsspecAttachments(tmp_path / "files").put(SUPPLIER, KEY, io.BytesIO(b"x"))
+    with pytest.raises(StoreUnusable, match=folder[:9]) as caught:
+        FsspecAttachments(tmp_path / folder).put(SUPPLIER, KEY, io.BytesIO(b"x"))
 
-    assert isinstance(caught.value.__cause__, OSError)
+    assert "Nothing was written" in str(caught.value)
+    assert "trying again is safe" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(errno.EACCES, "allow access"), (errno.EROFS, "read-only"), (errno.ENOSPC, "disk is full"), (errno.EIO, None)],
+)
+def test_failure_that_stays_is_not_to_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str | None
+) -> None:
+    """
+    What somebody has to do something about is told apart from what may pass.
+    """
+    files = FsspecAttachments(tmp_path)
+    files.put(SUPPLIER, KEY, io.BytesIO(b"x"))
+    monkeypatch.setattr(files._fs, "open", Mock(side_effect=OSError(number, "no")))  # as the system does
+
+    with pytest.raises(PortError) as caught:
+        files.open(SUPPLIER, KEY)
+
+    assert caught.value.retry_safe is (told is None)
+    assert (told or "trying again is safe") in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["nosuch://u:secret@h/x", "reference://secret", "filecache://secret"])
+def test_url_that_no_file_system_takes_is_a_wrong_configuration(url: str) -> None:
+    """
+    It is told with its protocol only, since a URL may hold credentials.
+    """
+    with pytest.raises(ConfigurationError, match=r"'[a-z]+://'") as caught:
+        FsspecAttachments(url).put(SUPPLIER, KEY, io.BytesIO(b"x"))
+
+    assert "secret" not in str(caught.value)
+
+
+def test_empty_location_is_refused() -> None:
+    """
+    It would be the folder that the program happens to run in.
+    """
+    with pytest.raises(ConfigurationError, match="empty"):
+        FsspecAttachments("")
 
 
 def test_missing_fsspec_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

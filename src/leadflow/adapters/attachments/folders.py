@@ -13,9 +13,10 @@ from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
 
 from leadflow.adapters.attachments.uploads import UnfinishedUpload, abort_upload, give_up, unfinished_uploads
+from leadflow.adapters.unusable_places import remedy_of
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import ByteStream
-from leadflow.errors import ConfigurationError, LeadflowError, MissingExtra, NotFound, PortError
+from leadflow.errors import ConfigurationError, LeadflowError, MissingExtra, NotFound, PortError, StoreUnusable
 from leadflow.ports import StoredFile
 
 __all__ = ["FsspecAttachments"]
@@ -23,6 +24,7 @@ __all__ = ["FsspecAttachments"]
 _PIECE: Final = 1 << 20
 # Protocols whose first name of a path is a bucket or a container, in which there are no folders to be made.
 _BUCKETS: Final = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "oci", "r2", "b2", "tos"})
+_Errors = tuple[type[Exception], ...]
 _STAMPS: Final = ("mtime", "LastModified", "last_modified", "updated", "created")
 
 
@@ -44,8 +46,15 @@ class FsspecAttachments:
             location: A folder, or a URL such as ``s3://bucket/leads``, ``gs://bucket/leads``, ``az://container/leads``
                 or ``memory://leads``. Beside fsspec, the package that speaks the protocol has to be installed.
             options: What the protocol's file system takes, such as credentials; see fsspec.
+
+        Raises:
+            ConfigurationError: The location is empty.
         """
         named = os.fspath(location)
+        if not named:
+            raise ConfigurationError(
+                "FsspecAttachments(location): is empty; write a folder or a URL. Nothing was written"
+            )
         self._location = named if "://" in named else os.path.abspath(named)
         self._options = options
         self._process = 0
@@ -56,13 +65,13 @@ class FsspecAttachments:
         Keep what is left of *stream*; see `leadflow.ports.AttachmentStore`.
         """
         path = self._path(supplier_id, key)
-        with _port_errors("writing", absent=False):
+        with self._port_errors("writing", absent=False):
             target = self._begun(path)
         try:
             while piece := stream.read(_PIECE):
-                with _port_errors("writing"):
+                with self._port_errors("writing"):
                     target.write(piece)
-            with _port_errors("writing", absent=False):
+            with self._port_errors("writing", absent=False):
                 self._make_durable(target, path)
                 target.close()
         except BaseException:
@@ -89,7 +98,7 @@ class FsspecAttachments:
         """
         path = self._path(supplier_id, key)
         try:
-            with _port_errors("reading"):
+            with self._port_errors("reading"):
                 self._fs.invalidate_cache()
                 return cast("BinaryIO", self._fs.open(path, "rb"))
         except FileNotFoundError:
@@ -102,7 +111,7 @@ class FsspecAttachments:
         """
         path = self._path(supplier_id, key)
         try:
-            with _port_errors("removing"):
+            with self._port_errors("removing"):
                 if path in self._unfinished:
                     abort_upload(self._fs, path, self._unfinished[path])
                 self._fs.rm_file(path)
@@ -114,7 +123,7 @@ class FsspecAttachments:
         List the supplier's files; see `leadflow.ports.AttachmentStore`.
         """
         folder = self._folder(supplier_id)
-        with _port_errors("listing"):
+        with self._port_errors("listing"):
             # What other processes wrote is not in the lists that this one remembers.
             self._fs.invalidate_cache()
             try:
@@ -133,7 +142,7 @@ class FsspecAttachments:
         Tell a file that is missing from a bucket that is.
 
         Raises:
-            PortError: There is no such bucket.
+            StoreUnusable: There is no such bucket.
         """
         if not self._in_bucket:
             return
@@ -144,8 +153,8 @@ class FsspecAttachments:
             # Who may only read and write files may not ask.
             return
         if not there:
-            raise PortError(
-                f"the file store failed while {doing}: its bucket does not exist; create it, then try again"
+            raise StoreUnusable(
+                f"the file store failed while {doing}: its bucket does not exist; create it. Nothing was written"
             )
 
     def _make_durable(self, target: Any, path: str) -> None:
@@ -180,13 +189,19 @@ class FsspecAttachments:
             core = import_module("fsspec.core")
         except ImportError as error:
             raise MissingExtra("files", "fsspec") from error
+        protocol = self._location.partition("://")[0]
         try:
-            fs, root = core.url_to_fs(self._location, **self._options)
+            with self._port_errors("opening", absent=False, wrong=(ImportError, TypeError, ValueError)):
+                fs, root = core.url_to_fs(self._location, **self._options)
         except ImportError as error:
-            protocol = self._location.partition("://")[0]
             raise ConfigurationError(
                 f"no package for {protocol}:// is installed (fsspec: {error}); install it. Nothing was written"
             ) from error
+        except (TypeError, ValueError) as error:
+            raise ConfigurationError(
+                f"fsspec cannot open '{protocol}://' with these options ({type(error).__name__}); correct the URL or the "
+                "options. Nothing was written"
+            ) from None
         return fs, str(root).rstrip("/")
 
     @property
@@ -207,23 +222,26 @@ class FsspecAttachments:
             raise NotFound("file", key)
         return f"{self._folder(supplier_id)}/{key[:2]}/{key}"
 
+    @contextmanager
+    def _port_errors(self, doing: str, *, absent: bool = True, wrong: _Errors = ()) -> Iterator[None]:
+        """
+        Turn what is raised into errors of the port; *absent* lets a missing file through, as *wrong* is let through.
+        """
+        try:
+            yield
+        except Exception as error:
+            if isinstance(error, (LeadflowError, *wrong)) or (absent and isinstance(error, FileNotFoundError)):
+                raise
+            # Every file system raises errors of its own, and their texts can hold addresses and credentials.
+            failed, remedy = f"the file store{self._place} failed while {doing}", remedy_of(error)
+            if remedy is not None:
+                raise StoreUnusable(f"{failed}: {remedy}. Nothing was written") from error
+            raise PortError(f"{failed} ({type(error).__name__}); trying again is safe") from error
 
-@contextmanager
-def _port_errors(doing: str, *, absent: bool = True) -> Iterator[None]:
-    """
-    Turn what is raised into errors of the port; *absent* lets a missing file through.
-    """
-    try:
-        yield
-    except LeadflowError:
-        raise
-    except Exception as error:
-        if absent and isinstance(error, FileNotFoundError):
-            raise
-        # Every file system raises errors of its own, and their texts can hold addresses and credentials.
-        raise PortError(
-            f"the file store failed while {doing} ({type(error).__name__}); trying again is safe"
-        ) from error
+    @property
+    def _place(self) -> str:
+        # A URL may hold credentials.
+        return "" if "://" in self._location else f" '{self._location}'"
 
 
 def _stamp(details: Mapping[str, Any]) -> datetime:

@@ -36,7 +36,7 @@ _UNUSABLE: Final = {
     "25006": "the database is read-only; use one that can be written to",
 }
 _UNUSABLE_FILE: Final = {
-    sqlite3.SQLITE_CANTOPEN: "the database file cannot be opened; create its folder, or correct the path",
+    sqlite3.SQLITE_CANTOPEN: "the database file cannot be opened; create its folder, allow access to it, or correct the path",
     sqlite3.SQLITE_READONLY: "the database file, or its folder, is read-only; allow writing there",
     sqlite3.SQLITE_PERM: "the database file may not be used; change its permissions",
     sqlite3.SQLITE_NOTADB: "the file is not an SQLite database; name another file",
@@ -45,10 +45,15 @@ _UNUSABLE_FILE: Final = {
 }
 # Servers say this in a text only, before anybody is let in.
 _UNUSABLE_TEXT: Final = (
-    (re.compile(r"authentication failed|no password supplied|role \".*\" does not exist"), _UNUSABLE["28"]),
+    (
+        re.compile(r"authentication failed|no password supplied|no pg_hba\.conf entry|role \".*\" does not exist"),
+        _UNUSABLE["28"],
+    ),
     (re.compile(r"database \".*\" does not exist"), _UNUSABLE["3D"]),
     (
-        re.compile(r"invalid (connection option|port number|\w+ value)|bad value for "),
+        re.compile(
+            r"invalid (connection option|port number|\w+ value)|bad value for |no such ((access|cache) mode|vfs)"
+        ),
         "the driver does not take an option of the URL; correct the part after the '?', or the port",
     ),
 )

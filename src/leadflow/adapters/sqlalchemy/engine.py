@@ -5,6 +5,7 @@ Creates engines with leadflow's settings, and errors without personal data.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from sqlite3 import SQLITE_BUSY, Cursor, OperationalError
@@ -49,10 +50,17 @@ DATABASES: Final = ("postgresql", "sqlite")
 The databases that leads can be stored in, by their names in SQLAlchemy.
 """
 
+_NO_SUCH_CHARACTER: Final = (
+    "SqlStore(url): the path or URL of the database has a character that no path has; remove it. Nothing was written"
+)
 _SQLITE: Final = b"SQLite format 3\0"
 # Other drivers may encrypt the whole file.
 _PLAIN_SQLITE: Final = ("sqlite", "sqlite+pysqlite")
 _PSYCOPG: Final = "postgresql+psycopg"
+# Without its slashes a URL would be the name of a file, with the password in it.
+_SCHEME: Final = re.compile(
+    r"(file|jdbc|mariadb|mssql|mysql|oracle|postgres|postgresql|sqlite)(\+\w+)?:", re.IGNORECASE
+)
 _ONE_MOMENT: Final = frozenset({"REPEATABLE READ", "SERIALIZABLE"})
 _WRITES: Final = "leadflow_writes"
 _QUEUE: Final = 0x1EADF
@@ -84,6 +92,12 @@ def make_engine(url: str) -> Engine:
                 f"the driver of '{where.drivername}' is not installed ({error.name}); install it, or {usual}"
             ) from None
         raise MissingExtra("postgres", error.name or "a database driver") from error
+    except (TypeError, ValueError):
+        # SQLAlchemy reads some options itself.
+        raise ConfigurationError(
+            f"an option of the URL that begins with '{where.drivername}://' has a value that it cannot have; correct the "
+            "part after the '?'. Nothing was written"
+        ) from None
     except NoSuchModuleError:
         raise ConfigurationError(f"SQLAlchemy has no driver '{where.drivername}'; {usual}") from None
     if engine.dialect.name == "sqlite":
@@ -109,10 +123,13 @@ def _url_of(url: str) -> URL:
         if b"\0" in os.fsencode(url):
             raise ValueError
     except ValueError:
-        raise ConfigurationError(
-            "SqlStore(url): the path or URL of the database has a character that no path has; remove it. Nothing was written"
-        ) from None
+        raise ConfigurationError(_NO_SUCH_CHARACTER) from None
     if "://" not in url:
+        if found := _SCHEME.match(url):
+            raise ConfigurationError(
+                f"SqlStore(url): '{found[0]}' begins a URL, and '//' does not follow; write 'sqlite:///path' or "
+                "'postgresql://user:password@host/database'. Nothing was written"
+            )
         return URL.create("sqlite", database=url)
     try:
         where = make_url(url)
@@ -122,6 +139,8 @@ def _url_of(url: str) -> URL:
             f"the database URL that begins with '{scheme}://' cannot be read; write a path to an SQLite file, or "
             "'postgresql://user:password@host/database', with special characters of the password as %XX. Nothing was written"
         ) from None
+    if "\0" in f"{where.host}{where.database}":
+        raise ConfigurationError(_NO_SUCH_CHARACTER)
     if where.get_backend_name() not in DATABASES:
         raise ConfigurationError(
             f"leads cannot be stored in '{where.drivername}'; write a path to an SQLite file, 'sqlite:///…' or "

@@ -28,6 +28,7 @@ from leadflow.services.handling.acts import handle
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.setting import Setting
+from leadflow.services.operations.steps import in_steps
 
 __all__ = ["AssessmentDesk", "AssessmentRun"]
 
@@ -67,6 +68,7 @@ class AssessmentDesk:
         """
         self._caller = calling(setting, party, channel)
 
+    @in_steps()
     def learn(self) -> AssessmentModel:
         """
         Learn from all past leads whose time is over, and assess by that from now on.
@@ -86,6 +88,7 @@ class AssessmentDesk:
         setting = self._caller.setting
         return learn_model(setting, reads_leads(setting.programme, setting.clock()))
 
+    @in_steps()
     def learn_opportunities(self) -> AssessmentModel:
         """
         Learn from past opportunities as `learn` does from leads: which were won within the policy's time.
@@ -168,6 +171,7 @@ class AssessmentDesk:
 
         return handle(self._caller, Act.ASSESS, lead_id, decide, (), idempotency_key)
 
+    @in_steps()
     def assess_all(self) -> AssessmentRun:
         """
         Assess all active leads again, and keep that on those whose assessment changes; after `learn`, or the first

@@ -30,6 +30,7 @@ from leadflow.services.desks.supplier import SupplierDesk
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.setting import Setting
+from leadflow.services.operations.steps import in_steps
 from leadflow.services.views.viewing import leads_of
 
 __all__ = ["BulkDesk"]
@@ -74,6 +75,7 @@ class BulkDesk:
         else:
             self._desk = SupplierDesk(setting, party, channel=caller.channel)
 
+    @in_steps()
     def run(
         self,
         operation: LeadOperation,
@@ -211,10 +213,11 @@ class BulkDesk:
             query = evolve(query, after=page.after)
 
     def _done(self, run: BulkRun, arguments: Mapping[str, object]) -> Iterator[BulkChunk]:
-        for number in range(1, run.chunks + 1):
-            with self._caller.setting.unit() as unit:
-                chunk = _chunk(unit, run, number)
-            yield chunk if chunk.done else self._handled(run, chunk, arguments)
+        with in_steps(begun=True):
+            for number in range(1, run.chunks + 1):
+                with self._caller.setting.unit() as unit:
+                    chunk = _chunk(unit, run, number)
+                yield chunk if chunk.done else self._handled(run, chunk, arguments)
 
     def _handled(self, run: BulkRun, chunk: BulkChunk, arguments: Mapping[str, object]) -> BulkChunk:
         """

@@ -30,6 +30,7 @@ from leadflow.services.operations.caller import calling
 from leadflow.services.operations.deadline_keeping import DeadlineKeeper
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.setting import Setting
+from leadflow.services.operations.steps import in_steps
 
 __all__ = ["DeadlineDesk", "DeadlineRun"]
 
@@ -125,6 +126,7 @@ class DeadlineDesk:
             return plan_protection(self._caller, unit, action)
         return plan_action(self._caller, unit, action, new_id)
 
+    @in_steps()
     def run(self, *, most: int = 1_000) -> DeadlineRun:
         """
         Do what is due now, at most so many actions; see `due_actions` and `perform`.
@@ -182,6 +184,7 @@ class DeadlineDesk:
         self._check()
         return planned(self._caller.setting, lambda unit: plan_recount(self._caller, unit, lead_id, earlier=earlier))
 
+    @in_steps()
     def begin_open(self) -> int:
         """
         Begin the deadlines of leads that are there already, once after policies were added.

@@ -21,6 +21,7 @@ from leadflow.services.exports.run import ExportRun, may_fetch
 from leadflow.services.exports.shipped_writer import SHIPPED_WRITER, WriteRows
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.setting import Setting, check_links
+from leadflow.services.operations.steps import in_steps
 
 __all__ = ["ExportDesk"]
 
@@ -66,6 +67,7 @@ class ExportDesk:
         self._links = links
         self._writer = writer
 
+    @in_steps()
     def run(
         self,
         query: LeadQuery = LeadQuery(),

@@ -18,6 +18,7 @@ from leadflow.errors import Conflict, InvalidInput
 from leadflow.ports import AttachmentStore, ScrubbingUnit
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.setting import Setting
+from leadflow.services.operations.steps import in_steps
 from leadflow.services.privacy.person_data import data_of
 from leadflow.services.privacy.person_erasing import (
     clear_person,
@@ -95,6 +96,7 @@ class PrivacyDesk:
         self._check()
         return data_of(self._caller, PersonKey.of(contact))
 
+    @in_steps()
     def erase_person(self, contact: str) -> PersonErasure:
         """
         Erase everything that is stored about a person.
@@ -146,6 +148,7 @@ class PrivacyDesk:
             raise InvalidInput((Problem(code="number_out_of_range", path="most", message=message),))
         return due_erasures(self._caller, now or self._caller.setting.clock(), most)
 
+    @in_steps()
     def perform(self, erasure: DueErasure) -> PersonErasure:
         """
         Erase a lead that is due, if it still is; once, regardless of who performs it.
@@ -158,6 +161,7 @@ class PrivacyDesk:
         leads = self._perform(erasure)
         return PersonErasure(leads=leads, files=self._finish())
 
+    @in_steps()
     def run(self, *, most: int = 1_000) -> ErasureRun:
         """
         Erase the leads that are due now, at most so many; see `due_erasures`. A lead that cannot be erased stops no

@@ -27,6 +27,7 @@ from leadflow.services.digests.subscribers import all_subscribers, end_subscript
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.setting import Setting
+from leadflow.services.operations.steps import in_steps
 
 __all__ = ["DigestRun", "SubscriptionDesk", "SubscriptionUpdate"]
 
@@ -184,6 +185,7 @@ class SubscriptionDesk:
             found = [one.subscription for one in all_subscribers(unit, self._caller.setting.programme)]
         return tuple(sorted((one for one in found if self._may(one.person_id)), key=lambda one: one.person_id))
 
+    @in_steps()
     def run(self) -> DigestRun:
         """
         Make the digests that are due: one for each person and day, though it is called twice or from two processes.

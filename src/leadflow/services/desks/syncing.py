@@ -37,6 +37,7 @@ from leadflow.ports import DescribesFields, PullsChanges, PushesUpdates, UnitOfW
 from leadflow.services.operations.caller import calling
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.setting import Setting
+from leadflow.services.operations.steps import in_steps
 from leadflow.services.syncing.conflicts import settle_field
 from leadflow.services.syncing.pulling import Pull, PullReport
 from leadflow.services.syncing.pushing import Push, PushReport
@@ -139,6 +140,7 @@ class SyncDesk:
         self._lease = lease
 
     @checked
+    @in_steps()
     def pull(self, connection: str, *, pages: int = 10_000, page: int = 200) -> PullReport:
         """
         Read what changed in a system, and write it here.
@@ -172,6 +174,7 @@ class SyncDesk:
             turn.ends()
 
     @checked
+    @in_steps()
     def push(self, connection: str, *, most: int = 10_000) -> PushReport:
         """
         Bring what is due to a system.
@@ -229,6 +232,7 @@ class SyncDesk:
         )
 
     @checked
+    @in_steps()
     def requeue(self, connection: str, lead_id: str | None = None) -> int:
         """
         Try dead errands again: that of one lead, or all of a system.

@@ -35,6 +35,7 @@ from leadflow.ports import AttachmentStore, UnitOfWork
 from leadflow.services.exports.shipped_writer import WriteRows
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.planned import planned
+from leadflow.services.operations.steps import in_steps
 from leadflow.services.views.viewing import leads_of
 
 __all__ = ["ExportRun", "may_fetch"]
@@ -104,12 +105,13 @@ class ExportRun:
         return self._goes_on(export)
 
     def _goes_on(self, export: StoredExport) -> Iterator[StoredExport]:
-        while export.state is ExportState.RUNNING and not export.read:
-            export = self._read(export)
-            yield export
-        if export.state is ExportState.RUNNING:
-            export = self._finish(export)
-        yield self._tidy(export)
+        with in_steps(begun=True):
+            while export.state is ExportState.RUNNING and not export.read:
+                export = self._read(export)
+                yield export
+            if export.state is ExportState.RUNNING:
+                export = self._finish(export)
+            yield self._tidy(export)
 
     def _begun(self, export_id: str) -> StoredExport:
         setting, caller = self._caller.setting, self._caller

@@ -35,6 +35,7 @@ from leadflow.services.importing.report_rows import ReportRows
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.planned import planned
 from leadflow.services.operations.required_records import refused_rows
+from leadflow.services.operations.steps import in_steps
 
 __all__ = ["ImportRun"]
 
@@ -84,6 +85,13 @@ class ImportRun:
     def __iter__(self) -> Iterator[ImportProgress]:
         if errors_in(self._problems) or self._progress.over:
             return
+        with in_steps():
+            yield from self._steps()
+
+    def _steps(self) -> Iterator[ImportProgress]:
+        """
+        Read the file chunk by chunk, and write each in a commit of its own.
+        """
         (reader, planner), reading = self._prepare(), RowReading(self._table.rows())
         for rows in in_chunks(self._rows_left(reading), CHUNK):
             if broken := _broken_in(rows.problems.values()) or self._broken_later(rows):

@@ -18,6 +18,7 @@ from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.operations.caller import Caller
 from leadflow.services.operations.planned import planned
+from leadflow.services.operations.steps import in_steps
 
 __all__ = ["Kept", "UndoReport", "WhyKept", "undo_import"]
 
@@ -61,6 +62,7 @@ class UndoReport:
     kept: tuple[Kept, ...]
 
 
+@in_steps()
 def undo_import(caller: Caller, import_id: str) -> UndoReport:
     """
     Deactivate the leads that an import made and that nobody has changed since; see `ImportDesk.undo`.

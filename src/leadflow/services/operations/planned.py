@@ -21,6 +21,7 @@ from leadflow.services.operations.errand_keeping import with_errands
 from leadflow.services.operations.feed_keeping import with_feed
 from leadflow.services.operations.once import Once
 from leadflow.services.operations.setting import Setting
+from leadflow.services.operations.steps import note_commit
 from leadflow.services.operations.unanswered import UnansweredCall, is_written
 
 __all__ = ["ATTEMPTS", "planned"]
@@ -198,6 +199,7 @@ def _commit(unit: UnitOfWork, call: UnansweredCall, setting: Setting) -> None:
         if call.about is not None and not (isinstance(error, LeadflowError) and not error.wrote):
             setting.unanswered.keep(call)
         raise
+    note_commit()
 
 
 def _retried(setting: Setting, attempt: int, conflict: Conflict) -> CommitRetried:

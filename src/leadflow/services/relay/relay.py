@@ -22,6 +22,7 @@ from leadflow.errors import ConfigurationError, Conflict, PortError
 from leadflow.ports import AttachmentStore, Claim, Mailer, Outbox, SteadyOutbox, TemplateEngine, describe
 from leadflow.services.mail.rendering import MailRoom
 from leadflow.services.operations.setting import Setting, check_links
+from leadflow.services.operations.steps import in_steps
 from leadflow.services.relay.delivery_loop import Carrier, is_unhurried
 from leadflow.services.relay.handovers import Handover
 from leadflow.services.relay.results import RelayResult, StopSignal
@@ -195,7 +196,8 @@ class OutboxRelay:
 
     def _crew(self, work: Callable[[Carrier, Event], RelayResult]) -> RelayResult:
         free = Semaphore(self._unsettled)
-        return all_at_once(lambda over: work(self._carrier(Handover(free)), over), self._connections)
+        noted = in_steps()(work)
+        return all_at_once(lambda over: noted(self._carrier(Handover(free)), over), self._connections)
 
     def _carrier(self, handover: Handover) -> Carrier:
         room = MailRoom(self._setting, links=self._links, engine=self._templates, files=self._files)
