@@ -11,9 +11,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from threading import Barrier
 from typing import Any, Final
 
-__all__ = ["CONTEXT", "SIZE", "SOAK", "listening", "running", "sized", "start"]
+__all__ = ["CONTEXT", "SIZE", "SOAK", "listening", "meeting", "running", "sized", "start"]
 
 _SHARE: Final = float(os.environ.get("LEADFLOW_SOAK") or 0)
 
@@ -91,6 +92,19 @@ def listening(
         process.kill()
         process.join()
         told.close()
+
+
+@contextmanager
+def meeting(barrier: Barrier) -> Iterator[None]:
+    """
+    Break *barrier* if the block fails, in one of several processes that meet there: others wait for nobody who does not
+    come.
+    """
+    try:
+        yield
+    except BaseException:
+        barrier.abort()
+        raise
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from threading import Barrier
 
 from attrs import frozen
+from tests.processes import meeting
 from tests.reliability.contended import LOST, OPERATIONS, Place, decided
 
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -43,14 +44,15 @@ def contend(url: str, folder: str, number: int, turns: list[Turn], barrier: Barr
     """
     store = SqlStore(url)
     given = []
-    for turn in turns:
-        place = Place(store, turn.supplier, folder, number)
-        barrier.wait()
-        begun = time.perf_counter()
-        try:
-            done = OPERATIONS[turn.operation].do(place, turn.prepared)
-        except LOST:
-            done = None
-        given.append(Answer(decided(done), time.perf_counter() - begun))
+    with meeting(barrier):
+        for turn in turns:
+            place = Place(store, turn.supplier, folder, number)
+            barrier.wait()
+            begun = time.perf_counter()
+            try:
+                done = OPERATIONS[turn.operation].do(place, turn.prepared)
+            except LOST:
+                done = None
+            given.append(Answer(decided(done), time.perf_counter() - begun))
     store.close()
     answers.send(given)

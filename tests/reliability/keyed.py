@@ -14,6 +14,7 @@ from threading import Barrier
 from typing import Any, Final
 
 from attrs import define
+from tests.processes import meeting
 from tests.reliability.contended import OPERATIONS, Place
 
 from leadflow import services
@@ -159,15 +160,11 @@ def call_together(
     """
     store = SqlStore(url)
     given: list[Told] = []
-    try:
+    with meeting(barrier):
         for supplier, name, prepared in rounds:
             place = KeyedPlace(store, supplier, folder)
             barrier.wait()
             given.append(told_by(OPERATIONS[name].do(place, prepared)))
-    except BaseException:
-        # The others wait for nobody who does not come.
-        barrier.abort()
-        raise
     store.close()
     answers.send(given)
 

@@ -26,6 +26,7 @@ __all__ = [
     "BUSY_MS",
     "DATABASES",
     "PAGE_SIZE",
+    "PAUSE",
     "begin_writing",
     "check_transactions",
     "make_engine",
@@ -64,7 +65,7 @@ _SCHEME: Final = re.compile(
 _ONE_MOMENT: Final = frozenset({"REPEATABLE READ", "SERIALIZABLE"})
 _WRITES: Final = "leadflow_writes"
 _QUEUE: Final = 0x1EADF
-_PAUSE: Final = 0.01
+PAUSE: Final = 0.01
 
 
 @checked
@@ -281,7 +282,7 @@ def _log_ahead(cursor: Cursor) -> bool:
         except OperationalError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF != SQLITE_BUSY or monotonic() > last:
                 raise
-            sleep(_PAUSE)
+            sleep(PAUSE)
         else:
             return bool(journal == "wal")
 
