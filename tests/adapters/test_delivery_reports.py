@@ -106,7 +106,7 @@ HEAD = "From: MAILER-DAEMON@mx.example\nTo: leads@acme.example\nSubject: failure
 
 def by_old_exim(*told: str) -> bytes:
     """
-    Return a report as Exim wrote them up to 4.8, which has one text and no parts.
+    Return a report as older Exim wrote them, which has one text and no parts.
     """
     lines = "".join(f"  {one}\n" for one in told)
     return (

@@ -13,8 +13,8 @@ from leadflow.core.kinds.countries import (
     _TABLE,
     _UMLAUTS,
     COUNTRIES,
-    _loose_key,
     country_code,
+    loose_key,
 )
 from leadflow.core.text import text_key
 
@@ -184,7 +184,7 @@ def test_no_key_is_claimed_by_two_countries() -> None:
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for code, alpha3, *names in LINES:
         keys = [text_key(name) for name in names]
-        looser = [_loose_key(form) for key in keys for form in (key, key.translate(_UMLAUTS))]
+        looser = [loose_key(form) for key in keys for form in (key, key.translate(_UMLAUTS))]
         for key in (code.lower(), alpha3.lower(), *keys, *looser):
             owners[key].add(code)
 
@@ -196,7 +196,7 @@ def test_no_line_repeats_a_name() -> None:
     """
     The table holds a name once a country, however it is written.
     """
-    repeated = [line[0] for line in LINES if len({_loose_key(text_key(name)) for name in line[2:]}) < len(line) - 2]
+    repeated = [line[0] for line in LINES if len({loose_key(text_key(name)) for name in line[2:]}) < len(line) - 2]
 
     assert repeated == []
 

@@ -17,7 +17,8 @@ from leadflow.core.criteria.conditions import AnyCriteria, Condition, Criteria, 
 from leadflow.core.criteria.contradictions import group_warnings
 from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import DATETIME, PHONE, TEXT, Family
+from leadflow.core.kinds import COUNTRY, DATETIME, PHONE, TEXT, Family
+from leadflow.core.kinds.near_countries import country_warning
 from leadflow.core.problems import Problem, Severity, Unreadable, errors_in, near, or_list
 from leadflow.core.schema import Schema, Subject, unknown_field
 from leadflow.core.text import clean_text
@@ -134,9 +135,20 @@ def _check_condition(
         operand, warnings = _operand(condition, declared, operator)
         if warnings and isinstance(condition.value, tuple):
             condition = evolve(condition, value=condition.value[::-1])
+        if declared.kind is COUNTRY:
+            warnings += _misspelt(condition.value)
         return CheckedCondition(condition, subject, declared, operator, operand), warnings
     except Unreadable as error:
         return None, [error.problem("value")]
+
+
+def _misspelt(value: object) -> list[Problem]:
+    """
+    Return warnings about the countries of a condition that are probably misspelt.
+    """
+    given = value if isinstance(value, tuple) else (value,)
+    told = (country_warning(one, "value") for one in given if isinstance(one, str))
+    return [problem for problem in told if problem]
 
 
 def _wrong_operator(name: str, declared: AnyField) -> Problem:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from leadflow.core.text import text_key
 
-__all__ = ["COUNTRIES", "country_code"]
+__all__ = ["COUNTRIES", "country_code", "loose_key", "loose_names"]
 
 # One country a line: alpha-2 | alpha-3 | English name | other names. The codes are those of ISO 3166-1; Kosovo has none
 # there and goes by XK and XKX. The names are those of Unicode CLDR (copyright Unicode, Inc., Unicode License v3) in
@@ -306,7 +306,7 @@ def country_code(text: str) -> str | None:
     Namibia.
     """
     key = text_key(text)
-    return _by_key().get(key) or _by_loose_key().get(_loose_key(key))
+    return _by_key().get(key) or loose_names().get(loose_key(key))
 
 
 @cache
@@ -315,16 +315,19 @@ def _by_key() -> dict[str, str]:
 
 
 @cache
-def _by_loose_key() -> dict[str, str]:
+def loose_names() -> dict[str, str]:
+    """
+    Return the code of each country by its names, as `loose_key` writes them.
+    """
     found: dict[str, str] = {}
     for line in _TABLE.splitlines():
         for name in line.split("|")[2:]:
             key = text_key(name)
-            found[_loose_key(key)] = found[_loose_key(key.translate(_UMLAUTS))] = line[:2]
+            found[loose_key(key)] = found[loose_key(key.translate(_UMLAUTS))] = line[:2]
     return found
 
 
-def _loose_key(key: str) -> str:
+def loose_key(key: str) -> str:
     """
     Return *key* without accents, punctuation, blanks and the words that join others.
     """

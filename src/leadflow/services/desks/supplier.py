@@ -185,7 +185,8 @@ class SupplierDesk:
             people: Of these partners or of ones that are there, saved in the same commit.
 
         Returns:
-            Warnings about the addresses of roles, such as ``sales@``, among the people.
+            Warnings about the addresses of roles, such as ``sales@``, among the people, and about territories that are
+            probably misspelt countries.
         """
         return save_partners(self._caller, partners, people=people)
 

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
+from leadflow.core.kinds.near_countries import country_warning
 from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.notifications.bookkeeping import check_addresses, synchronise_people
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, Person
@@ -38,7 +39,8 @@ def save_partners(
     Add partners and their people, or replace them by id, in one commit.
 
     Returns:
-        Warnings about the addresses of roles, such as ``sales@``, among the people.
+        Warnings about the addresses of roles, such as ``sales@``, among the people, and about territories that are
+        probably misspelt countries.
 
     Raises:
         NotAllowed: None of the caller's roles allows it, or a partner would be in none of the groups that the caller
@@ -68,7 +70,8 @@ def save_partners(
     planned(caller.setting, plan)
     told: list[Person] = [person for one in people for person in one.members]
     told += [person for one in partners for person in one.additional_recipients]
-    return check_addresses(told)
+    territories = (country_warning(text, one.id) for one in partners for text in one.territories)
+    return (*check_addresses(told), *filter(None, territories))
 
 
 def save_campaigns(caller: Caller, campaigns: Iterable[Campaign]) -> None:
