@@ -24,9 +24,9 @@ from leadflow.core.companies import (
 
 FREE = frozenset({"gmail.com", "web.de"})
 PINNED_KEYS = [
-    ["email:ann@mail.mueller-group.de", "label:mueller", "name:deeghhilllmnnoorsu", "name:eehllmnorsu"],
-    ["label:severstal", "name:aeelrsstv", "phone:02530909"],
-    ["id:account_id:7", "name:aaaaaceeeffgiiilmnnnnnnorrrsttttuu", "name:acem"],
+    ["email:ann@mail.mueller-group.de", "label:mueller", "name:deeghhilllmnnoorsu", "name:eehllmnorsu", "near:hlmnrs"],
+    ["label:severstal", "name:aeelrsstv", "near:lrsstv", "phone:02530909"],
+    ["id:account_id:7", "name:aaaaaceeeffgiiilmnnnnnnorrrsttttuu", "name:acem", "near:ffglmnnnnnnrrrstttt"],
 ]
 
 
@@ -71,6 +71,99 @@ def test_spellings_of_one_name_have_one_key(spellings: list[str]) -> None:
     Legal forms of many countries, scripts, abbreviations, and what stands beside a name.
     """
     assert len({company_key(one) for one in spellings}) == 1, [company_key(one) for one in spellings]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Granite AG (formerly Slate Inc.)", "Slate Inc"),
+        ("Granite AG, ehemals Slate GmbH", "Granite"),
+        ("Slate Foods dba The Corner Deli", "The Corner Deli"),
+        ("International Granite Works (IGW)", "IGW"),
+        ("山田精機株式会社 (Granite Seiki)", "Granite Seiki"),
+        ("Granite Ltd, Leeds", "Granite Limited"),
+        ("Granit d.o.o. Novi Sad", "Granit"),
+        ("V.O.F. Granit", "Granit vof"),
+        ("Handelsbolaget Granit", "Granit HB"),
+        ("Granit K.S.Q.W.", "Granit KSQW"),
+        ("שיש הגליל בע״מ", "שיש הגליל"),
+        ("上海東方閥門有限公司", "上海东方阀门"),
+        ("Granit Public Joint Stock Company", "Granit"),
+        ("Granite Harbour Supplies", "Granite Harbor Supply"),
+        ("Four Stones Ltd", "4 Stones"),
+        ("E-Granit Mobil", "EGranit Mobil"),
+        ("Mediterranean Granite", "Mediteranean Granite"),
+        ("Granite Environmental", "Granite Enviromental"),
+        ("Granite Maintenance", "Granite Maintenence"),
+        ("Granite Valve Works", "Granite Valves Works"),
+        ("Århus Granit", "Aarhus Granit"),
+        ("Đorđe Granit", "Djordje Granit"),
+    ],
+)
+def test_other_writings_of_one_name_match(one: str, other: str) -> None:
+    """
+    Other names beside a name, its place, forms in other places and scripts, plurals, and mistakes that nobody hears.
+    """
+    first, second = acme(one), acme(other)
+
+    assert match(first, second).same
+    assert company_keys(first, free_mail=FREE) & company_keys(second, free_mail=FREE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Steinberg Verlag", "Sternberg Verlag"),
+        ("Alpha Motors", "Alpha Rotors"),
+        ("Vita Pflege", "Vitas Pflege"),
+        ("Granite Ltd, Leeds", "Granite Ltd, Dover"),
+        ("Granite AG, formerly Slate AG", "Marble AG, formerly Slate AG"),
+        ("Falkenberg GmbH, Leasing", "Falkenberg GmbH"),
+        ("H. J. Granit", "Granit"),
+        ("Rodriguez Import", "Rodrigues Import"),
+        ("Consultant", "Consultant"),
+    ],
+)
+def test_like_names_of_two_companies_do_not_match(one: str, other: str) -> None:
+    """
+    Other letters that are heard, other places, two companies that were called the same, and names that say nothing.
+    """
+    assert not match(acme(one), acme(other)).same
+
+
+def test_numbers_in_names_share_no_key() -> None:
+    """
+    Companies whose names have the same digits in another order are not read for each other.
+    """
+    one, other = (company_keys(CompanyRecord(name=name), free_mail=FREE) for name in ("Hotel 1234", "Hotel 4321"))
+
+    assert one.isdisjoint(other)
+
+
+@pytest.mark.parametrize("extension", ["ext. 12", "x12", "#12", "Durchwahl 12"])
+def test_an_extension_is_no_part_of_a_phone(extension: str) -> None:
+    """
+    The phone of a person there is that of the company.
+    """
+    assert match(acme(phone=f"+1 206 555 0188 {extension}"), acme("Acme Boats", phone="206.555.0188")).same
+
+
+def test_domains_under_two_endings_are_one_where_the_longer_name_is_their_label() -> None:
+    """
+    A name that leaves words out is the company of the domain; one that adds others may be a subsidiary.
+    """
+    one, other = acme("Acme", email="a@acme-pumps.de"), acme("Acme Pumps", website="acme-pumps.com")
+
+    assert match(one, other).same
+    assert not match(acme(email="a@acme.de"), acme("Acme Pumps", website="acme.com")).same
+
+
+def test_one_form_is_of_any_country_that_is_said() -> None:
+    """
+    A form that both have says nothing against the country of one of them.
+    """
+    assert match(acme("Acme Lda", country="AO"), acme("Acme Lda")).same
+    assert not match(acme("Acme Ltd", country="GB"), acme("Acme Lda")).same
 
 
 @pytest.mark.parametrize(

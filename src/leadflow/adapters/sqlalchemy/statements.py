@@ -15,7 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 __all__ = ["FetchedRows", "add_rows", "driver_error", "first_alike", "prepared", "run", "run_all", "run_by_driver"]
 
+_MOST_STATEMENTS: Final = 512
 _FIRST: Final[dict[tuple[object, ...], Dialect]] = {}
+_COLUMNS: Final[dict[str, tuple[str, ...]]] = {}
 
 
 class FetchedRows(list[Any]):
@@ -67,7 +69,7 @@ def _run(
     cursor = pooled.cursor()
     try:
         cursor.execute(text, given if order is None else tuple([given[name] for name in order]))
-        found = FetchedRows(_rows(cursor))
+        found = FetchedRows(_rows(cursor, text))
         found.rowcount = cursor.rowcount
     finally:
         # An open cursor keeps SQLite from ending the transaction.
@@ -75,11 +77,14 @@ def _run(
     return found
 
 
-def _rows(cursor: Any) -> Iterable[Any]:
-    if cursor.description is None:
-        return ()
-    make = _row_of(tuple([column[0] for column in cursor.description]))
-    return map(make, cursor.fetchall())
+def _rows(cursor: Any, text: str) -> Iterable[Any]:
+    # What a statement finds has the same columns each time, and psycopg describes them anew whenever it is asked.
+    names = _COLUMNS.get(text)
+    if names is None:
+        if len(_COLUMNS) >= _MOST_STATEMENTS:
+            _COLUMNS.clear()
+        names = _COLUMNS[text] = tuple([column[0] for column in cursor.description or ()])
+    return map(_row_of(names), cursor.fetchall()) if names else ()
 
 
 @lru_cache(maxsize=256)
@@ -153,7 +158,7 @@ def prepared(statement: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str
     return _prepared(statement, first_alike(dialect))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_MOST_STATEMENTS)
 def _prepared(statement: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
     compiled = statement.compile(dialect=dialect)
     fixed = {name: value for name, value in (compiled.params or {}).items() if value is not None}

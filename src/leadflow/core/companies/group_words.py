@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.companies.name_words import ALIASES
+
 __all__ = ["COUNTRIES", "DIVISIONS", "PLACES"]
 
 COUNTRIES: Final = frozenset(
@@ -23,7 +25,7 @@ Countries and regions, which mean another company before a name than after it: A
 """
 
 DIVISIONS: Final = COUNTRIES | frozenset(
-    word
+    ALIASES.get(word, word)
     for words in (
         "aerospace automotive bausparkasse beteiligungs biotech capital chemical chemicals coatings components consumer",
         "defence defense digital ecommerce energy express finance financial forwarding foundation fund healthcare health",

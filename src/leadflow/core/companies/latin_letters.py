@@ -12,9 +12,9 @@ __all__ = ["folded", "latin"]
 
 def folded(text: str) -> str:
     """
-    Write ae, oe and ue as the letter without its dots, so that both ways of writing umlauts are one.
+    Write ae, oe, ue, aa and dj as the letter without its mark, so that both ways of writing ä, ö, ü, å and đ are one.
     """
-    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a").replace("dj", "d")
 
 
 def _table(native: str, written: str) -> dict[int, str]:

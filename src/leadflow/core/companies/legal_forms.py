@@ -9,8 +9,9 @@ from typing import Final
 
 from leadflow.core.companies.iso_legal_forms import ISO_FORMS
 from leadflow.core.companies.more_legal_forms import MORE_FORMS
+from leadflow.core.companies.own_script_forms import OWN_SCRIPT_FORMS
 
-__all__ = ["INNER", "LEADING", "WRITTEN_FORMS"]
+__all__ = ["INNER", "LEADING", "NAMES_TOO", "WRITTEN_FORMS"]
 
 WRITTEN_FORMS: Final[tuple[Mapping[str, str], ...]] = (
     {
@@ -93,6 +94,7 @@ WRITTEN_FORMS: Final[tuple[Mapping[str, str], ...]] = (
         "": "cie|cie gmbh|cie kg|cie ag|gmbh cie|gmbh cie kg|sa|se|societas europaea|sce|co|company|gie|societe anonyme|lp",
     },
     MORE_FORMS,
+    OWN_SCRIPT_FORMS,
     ISO_FORMS,
 )
 """
@@ -153,7 +155,14 @@ LEADING: Final = frozenset(
     }
 )
 """
-Forms that are also written before the name.
+Forms that are also written before the name, and say where a company is.
+"""
+
+NAMES_TOO: Final = frozenset(
+    "spa est earl sal mei eas ike corp inc plc cia cie coop psa cic scop pat fob one trust bank persero firma ltee".split()  # noqa: SIM905
+)
+"""
+Short forms with which names begin as well.
 """
 
 INNER: Final = frozenset(

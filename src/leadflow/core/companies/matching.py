@@ -4,15 +4,17 @@ Says whether two records are of one company, and by which evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.companies.alike_names import WHOLE, alike, begin_alike, name_keys, similar
 from leadflow.core.companies.domains import label_of, own_domain, spelled_label, website_domain
-from leadflow.core.companies.group_words import COUNTRIES, DIVISIONS, PLACES
-from leadflow.core.companies.names import CompanyName, company_name
+from leadflow.core.companies.group_words import DIVISIONS, PLACES
+from leadflow.core.companies.names import CompanyName, company_names
 from leadflow.core.text import text_key
 
 __all__ = ["CompanyEvidence", "CompanyMatch", "CompanyRecord", "company_keys", "match_companies"]
@@ -74,10 +76,8 @@ class CompanyMatch:
 
 _FEWEST_DIGITS: Final = 7
 _LAST_DIGITS: Final = 8
-_FEWEST_LETTERS: Final = 6
-_WHOLE: Final = frozenset({"group", "gruppe", "groupe", "holding", "holdings", "grupo", "gruppo", "worldwide"})
-
-_SAME_PART: Final = PLACES | _WHOLE
+_EXTENSION: Final = re.compile(r"(?:ext|extension|x|durchwahl|dw|poste|int|#)[\s.:]*\d{1,6}\s*$", re.IGNORECASE)
+_SAME_PART: Final = PLACES | WHOLE
 
 
 def match_companies(one: CompanyRecord, other: CompanyRecord, *, free_mail: Collection[str]) -> CompanyMatch:
@@ -95,21 +95,22 @@ def match_companies(one: CompanyRecord, other: CompanyRecord, *, free_mail: Coll
     by_id = _by_ids(one, other)
     if by_id is not None:
         return CompanyMatch(by_id, CompanyEvidence.EXTERNAL_ID)
-    names = company_name(one.name), company_name(other.name)
+    names = _names(one.name, other.name)
     if _names_parent(one, names[1]) or _names_parent(other, names[0]):
         return CompanyMatch(True, CompanyEvidence.PARENT)
     domains = _domains(one, free_mail), _domains(other, free_mail)
     if domains[0] & domains[1]:
         return _at_one_domain(one, other, names, domains[0] & domains[1])
     if all(domains):
-        same = _domains_alike(*domains) and _alike(*names) and not _apart(one, other, names)
+        called = alike(*names) or _called_as_domains(names, domains[0] | domains[1])
+        same = _domains_alike(*domains) and called and not _apart(one, other, names)
         return CompanyMatch(same, CompanyEvidence.DOMAIN)
     address = text_key(one.email)
-    if address and address == text_key(other.email) and _similar(*names):
+    if address and address == text_key(other.email) and similar(*names):
         return CompanyMatch(True, CompanyEvidence.EMAIL)
-    if _phone(one) and _phone(one) == _phone(other) and _similar(*names):
+    if _phone(one) and _phone(one) == _phone(other) and similar(*names):
         return CompanyMatch(True, CompanyEvidence.PHONE)
-    if not _alike(*names):
+    if not alike(*names):
         return CompanyMatch(False, CompanyEvidence.NAME if names[0].key and names[1].key else CompanyEvidence.NONE)
     apart = _apart(one, other, names)
     return CompanyMatch(not apart, CompanyEvidence.COUNTRY if apart else CompanyEvidence.NAME)
@@ -124,10 +125,7 @@ def company_keys(record: CompanyRecord, *, free_mail: Collection[str]) -> frozen
     keys = {f"id:{system}:{identity}" for system, identity in record.external_ids}
     keys |= {f"label:{spelled_label(domain)}" for domain in _domains(record, free_mail)}
     for name in (record.name, record.parent):
-        found = company_name(name)
-        if found.key:
-            # Letters in their order are one in any order of words, and where two are swapped.
-            keys |= {f"name:{''.join(sorted(letters))}" for letters in (found.key, _sorted(found))}
+        keys |= {key for found in company_names(name) for key in name_keys(found)}
     if address := text_key(record.email):
         keys.add(f"email:{address}")
     if _phone(record):
@@ -140,8 +138,24 @@ def _by_ids(one: CompanyRecord, other: CompanyRecord) -> bool | None:
     return bool({*one.external_ids} & {*other.external_ids}) if systems else None
 
 
+def _names(one: str, other: str) -> tuple[CompanyName, CompanyName]:
+    """
+    Return the names of two companies, or other names of theirs that are one; two other names say nothing of each other.
+    """
+    (mine, *also_mine), (theirs, *also_theirs) = company_names(one), company_names(other)
+    if also_mine or also_theirs:
+        pairs = [(mine, theirs), *((also, theirs) for also in also_mine), *((mine, also) for also in also_theirs)]
+        found = [pair for pair in pairs if alike(*pair)]
+        return min(found, key=_told, default=(mine, theirs))
+    return mine, theirs
+
+
+def _told(pair: tuple[CompanyName, CompanyName]) -> list[tuple[str, tuple[str, ...]]]:
+    return sorted((one.key, one.forms) for one in pair)
+
+
 def _names_parent(record: CompanyRecord, name: CompanyName) -> bool:
-    return bool(record.parent and name.key) and _alike(company_name(record.parent), name)
+    return bool(record.parent and name.key) and alike(company_names(record.parent)[0], name)
 
 
 def _domains(record: CompanyRecord, free_mail: Collection[str]) -> frozenset[str]:
@@ -161,11 +175,23 @@ def _domains_alike(one: Collection[str], other: Collection[str]) -> bool:
     )
 
 
+def _called_as_domains(names: tuple[CompanyName, CompanyName], domains: Iterable[str]) -> bool:
+    """
+    Return whether the longer name is the label of all domains, and the shorter one only leaves words out.
+    """
+    short, long = sorted(names, key=lambda name: (len(name.words), name.words))
+    return bool(short.key) and set(short.words) <= set(long.words) and {*map(_label_words, domains)} == {long.key}
+
+
+def _label_words(domain: str) -> str:
+    return company_names(label_of(domain))[0].key
+
+
 def _phone(record: CompanyRecord) -> str:
     """
     Return the last digits of the phone, which are the same with and without the code of the country.
     """
-    digits = "".join(sign for sign in record.phone if sign.isdigit())
+    digits = "".join(filter(str.isdigit, _EXTENSION.sub("", record.phone)))
     return digits[-_LAST_DIGITS:] if len(digits) >= _FEWEST_DIGITS else ""
 
 
@@ -177,7 +203,7 @@ def _at_one_domain(
     """
     if not (names[0].key and names[1].key):
         return CompanyMatch(True, CompanyEvidence.DOMAIN)
-    if _alike(*names):
+    if alike(*names):
         apart = bool(names[0].forms and names[1].forms) and _apart(one, other, names)
         return CompanyMatch(not apart, CompanyEvidence.COUNTRY if apart else CompanyEvidence.DOMAIN)
     mine, theirs = set(names[0].words), set(names[1].words)
@@ -206,67 +232,23 @@ def _two_parts(names: tuple[CompanyName, CompanyName], domains: Iterable[str], *
         begin += 1
     mine, theirs = set(one[begin:]) - set(other), set(other[begin:]) - set(one)
     if not (begin and mine - _SAME_PART and theirs - _SAME_PART) or any(
-        _begin_alike(a, b) for a in mine for b in theirs
+        begin_alike(a, b) for a in mine for b in theirs
     ):
         return False
     group = "".join(one[:begin])
     return forms or any(spelled_label(domain) in (group, f"{group}s") for domain in domains)
 
 
-def _alike(one: CompanyName, other: CompanyName) -> bool:
-    """
-    Return whether two names are one, in any order of their words; that it is a group or a holding says nothing.
-    """
-    if not (one.key and other.key) or (one.letters and other.letters and one.letters != other.letters):
-        return False
-    if one.key == other.key or _swapped(one.key, other.key):
-        return True
-    return _sorted(one) == _sorted(other) and (COUNTRIES.isdisjoint(one.words) or one.words[0] == other.words[0])
-
-
-def _swapped(one: str, other: str) -> bool:
-    """
-    Return whether two neighbouring letters are swapped, as fingers do; any other difference may be another name.
-    """
-    if len(one) != len(other) or len(one) < _FEWEST_LETTERS:
-        return False
-    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(unlike) != 2 or unlike[0] == 0 or unlike[1] != unlike[0] + 1:
-        return False
-    first, second = unlike
-    return one[first] == other[second] and one[second] == other[first] and one[first : second + 1].isalpha()
-
-
-def _sorted(name: CompanyName) -> str:
-    words = [word for word in name.words if word not in _WHOLE] or list(name.words)
-    return "".join(sorted(words))
-
-
-def _similar(one: CompanyName, other: CompanyName) -> bool:
-    """
-    Return whether two names can be one with other evidence: one is missing, or most of the shorter one is in the other.
-    """
-    if not (one.key and other.key):
-        return True
-    if _alike(one, other):
-        return True
-    mine, theirs = set(one.words), set(other.words)
-    shared = mine & theirs
-    if 2 * len(shared) >= min(len(mine), len(theirs)) > 0:
-        return True
-    return bool(shared) and any(_begin_alike(a, b) for a in mine - shared for b in theirs - shared)
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    return min(len(one), len(other)) > 2 and one[:3] == other[:3]
-
-
 def _apart(one: CompanyRecord, other: CompanyRecord, names: tuple[CompanyName, CompanyName]) -> bool:
     """
     Return whether two records are in different countries, by what they say or by their legal forms.
+
+    One form that both have is one of any country that they say, whatever is known of it.
     """
+    if one.country and other.country:
+        return one.country.upper() != other.country.upper()
     mine, theirs = _countries(one, names[0]), _countries(other, names[1])
-    return bool(mine and theirs) and not mine & theirs
+    return bool(mine and theirs) and not mine & theirs and names[0].forms != names[1].forms
 
 
 def _countries(record: CompanyRecord, name: CompanyName) -> frozenset[str]:

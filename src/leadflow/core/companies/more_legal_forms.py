@@ -116,11 +116,16 @@ MORE_FORMS: Final[Mapping[str, str]] = {
     "CO": "sa esp|sas esp|sca|s en c|sas bic|sociedad por acciones simplificada|limitada|empresa unipersonal",
     "VE EC": "compania anonima|cia anonima|compania limitada|c ltda|cltda|firma personal|sociedad anonima|cia",
     "CR GT HN SV NI PA DO CU": "srl|limitada|ltda|sa|sociedad anonima|eirl|cxa|c por a|compania limitada|sa de cv|s de rl|sociedad de responsabilidad limitada|cia ltda",
+    "AO MZ CV ST GW TL": "lda|limitada|su lda|su|sociedade unipessoal|sarl|sociedade anonima",
+    "AD ES": "societat limitada|societat anonima|slu|societat cooperativa",
+    "FO": "pf|spf|lutafelag|smapartafelag|virki",
+    "UA KZ UZ": "prjsc|pjsc|pubjsc|jsc",
+    "KW QA BH": "kscp|kscc|qpsc|bsc p|qscc",
     "IL": "חל צ|חברה בע מ|ע ר",
     "IR": "pjs|pjsc|co pjs|private joint stock|private joint stock company|pvt js",
     "EG SY LB": "sae|sal|sarl",
     "JP": "kabushikigaisha|kabushiki kaisya|yugen kaisha|yugen gaisha|godo gaisha|goudou kaisha|gomei kaisha|goshi kaisha|llc",
-    "KR": "co ltd|inc|corp|jusik hoesa|jusikhoesa|yuhan hoesa",
+    "KR": "co ltd|inc|corp|jusik hoesa|jusikhoesa|chusik hoesa|chusik hoisa|yuhan hoesa|yuhan chaegim hoesa",
     "CN TW HK": "group co ltd|holding co ltd|holdings ltd|corp ltd|inc ltd|youxian gongsi|gufen youxian gongsi",
 }
 """

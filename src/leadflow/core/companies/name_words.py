@@ -17,9 +17,9 @@ _SIGNS: Final = str.maketrans(
 )
 _ASIDE: Final = re.compile(
     r"[(\[][^)\]]*\b(?:office|branch|niederlassung|filiale|standort|sucursal|succursale|agence|vestiging|filial)\b[^)\]]*[)\]]"
-    r"|[(\[](?:formerly|ex|fka|f\.k\.a\.|hq|head ?office|headquarters|publ|haftungsbeschränkt)\b[^)\]]*[)\]]"
+    r"|[(\[](?:hq|head ?office|headquarters|publ|haftungsbeschränkt)\b[^)\]]*[)\]]"
     r"|,?\s(?:zweig)?niederlassung\s.*$|\sfiliale\s.*$|,?\sbranch(?: office)?\s*$|,\s*the\s*$"
-    r"|\b(?:inh\.|inhaber|prop\.|c/o|formerly|dba|d/b/a|t/a)\s.*$|^m/s\.?\s|\s[-–|]\s*(?:head ?office|hq)\s*$",
+    r"|\b(?:inh\.|inhaber|prop\.|c/o)\s.*$|^m/s\.?\s|\s[-–|]\s*(?:head ?office|hq)\s*$",
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"[(\[]\s*\d{4,}[\d\s-]*[a-z]?\s*[)\]]", re.IGNORECASE)
@@ -40,6 +40,11 @@ And, as in Fish 'n' Chips.
 """
 
 _ENDING: Final = re.compile(r"(?<=\w)\.(?:com|net|org|de|io|co|eu|ai|fr|nl|ch|at)\b", re.IGNORECASE)
+_ALONE: Final = re.compile(r"(?<![^\W_])([^\W\d_])-(?=[^\W\d_])")
+"""
+A letter that a dash joins to a word, as in E-Bike, which is also written EBike.
+"""
+
 _BETWEEN_WORDS: Final = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
 _MARKS: Final = re.compile(r"[.'’`´\"“”„]+")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -118,6 +123,78 @@ ALIASES: Final = {
     "dept": "department",
     "tech": "technology",
     "svcs": "services",
+    "pharma": "pharmaceuticals",
+    "pharm": "pharmaceuticals",
+    "pharmaceutical": "pharmaceuticals",
+    "telecom": "telecommunications",
+    "telecomm": "telecommunications",
+    "telecoms": "telecommunications",
+    "telecommunication": "telecommunications",
+    "ent": "enterprises",
+    "enterprise": "enterprises",
+    "environ": "environmental",
+    "distr": "distribution",
+    "distrib": "distribution",
+    "chem": "chemical",
+    "chemicals": "chemical",
+    "comm": "communications",
+    "comms": "communications",
+    "communication": "communications",
+    "agri": "agricultural",
+    "electr": "electric",
+    "electrical": "electric",
+    "refrig": "refrigeration",
+    "mech": "mechanical",
+    "ltg": "lighting",
+    "whse": "warehouse",
+    "prop": "properties",
+    "props": "properties",
+    "property": "properties",
+    "investment": "investments",
+    "ins": "insurance",
+    "science": "sciences",
+    "supplies": "supply",
+    "acad": "academy",
+    "maschb": "maschinenbau",
+    "masch": "maschinen",
+    "colour": "color",
+    "colours": "color",
+    "harbour": "harbor",
+    "labour": "labor",
+    "neighbour": "neighbor",
+    "flavour": "flavor",
+    "flavours": "flavors",
+    "armour": "armor",
+    "favour": "favor",
+    "honour": "honor",
+    "theatre": "theater",
+    "fibre": "fiber",
+    "metre": "meter",
+    "grey": "gray",
+    "jewellery": "jewelry",
+    "jewellers": "jewelers",
+    "aluminium": "aluminum",
+    "tyre": "tire",
+    "tyres": "tires",
+    "catalogue": "catalog",
+    "programme": "program",
+    "plough": "plow",
+    "defence": "defense",
+    "licence": "license",
+    "doctor": "dr",
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
 }
 
 
@@ -125,13 +202,15 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     Return the words of *name*, legal forms among them.
     """
-    name = _AND.sub(" ", name)
+    name = _ALONE.sub(r"\1", _AND.sub(" ", name))
     told = _PARTNERS.sub(" ", _ASIDE.sub(" ", _NUMBERED.sub(" ", normalize("NFKC", name))))
     plain = _MARKS.sub("", _BETWEEN_WORDS.sub(" ", _ENDING.sub("", told)).casefold().translate(_SIGNS))
     bare = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
     found = [ALIASES.get(word, word) for word in _WORD.findall(folded(bare))]
     inner = [word for at, word in enumerate(found) if not (word in _BETWEEN and 0 < at < len(found) - 1)]
-    return tuple(_joined([word for word in inner if word not in _JOINING]))
+    return tuple(
+        _joined([word for at, word in enumerate(inner) if word not in _JOINING or (at == 0 and len(word) == 1)])
+    )
 
 
 def _joined(words: list[str]) -> list[str]:

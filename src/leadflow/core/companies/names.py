@@ -5,20 +5,24 @@ Company names as they are compared: words without spelling, legal form, and what
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.companies.chinese_signs import SIMPLIFIED
 from leadflow.core.companies.group_words import DIVISIONS, PLACES
 from leadflow.core.companies.latin_letters import latin
-from leadflow.core.companies.legal_forms import INNER, LEADING, WRITTEN_FORMS
+from leadflow.core.companies.legal_forms import INNER, LEADING, NAMES_TOO, WRITTEN_FORMS
 from leadflow.core.companies.name_words import ALIASES, words_of
+from leadflow.core.companies.written_names import before_place, written_names
 
-__all__ = ["CompanyName", "company_key", "company_name"]
+__all__ = ["CompanyName", "company_key", "company_names"]
 
 _ASIAN: Final = re.compile(
-    r"株式会社|有限会社|合同会社|合名会社|合資会社|[(（](?:株|有|주|유|合)[)）]|㈱|㈲|㈜|주식회사|유한회사|유한책임회사|医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人|農事組合法人"
+    r"유한책임회사|합자회사|합명회사|[재사]단법인|농업회사법인|영농조합법인|[(（][재사]\s?[)）]|有限責任事業組合|協同組合|合[夥伙]企[業业]|个人独资企业"
+    r"|株式会社|有限会社|合同会社|合名会社|合資会社|[(（](?:株|有|주|유|合)[)）]|㈱|㈲|㈜|주식회사|유한회사|유한책임회사|医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人|農事組合法人"
     r"|(?:一般|公益)(?:社団|財団)法人|特定非営利活動法人|NPO法人|(?:国立大学|独立行政|地方独立行政)法人|税理士法人|弁護士法人"
     r"|集团有限公司|集團有限公司|有限合伙|股份公司|集[团團](?=\s*$)|ห้างหุ้นส่วนจำกัด|หจก\.?"
     r"|股份有限公司|有限责任公司|有限責任公司|有限公司|บริษัท|จำกัด|\(มหาชน\)|ش\.?م\.?م|ذ\.?م\.?م"
@@ -33,6 +37,11 @@ _DOTTED: Final = re.compile(
 )
 """
 Single letters with dots or strokes at the end of a name, which are a legal form more often than anything else.
+"""
+
+_DOTTED_FIRST: Final = re.compile(r"^((?:[^\W\d_][./]\s?)+(?:[^\W\d_]\b\.?)?)\s?(?=[^\W\d_]{2})(.*)$")
+"""
+Single letters with dots before a name, which may be a legal form.
 """
 
 _PLACE_LETTERS: Final = frozenset({"usa", "us", "uk", "la", "ny", "dc", "tv", "it", "ai", "nj", "eu", "uae"})
@@ -51,6 +60,12 @@ _SAYING_NOTHING: Final = frozenset(
         "null",
         "tbd",
         "individual",
+        "consultant",
+        "owner",
+        "retired",
+        "personal",
+        "myself",
+        "business",
         "particulier",
         "particular",
         "privato",
@@ -80,6 +95,12 @@ What is no name by itself: the word before it belongs to the name, as in SAS Ins
 """
 
 
+_GROUP: Final = DIVISIONS | {"group", "holding"}
+"""
+Words that no place has.
+"""
+
+
 @frozen
 class CompanyName:
     """
@@ -91,6 +112,7 @@ class CompanyName:
         forms: The legal forms that were taken off.
         countries: Where there are companies of these forms; empty if that is anywhere, or there are none.
         letters: Single letters with dots at the end, which are a legal form that is not known here; empty if there are none.
+        lettered: The words in one with those letters, as people write them without dots.
     """
 
     key: str
@@ -99,6 +121,10 @@ class CompanyName:
     countries: frozenset[str]
     letters: str = ""
 
+    @property
+    def lettered(self) -> str:
+        return self.key + self.letters
+
 
 def company_key(name: str) -> str:
     """
@@ -106,16 +132,31 @@ def company_key(name: str) -> str:
 
     Equal for spellings with and without accents, umlauts, marks, blanks, joining words and legal form.
     """
-    return company_name(name).key
+    return company_names(name)[0].key
 
 
 @lru_cache(maxsize=65_536)
-def company_name(name: str) -> CompanyName:
+def company_names(name: str) -> tuple[CompanyName, ...]:
     """
-    Return *name* as it is compared.
+    Return *name* as it is compared, and then other names that it says the same company has or had.
+
+    One that is followed by the place of the company is another name: ``Granit Ltd, Leeds`` is ``Granit`` as well.
     """
-    asian = _ASIAN.search(name) is not None
-    name = _CITY.sub(r"\1", _ASIAN.sub(" ", name[:_LONGEST]).strip())
+    names = [_read(one) for one in written_names(name[:_LONGEST])]
+    placed = before_place(name[:_LONGEST])
+    if placed:
+        head, place = _read(placed[0]), words_of(placed[1])
+        if head.key and head.forms and _GROUP.isdisjoint(place) and not _read(placed[1]).forms:
+            names.append(head)
+    first, *others = names
+    return (first, *(one for one in others if one.key and one.key != first.key))
+
+
+def _read(name: str) -> CompanyName:
+    asian = not name.isascii() and _ASIAN.search(name) is not None
+    if not name.isascii():
+        name = _CITY.sub(r"\1", _ASIAN.sub(" ", name).strip().translate(SIMPLIFIED))
+    name = _DOTTED_FIRST.sub(_moved, name.strip())
     words, forms, countries = _without_forms(words_of(name))
     letters = "" if forms else _dotted(name)
     if letters:
@@ -127,6 +168,16 @@ def company_name(name: str) -> CompanyName:
     if key in _SAYING_NOTHING:
         words, key = (), ""
     return CompanyName(key, words, (*forms, "kk") if asian else forms, countries, letters)
+
+
+def _moved(found: re.Match[str]) -> str:
+    """
+    Write a form that stands before the name behind it.
+    """
+    letters = "".join(filter(str.isalpha, found[1])).casefold()
+    # Two letters with dots are mostly the first names of a person.
+    form = (letters,) in _LEGAL_FORMS and len(letters) > (1 if "/" in found[1] else 2)
+    return f"{found[2]} {letters}" if form else found[0]
 
 
 def _dotted(name: str) -> str:
@@ -146,10 +197,19 @@ def _read_forms() -> dict[tuple[str, ...], frozenset[str]]:
         for countries, forms in written.items():
             there = frozenset(countries.split())
             for form in forms.split("|"):
-                words = words_of(form)
-                both = found.get(words)
-                found[words] = there if both is None else both | there if both and there else frozenset()
+                for words in _declined(words_of(form)):
+                    both = found.get(words)
+                    found[words] = there if both is None else both | there if both and there else frozenset()
     return found
+
+
+def _declined(form: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """
+    Return a form, and as it is written with the article of Nordic languages: ``Handelsbolaget``.
+    """
+    yield form
+    if form and form[-1].endswith(("bolag", "skab", "selskap", "foretak")):
+        yield (*form[:-1], f"{form[-1]}et")
 
 
 _LEGAL_FORMS: Final = _read_forms()
@@ -157,10 +217,18 @@ _LEGAL_FORMS: Final = _read_forms()
 The countries in which there are companies of a form, by its words; empty is anywhere.
 """
 
+_SHORT: Final = 3
 _LONG: Final = 8
 _ENGLISH: Final = frozenset(
     ["incorporated", "corporation", "partnership", "proprietary", "chartered", "unlimited", "establishment", "company"]
 )
+
+_OF_FORMS: Final = frozenset(
+    {"public", "private", "closed", "joint", "stock", "liability", "limited", "single", "owner"}
+)
+"""
+Words that say more of a form that follows them.
+"""
 
 _MOST_WORDS: Final = max(map(len, _LEGAL_FORMS))
 
@@ -174,6 +242,8 @@ def _without_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, 
     going = True
     while going and words:
         going = False
+        while forms and len(words) > 1 and words[-1] in _OF_FORMS:
+            words = words[:-1]
         for length in range(min(_MOST_WORDS, len(words)), 0, -1):
             there = _LEGAL_FORMS.get(words[-length:])
             if there is not None:
@@ -193,16 +263,18 @@ def _without_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, 
     forms += inside
     if len(words) > 1 and _leads(words[0]) and not (len(words) == 2 and words[1] in _GENERIC | PLACES):
         forms.append(words[0])
-        countries = countries or _LEGAL_FORMS.get(words[:1], frozenset())
+        if words[0] in LEADING or len(words[0]) >= _LONG:
+            countries = countries or _LEGAL_FORMS.get(words[:1], frozenset())
         words = words[1:]
     return words, tuple(forms), countries
 
 
 def _leads(word: str) -> bool:
     """
-    Return whether a form is written before the name: those that are, and long ones, of which none is written in English.
+    Return whether a form is written before the name: those that are, and longer ones that are no word of English.
     """
-    return word in LEADING or (len(word) >= _LONG and (word,) in _LEGAL_FORMS and word not in _ENGLISH)
+    known = (word,) in _LEGAL_FORMS and word not in _ENGLISH | NAMES_TOO
+    return word in LEADING or (known and (len(word) >= _SHORT or not word.isascii()))
 
 
 def _without_inner(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:

@@ -35,6 +35,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0023_activity_index,
     m0024_match_keys_by_ending,
     m0025_record_statuses,
+    m0026_match_keys_by_sound,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -67,6 +68,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0023_activity_index.MIGRATION,
     m0024_match_keys_by_ending.MIGRATION,
     m0025_record_statuses.MIGRATION,
+    m0026_match_keys_by_sound.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
