@@ -28,7 +28,13 @@ Raises:
 
 _Network = IPv4Network | IPv6Network
 _Ip = IPv4Address | IPv6Address
-_TRANSLATED: Final = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+_TRANSLATED: Final = ip_network("64:ff9b::/96")
+_ISATAP: Final = (0x5EFE, 0x2005EFE)
+# What some versions of Python take for public: relays, local translations, old local addresses, and documentation.
+_NOT_PUBLIC: Final = tuple(
+    ip_network(one)
+    for one in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "fec0::/10")
+)
 _HTTPS: Final = 443
 
 
@@ -62,7 +68,8 @@ class OutgoingAddress:
         """
         What the header ``Host`` says.
         """
-        return self.host if self.port == _HTTPS else f"{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _HTTPS else f"{host}:{self.port}"
 
 
 def _resolved(host: str, port: int) -> list[str]:
@@ -103,12 +110,12 @@ class AddressPolicy:
         """
         try:
             parts = urlsplit(url)
-            host, port = parts.hostname, parts.port or _HTTPS
+            host, port = parts.hostname, _HTTPS if parts.port is None else parts.port
         except ValueError:
             raise AddressNotAllowed("address_malformed") from None
         if parts.scheme != "https":
             raise AddressNotAllowed("not_https")
-        if not host or parts.username is not None or parts.password is not None:
+        if not host or not port or parts.username is not None or parts.password is not None or not url.isprintable():
             raise AddressNotAllowed("address_malformed")
         try:
             ips = list(self._resolve(host, port))
@@ -129,7 +136,13 @@ class AddressPolicy:
             return False
         if any(ip in one for one in self._networks if one.version == ip.version):
             return True
-        return all(one.is_global and not (one.is_multicast or one.is_private or one.is_reserved) for one in _meant(ip))
+        return all(map(_is_public, _meant(ip)))
+
+
+def _is_public(ip: _Ip) -> bool:
+    if any(ip in one for one in _NOT_PUBLIC if one.version == ip.version):
+        return False
+    return ip.is_global and not (ip.is_multicast or ip.is_private or ip.is_reserved)
 
 
 def _meant(ip: _Ip) -> Iterable[_Ip]:
@@ -144,5 +157,5 @@ def _meant(ip: _Ip) -> Iterable[_Ip]:
             yield ip.sixtofour
         if ip.teredo is not None:
             yield from ip.teredo
-        if any(ip in one for one in _TRANSLATED):
+        if ip in _TRANSLATED or int(ip) >> 32 & 0xFFFFFFFF in _ISATAP:
             yield IPv4Address(int(ip) & 0xFFFFFFFF)

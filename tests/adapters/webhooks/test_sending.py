@@ -281,6 +281,18 @@ def test_own_network_is_not_called_unless_allowed(receiver: Receiver) -> None:
         "2002:7f00:1::",
         "192.0.2.1",
         "198.18.0.1",
+        "192.0.0.8",
+        "192.88.99.1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        "64:ff9b:1::7f00:1",
+        "64:ff9b:1:7f00:0:100::",
+        "fec0::1",
+        "3fff::1",
+        "5f00::1",
+        "2606:4700::5efe:10.0.0.1",
+        "2606:4700:0:1:200:5efe:10.0.0.1",
         "not-an-ip",
     ],
 )
@@ -322,6 +334,8 @@ def test_every_answer_of_the_resolver_has_to_be_allowed() -> None:
         ("https://user:pw@hooks.example/", "address_malformed"),
         ("https://hooks.example:99999/", "address_malformed"),
         ("https://[::1/", "address_malformed"),
+        ("https://hooks.example:0/", "address_malformed"),
+        ("https://hooks.example/a\nb", "address_malformed"),
         ("https://127.1/", "network_not_allowed"),
         ("https://2130706433/", "network_not_allowed"),
         ("https://0x7f.1/", "network_not_allowed"),
@@ -334,3 +348,12 @@ def test_other_addresses_are_refused(url: str, code: str) -> None:
     with pytest.raises(AddressNotAllowed) as raised:
         AddressPolicy().check(url)
     assert raised.value.reason == code
+
+
+def test_address_of_an_own_network_is_called_by_its_number() -> None:
+    """
+    An allowed IPv6 address has brackets in the header, also with a port.
+    """
+    policy = AddressPolicy(networks=("fd00::/8",))
+    assert policy.check("https://[fd00::1]/").authority == "[fd00::1]"
+    assert policy.check("https://[fd00::1]:8443/a").authority == "[fd00::1]:8443"
