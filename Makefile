@@ -12,7 +12,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS) --dist worksteal
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit state-table peers browser mail-servers spark soak mutation check format lint types floors docs coverage clean
+.PHONY: help demo test laws kit state-table peers browser mail-servers spark soak exchanges mutation check format lint types floors docs coverage clean
 .PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due bench-growth bench-lists bench-against bench-assessment bench-companies bench-conflicts
 
 help: ## Show what can be made
@@ -55,6 +55,9 @@ spark: $(INSTALLED) ## Route 2,000,000 rows on a small Spark cluster and compare
 
 soak: $(INSTALLED) ## Long suites at their full size
 	LEADFLOW_SOAK=1 $(PARALLEL)
+
+exchanges: $(INSTALLED) ## Exchanges with other systems: kills and failures at every step, and random updates on both sides
+	LEADFLOW_SOAK=1 $(PYTEST) tests/reliability/test_exchanged_updates.py tests/reliability/test_killed_exchanges.py tests/reliability/test_killed_systems.py
 
 # Some groups of modules alone: MODULES=access,recipients. SAMPLE=30 tries so many changes of each module.
 mutation: $(INSTALLED) ## The deciding modules with one change at a time: how many of them the tests notice

@@ -10,12 +10,15 @@ from datetime import timedelta
 
 import pytest
 from attrs import define, evolve, field
+from tests.processes import SIZE, sized
+from tests.reliability.figures import record
 from tests.services.syncing import CRM, FIELDS, THEIRS, Bureau, a_bureau, with_policy
 
 from leadflow.core.connectors import RemoteValue, SyncConflictPolicy
 from leadflow.core.leads import Lead
 
-UPDATES = 10_000
+UPDATES = sized(10_000, 30_000)
+MOST = 29
 LEADS = 20
 CITIES = ("Kiruna", "Oslo", "Luleå", "Bergen", None)
 COMPANIES = ("Granit", "Basalt", "Gneis")
@@ -56,9 +59,9 @@ class Model:
 
 def quiet(bureau: Bureau) -> int:
     """
-    Exchange until nothing is written any more, and return how many rounds that took.
+    Exchange until nothing is written any more, and return how many rounds that took; more than there may be if it never ends.
     """
-    for number in range(1, 30):
+    for number in range(1, MOST + 1):
         bureau.office.clock.advance(timedelta(hours=1))
         bureau.crm_clock.advance(timedelta(hours=1))
         bureau.theirs_clock.advance(timedelta(hours=1))
@@ -68,7 +71,7 @@ def quiet(bureau: Bureau) -> int:
             counts |= {str(one) for one in bureau.desk.push(name).counts}
         if not counts - {"unchanged", "ignored"}:
             return number
-    raise AssertionError("the systems send to each other for ever")
+    return MOST + 1
 
 
 def shown(bureau: Bureau, lead: Lead, side: str, name: str) -> object:
@@ -103,8 +106,8 @@ def test_two_systems_agree_and_lose_nothing(policy: SyncConflictPolicy) -> None:
     model = Model(
         {(n, name): shown(bureau, one, "ours", name) for n, one in enumerate(leads) for name in ("city", "company")}
     )
-    done, longest = 0, 0
-    while done < UPDATES // 3:
+    done = longest = lost = endless = 0
+    while done < UPDATES // 3 + 1:
         for _ in range(dice.randint(1, 12)):
             done += 1
             number, side = dice.randrange(LEADS), dice.choice(SIDES)
@@ -113,13 +116,15 @@ def test_two_systems_agree_and_lose_nothing(policy: SyncConflictPolicy) -> None:
             model.write(number, name, side, shown(bureau, leads[number], side, name))
             if dice.random() < 0.15:
                 _exchange_something(bureau, dice)
-        longest = max(longest, quiet(bureau))
+        rounds = quiet(bureau)
+        longest, endless = max(longest, rounds), endless + (rounds > MOST)
         for number, name in model.written:
             said = {shown(bureau, leads[number], side, name) for side in SIDES}
-            assert len(said) == 1, (number, name, said, model.written[number, name])
-            assert said <= model.allowed(number, name), (said, model.written[number, name])
+            lost += len(said) > 1 or not said <= model.allowed(number, name)
             model.agreed[number, name] = said.pop()
         model.written.clear()
+    record(f"R12 {policy.value}", size=SIZE, updates=done, rounds=longest, ping_pong=endless, lost=lost)
+    assert (endless, lost) == (0, 0)
     assert longest <= 8
     assert len(bureau.office.leads()) == len(bureau.crm.ids()) == len(bureau.theirs.ids()) == LEADS
 
@@ -161,7 +166,7 @@ def test_systems_that_write_values_in_their_own_way_do_not_send_them_for_ever() 
         lead = leads[dice.randrange(LEADS)]
         city = dice.choice(("Kiruna", "Oslo", "Bergen"))
         bureau.office.desk.edit(lead.id, {"city": city})
-        quiet(bureau)
+        assert quiet(bureau) <= MOST
         assert {str(shown(bureau, lead, side, "city")).lower() for side in SIDES} == {city.lower()}
 
 

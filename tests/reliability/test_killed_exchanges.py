@@ -5,6 +5,7 @@ Processes that exchange leads with other systems are killed at each step: nothin
 from __future__ import annotations
 
 import shutil
+import traceback
 from copy import deepcopy
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from attrs import define
-from tests.processes import CONTEXT, sized, start
+from tests.processes import CONTEXT, SIZE, sized, start
 from tests.reliability.exchanged import exchange
+from tests.reliability.figures import record
 from tests.services.builders import Office
 from tests.services.syncing import Bureau
 from tests.services.test_syncing_kills import check, prepared
@@ -107,9 +109,16 @@ def test_killed_exchanges_lose_and_double_nothing(trial: Trial, tmp_path: Path) 
     points = [(step, after) for step in range(1, steps + 1) for after in (False, True)]
     count = min(len(points), sized(SMALL, LONG))
     chosen = [points[round(number * (len(points) - 1) / (count - 1))] for number in range(count)]
+    wrong = list[tuple[int, bool]]()
     for step, after in dict.fromkeys(chosen):
         tried = trial.copied(tmp_path / f"{step}-{after}.db")
         assert tried.run(now, step, after) is None, "it lives"
         # The turn of the dead process is free once its lease is over.
         assert tried.run(now + timedelta(hours=1), None, after=False) is not None
-        tried.check()
+        try:
+            tried.check()
+        except AssertionError:
+            traceback.print_exc()
+            wrong.append((step, after))
+    record("R1 exchanges", size=SIZE, kills=len(set(chosen)), of=len(points), wrong=len(wrong))
+    assert wrong == []

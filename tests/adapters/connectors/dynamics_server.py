@@ -129,6 +129,12 @@ class DynamicsServer(FakeServer):
         """
         return {name: one for name, one in self.rows[id].values.items() if name != "new_leadflowkey"}
 
+    def sold(self) -> list[Mapping[str, Any]]:
+        """
+        Return what all opportunities say.
+        """
+        return [one.values for one in self.rows.values() if one.table == "opportunity"]
+
     def ids(self) -> list[str]:
         """
         Return the ids of all leads.

@@ -150,6 +150,12 @@ class HubSpotServer(FakeServer):
         """
         return {name: one for name, one in self.rows[id].values.items() if name != "leadflow_key"}
 
+    def sold(self) -> list[Mapping[str, Any]]:
+        """
+        Return what all opportunities say.
+        """
+        return [one.values for one in self.rows.values() if one.object == "deals"]
+
     def ids(self) -> list[str]:
         """
         Return the ids of all contacts.

@@ -154,6 +154,12 @@ class MarketoServer(FakeServer):
         own = ("leadflowKey", "updatedAt")
         return {name: one for name, one in self.rows[id].items() if name not in own and one is not None}
 
+    def sold(self) -> list[Mapping[str, Any]]:
+        """
+        Return what all opportunities say.
+        """
+        return list(self.sales.rows.values())
+
     def ids(self) -> list[str]:
         """
         Return the ids of all leads.

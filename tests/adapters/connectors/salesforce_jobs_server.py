@@ -103,6 +103,13 @@ class Jobs:
                 own = {"successfulResults": ["sf__Id", "sf__Created"], "failedResults": ["sf__Id", "sf__Error"]}
                 return _csv([*own.get(rest, []), *job.names], rows[rest][::-1])
 
+    def go_on(self) -> None:
+        """
+        Work on each job a little, whether or not somebody asks about it.
+        """
+        for id, job in self.jobs.items():
+            self._asked(job, id)
+
     def _opened(self, path: str, body: dict[str, Any]) -> httpx.Response:
         assert body["lineEnding"] == "LF"
         assert body["columnDelimiter"] == "COMMA"

@@ -78,6 +78,13 @@ class SalesforceServer(FakeServer):
     def __attrs_post_init__(self) -> None:
         self.jobs = Jobs(lambda asked: self._found(asked, deleted=False), self._one)
 
+    def advance(self, by: timedelta, /) -> None:
+        """
+        Let time pass, in which jobs go on.
+        """
+        FakeServer.advance(self, by)
+        self.jobs.go_on()
+
     def create(self, values: Mapping[str, RemoteValue], /) -> str:
         """
         Create a lead, as a person does.
@@ -130,6 +137,12 @@ class SalesforceServer(FakeServer):
         Return what a record says, without its key.
         """
         return {name: one for name, one in self.rows[id].values.items() if name != "Leadflow_Key__c"}
+
+    def sold(self) -> list[Mapping[str, Any]]:
+        """
+        Return what all opportunities say.
+        """
+        return [one.values for one in self.rows.values() if one.object == "Opportunity"]
 
     def ids(self) -> list[str]:
         """
