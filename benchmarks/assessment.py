@@ -2,9 +2,11 @@
 How well leads are assessed, beside scikit-learn: python -m benchmarks.assessment [BANK] [--outcome COLUMN].
 
 BANK is a CSV file with a lead in each row, in the order in which they came, and whether it was won in the last column;
-without it leads are generated, and the output says so. Each of 25 blocks, from 30 % of the file on, is judged by what
-was learnt from the leads before it. `duration`, `day` and `month` are left out. All other columns are used, and for
-comparison all but those that the default leaves out as personal traits.
+without it leads are generated, and the output says so. From 30 % of the file on each block is judged by what was learnt
+from the leads before it, beside what is asked on the bank's file: in 25 blocks, and in blocks of 4 % of the file, for
+which the figures of few leads are asked. Where blocks begin decides much of what 50 leads can tell. `duration`, `day` and
+`month` are left out. All other columns are used, and for comparison all but those that the default leaves out as
+personal traits.
 
 The intervals and the confidence are always judged on generated leads, of which the truth is known. Peers that are not
 installed are named and left out: pip install 'leadflow[bench]'. The JSON is in ``benchmarks/out/assessment.json``.
@@ -23,7 +25,7 @@ from typing import Final
 
 from attrs import asdict
 from benchmarks.assessment_data import KNOWN_AFTERWARDS, Leads, leads_of, made_leads
-from benchmarks.assessment_judging import Chances, Judged, judge_rolling
+from benchmarks.assessment_judging import Chances, Judged, blocks_of_file, blocks_of_rest, judge_rolling
 from benchmarks.assessment_peers import Learn, peers
 
 from leadflow.core.assessment import Assessor, PastLead, learn
@@ -33,12 +35,22 @@ __all__ = ["main"]
 OUT: Final = Path(__file__).parent / "out" / "assessment.json"
 SIZES: Final = (50, 200, 1_000, 5_000)
 RECENT: Final = 5_000
-OUTCOMES: Final = 1_000
 _MADE: Final = 20_000
 _JUDGED: Final = 1_000
 _WORLDS: Final = 8
 _TIMED: Final = 10_000
 _TINY: Final = 1e-9
+_ASKED: Final[Mapping[str, tuple[float, float | None, float, float]]] = {
+    "assessment": (0.605, 0.765, 0.107, 0.025),
+    "late": (0.58, None, 0.109, 0.035),
+    "50": (0.53, None, 0.114, 0.05),
+    "200": (0.57, None, 0.110, 0.045),
+    "1000": (0.59, None, 0.108, 0.03),
+    "5000": (0.60, None, 0.107, 0.03),
+}
+"""
+What is asked on the bank's file: areas at least, Brier and calibration error at most.
+"""
 
 
 def main() -> None:
@@ -62,7 +74,8 @@ def main() -> None:
     won = sum(one.won for one in leads.past)
     print(f"{len(leads.past):,} leads, {won / len(leads.past):.1%} won, {len(leads.past[0].answers)} fields")
     judged = _methods(leads, known)
-    sizes = _sizes(leads.past, known)
+    sizes = _sizes(leads.past, blocks_of_file(len(leads.past)), "blocks of 4 % of the file", known)
+    finer = _sizes(leads.past, blocks_of_rest(len(leads.past)), "25 blocks of the rest", {})
     coverage = _coverage()
     speed = _speed(leads.past, known)
     main_one = judged["assessment"]
@@ -79,32 +92,16 @@ def main() -> None:
         "personal": sorted(leads.personal),
         "methods": {name: _rounded(one) for name, one in judged.items()},
         "sizes": {name: _rounded(one) for name, one in sizes.items()},
+        "sizes_in_25_blocks": {name: _rounded(one) for name, one in finer.items()},
         "intervals": coverage,
     }
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def _ours(*, outcomes: int | None = None, history: Sequence[PastLead] = ()) -> Chances:
-    """
-    Return the method of leadflow.
-
-    Args:
-        outcomes: Move the base by so many leads before the block, though fewer are learnt from; None leaves it as
-            learnt.
-        history: All leads, in which those are found.
-    """
-    place = {id(one): at for at, one in enumerate(history)}
-
-    def chances(before: Sequence[PastLead], block: Sequence[PastLead]) -> list[float]:
-        model = learn(before)
-        if outcomes is not None:
-            end = place[id(block[0])]
-            model = Assessor(model).follow(history[max(0, end - outcomes) : end])
-        assess = Assessor(model).assess
-        return [assess(one.answers).strength / 100 for one in block]
-
-    return chances
+def _ours(before: Sequence[PastLead], block: Sequence[PastLead]) -> list[float]:
+    assess = Assessor(learn(before)).assess
+    return [assess(one.answers).strength / 100 for one in block]
 
 
 def _theirs(learn_peer: Learn) -> Chances:
@@ -112,28 +109,32 @@ def _theirs(learn_peer: Learn) -> Chances:
 
 
 def _methods(leads: Leads, known: Mapping[str, Learn]) -> dict[str, Judged]:
-    print(f"\nRolling, 25 blocks{'':28}{'within':>8}{'pooled':>8}{'Brier':>8}{'ECE':>8}")
-    found = {"assessment": _shown("assessment, all fields", judge_rolling(leads.past, _ours()))}
+    _head("Rolling, 25 blocks from 30 % on")
+    cuts = blocks_of_rest(len(leads.past))
+    found = {"assessment": _shown("assessment, all fields", judge_rolling(leads.past, _ours, cuts), "assessment")}
     if leads.personal:
         name = f"assessment without {', '.join(leads.personal)}"
-        found["assessment, default"] = _shown(name, judge_rolling(leads.without(leads.personal), _ours()))
+        found["assessment, default"] = _shown(name, judge_rolling(leads.without(leads.personal), _ours, cuts))
     for name, one in known.items():
         found[f"{name}, last {RECENT}"] = _shown(
-            f"{name}, last {RECENT:,}", judge_rolling(leads.past, _theirs(one), last=RECENT)
+            f"{name}, last {RECENT:,}", judge_rolling(leads.past, _theirs(one), cuts, last=RECENT)
         )
-        found[name] = _shown(f"{name}, everything before", judge_rolling(leads.past, _theirs(one)))
+        found[name] = _shown(f"{name}, everything before", judge_rolling(leads.past, _theirs(one), cuts))
     return found
 
 
-def _sizes(past: Sequence[PastLead], known: Mapping[str, Learn]) -> dict[str, Judged]:
-    print(f"\nLearnt from the last leads before each block{'':2}{'within':>8}{'pooled':>8}{'Brier':>8}{'ECE':>8}")
+def _sizes(past: Sequence[PastLead], cuts: Sequence[int], blocks: str, known: Mapping[str, Learn]) -> dict[str, Judged]:
+    """
+    Judge what the last leads before each block teach, all before it, and all with outcomes a block late.
+    """
+    _head(f"Last leads before, {blocks}")
     found = {}
     for size in SIZES:
-        name = f"{size:,}, base by the last {OUTCOMES:,} outcomes"
-        found[f"{size}"] = _shown(name, judge_rolling(past, _ours(outcomes=OUTCOMES, history=past), last=size))
-        found[f"{size} alone"] = _shown(f"{size:,} and nothing else", judge_rolling(past, _ours(), last=size))
+        found[f"{size}"] = _shown(f"{size:,}", judge_rolling(past, _ours, cuts, last=size), f"{size}")
         for peer, one in known.items():
-            found[f"{size} {peer}"] = _shown(f"{size:,}, {peer}", judge_rolling(past, _theirs(one), last=size))
+            found[f"{size} {peer}"] = _shown(f"{size:,}, {peer}", judge_rolling(past, _theirs(one), cuts, last=size))
+    found["everything"] = _shown("everything", judge_rolling(past, _ours, cuts), "assessment")
+    found["late"] = _shown("everything, a block late", judge_rolling(past, _ours, cuts, late=True), "late")
     return found
 
 
@@ -218,8 +219,16 @@ def _rate(run: Callable[[], object], count: int) -> float:
     return count / (time.process_time() - began)
 
 
-def _shown(name: str, one: Judged) -> Judged:
+def _head(name: str) -> None:
+    print(f"\n{name:46}{'within':>8}{'pooled':>8}{'Brier':>8}{'ECE':>8}")
+
+
+def _shown(name: str, one: Judged, asked: str | None = None) -> Judged:
     print(f"{name[:45]:46}{one.within:>8.3f}{one.pooled:>8.3f}{one.brier:>8.4f}{one.ece:>8.3f}", flush=True)
+    if asked is not None:
+        within, pooled, brier, ece = _ASKED[asked]
+        above = f"{'' if pooled is None else f'{pooled:.3f}':>8}"
+        print(f"{'  asked on the bank file: at least, at most':46}{within:>8.3f}{above}{brier:>8.4f}{ece:>8.3f}")
     return one
 
 

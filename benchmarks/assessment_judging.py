@@ -12,9 +12,10 @@ from attrs import frozen
 
 from leadflow.core.assessment import PastLead
 
-__all__ = ["BLOCKS", "Chances", "Judged", "judge_rolling"]
+__all__ = ["Chances", "Judged", "blocks_of_file", "blocks_of_rest", "judge_rolling"]
 
-BLOCKS: Final = 25
+_BLOCKS: Final = 25
+_UNJUDGED: Final = 0.3
 _BINS: Final = 10
 
 Chances = Callable[[Sequence[PastLead], Sequence[PastLead]], list[float]]
@@ -41,21 +42,39 @@ class Judged:
     ece: float
 
 
-def judge_rolling(past: Sequence[PastLead], chances: Chances, *, last: int | None = None) -> Judged:
+def blocks_of_rest(count: int) -> Sequence[int]:
     """
-    Judge a method on each of 25 blocks, from 30 % of *past* on, by what lies before the block.
+    Return where 25 equal blocks of what follows the first 30 % begin, and the end.
+    """
+    start = int(count * _UNJUDGED)
+    return [start + (count - start) * at // _BLOCKS for at in range(_BLOCKS + 1)]
+
+
+def blocks_of_file(count: int) -> Sequence[int]:
+    """
+    Return where blocks of 4 % of all leads begin after the first 30 %, and the end; the last one is shorter.
+    """
+    return [*range(int(count * _UNJUDGED), count, max(1, count // _BLOCKS)), count]
+
+
+def judge_rolling(
+    past: Sequence[PastLead], chances: Chances, cuts: Sequence[int], *, last: int | None = None, late: bool = False
+) -> Judged:
+    """
+    Judge a method on each block of *past* by what lies before the block.
 
     Args:
         past: In the order in which they came.
         chances: The method.
+        cuts: Where blocks begin, and the end.
         last: Learn from so many leads before the block alone; None is all.
+        late: Outcomes are known a block later.
     """
-    start = int(len(past) * 0.3)
-    cuts = [start + (len(past) - start) * at // BLOCKS for at in range(BLOCKS + 1)]
     pairs: list[tuple[float, bool]] = []
     within: list[float] = []
     for begin, end in pairwise(cuts):
-        before = past[:begin] if last is None else past[max(0, begin - last) : begin]
+        known = begin - (end - begin if late else 0)
+        before = past[:known] if last is None else past[max(0, known - last) : known]
         block = past[begin:end]
         told = list(zip(chances(before, block), (one.won for one in block), strict=True))
         pairs += told

@@ -7,7 +7,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from attrs import evolve
 from tests.core.builders import NOW
 
 from leadflow.core.assessment import (
@@ -96,17 +95,24 @@ def test_recent_leads_count_more() -> None:
     assert assessor.assess({"sector": "private"}).strength > 60
 
 
-def test_latest_outcomes_move_the_base_alone() -> None:
+def test_latest_outcomes_move_the_base() -> None:
     """
-    Between two times of learning only the base moves, towards what happened lately.
+    When the latest 1,000 leads were all lost, the base is moved below what older ones taught.
     """
-    model = learn(_past(1_000))
-    lost = [PastLead(one.answers, False) for one in _past(200, seed=2)]
-    followed = Assessor(model).follow(lost)
+    before = _past(4_000)
+    lost = [PastLead(one.answers, False) for one in _past(1_000, seed=2)]
 
-    assert followed.shift < model.shift
-    assert evolve(followed, shift=model.shift) == model
-    assert Assessor(model).follow([]).shift == pytest.approx(0.0)
+    assert learn([*before, *lost]).shift < -0.5
+    assert abs(learn(before).shift) < 0.2
+
+
+def test_few_leads_of_one_outcome_make_no_lead_certain() -> None:
+    """
+    The base is as if one lead more had been won and one more lost: three that were won give four in five.
+    """
+    model = learn([PastLead({}, True)] * 3)
+
+    assert Assessor(model).assess({}).strength == pytest.approx(80.0, abs=0.5)
 
 
 def test_fields_with_thousands_of_values_do_no_harm() -> None:
@@ -187,8 +193,8 @@ def test_golden_model() -> None:
     past = [PastLead({"region": one, "seats": seats}, at % 4 < 2) for at, (one, seats) in enumerate(answers)]
     shown = Assessor(learn(past)).assess({"region": "north", "seats": 6}).shown()
 
-    assert (shown.strength, shown.confidence, shown.base) == (93, 58, 48)
-    assert [(one.name, one.points) for one in shown.parts] == [("region", 40), ("seats", 5)]
+    assert (shown.strength, shown.confidence, shown.base) == (93, 60, 49)
+    assert [(one.name, one.points) for one in shown.parts] == [("region", 39), ("seats", 5)]
 
 
 class TestModel(AssessLeadContract):

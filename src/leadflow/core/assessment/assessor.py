@@ -5,17 +5,16 @@ Assesses leads by a model.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from math import sqrt
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from leadflow.core.assessment.answers import Answer, Answers, plain_answer
 from leadflow.core.assessment.assessments import Assessment, FieldPart
 from leadflow.core.assessment.effects import FieldEffects, NumberEffects
 from leadflow.core.assessment.fitting import sigmoid
-from leadflow.core.assessment.model import LATEST, AssessmentModel, PastLead, shift_of
+from leadflow.core.assessment.model import AssessmentModel
 
 __all__ = ["Assessor"]
 
@@ -108,19 +107,6 @@ class Assessor:
         self._total = max(spread, _LEAST_SPREAD)
         self._fields = tuple(_Field.of(one, self._total / spread) for one in model.fields)
         self._base = model.base + model.shift
-
-    def follow(self, latest: Sequence[PastLead]) -> AssessmentModel:
-        """
-        Return the model with its base moved by the outcomes of the *latest* leads, and all else as it was learnt.
-
-        At most 1,000 count, the last ones. For what happens between two times of learning.
-        """
-        latest = latest[-LATEST:]
-        model = self.model
-        expected = [
-            model.base + sum(one.entry(lead.answers.get(one.name))[1].effect for one in self._fields) for lead in latest
-        ]
-        return evolve(model, shift=shift_of(expected, [lead.won for lead in latest]))
 
     def assess(self, answers: Answers) -> Assessment:
         """

@@ -14,7 +14,13 @@ from leadflow.core.assessment.chain import WIDE, step_chain
 from leadflow.core.assessment.effects import FieldEffects, NumberEffects, WordEffects
 from leadflow.core.assessment.levels import Levels
 
-__all__ = ["Fit", "fit", "sigmoid"]
+__all__ = ["PSEUDO_COUNT", "Fit", "fit", "sigmoid"]
+
+PSEUDO_COUNT: Final = 1.0
+"""
+So many won leads, and as many lost ones, are counted beside the past, so that few leads of one outcome make no lead
+certain.
+"""
 
 _SWEEPS: Final = 12
 _USUAL_SPREAD: Final = 0.5
@@ -153,7 +159,7 @@ def fit(columns: Mapping[str, Levels], won: Sequence[bool], weights: Sequence[fl
     ]
     outcomes = [1.0 if one else 0.0 for one in won]
     gained = sum(map(_times, outcomes, weights))
-    base = log((gained + 0.5) / (sum(weights) - gained + 0.5))
+    base = log((gained + PSEUDO_COUNT) / (sum(weights) - gained + PSEUDO_COUNT))
     log_odds, variance = [base] * len(outcomes), 0.0
     slopes, curvatures = _state(log_odds, outcomes, weights)
     usual = _USUAL_SPREAD
@@ -167,8 +173,8 @@ def fit(columns: Mapping[str, Levels], won: Sequence[bool], weights: Sequence[fl
             slopes, curvatures = _state(log_odds, outcomes, weights)
         usual = (sum(one.prior for one in fields) + _USUAL_SPREAD) / (len(fields) + 1)
         chance = sigmoid(base)
-        variance = 1.0 / (sum(curvatures) + chance * (1.0 - chance))
-        move = (sum(slopes) + 0.5 - chance) * variance
+        variance = 1.0 / (sum(curvatures) + 2.0 * PSEUDO_COUNT * chance * (1.0 - chance))
+        move = (sum(slopes) + PSEUDO_COUNT * (1.0 - 2.0 * chance)) * variance
         base += move
         log_odds = [eta + move for eta in log_odds]
         slopes, curvatures = _state(log_odds, outcomes, weights)

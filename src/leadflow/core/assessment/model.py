@@ -13,23 +13,23 @@ from attrs import evolve, field, frozen
 
 from leadflow.core.assessment.answers import Answers, plain_answer
 from leadflow.core.assessment.effects import FieldEffects
-from leadflow.core.assessment.fitting import fit, sigmoid
+from leadflow.core.assessment.fitting import PSEUDO_COUNT, fit, sigmoid
 from leadflow.core.assessment.levels import levels_of
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["HALF_LIFE", "LATEST", "MOST_PAST", "NOTHING_LEARNT", "AssessmentModel", "PastLead", "learn", "shift_of"]
+__all__ = ["HALF_LIFE", "MOST_PAST", "NOTHING_LEARNT", "AssessmentModel", "PastLead", "learn"]
 
 HALF_LIFE: Final = 2_500
 """
 A past lead counts half as much as one that came so many leads later.
 """
 
-MOST_PAST: Final = 8 * HALF_LIFE
+MOST_PAST: Final = 4 * HALF_LIFE
 """
-Earlier leads than so many would count less than a two-hundredth, and are left out.
+Earlier leads than so many would count less than a sixteenth, and are left out.
 """
 
-LATEST: Final = 1_000
+_LATEST: Final = 1_000
 """
 By so many of the latest leads the base is moved, and leads are ranked among them.
 """
@@ -103,7 +103,7 @@ def learn(
     """
     Learn a model from *past* leads, in the order in which they arrived, the earliest first.
 
-    The same leads give the same model, in any order of their answers. At most the latest 20,000 count.
+    The same leads give the same model, in any order of their answers. At most the latest 10,000 count.
 
     Args:
         past: Leads with a known outcome.
@@ -119,7 +119,7 @@ def learn(
     columns = {name: levels_of([plain_answer(one.answers.get(name)) for one in latest]) for name in names}
     last = len(latest) - 1
     found = fit(columns, won, [0.5 ** ((last - at) / HALF_LIFE) for at in range(len(latest))])
-    recent = found.log_odds[-LATEST:]
+    recent = found.log_odds[-_LATEST:]
     return AssessmentModel(
         subject=subject,
         version=version,
@@ -128,24 +128,24 @@ def learn(
         won=sum(won),
         base=found.base,
         variance=found.variance,
-        shift=shift_of(recent, won[-LATEST:]),
+        shift=_shift(found.base, recent, won[-_LATEST:]),
         fields=found.fields,
         ranks=_ranks(recent),
     )
 
 
-def shift_of(log_odds: Sequence[float], won: Sequence[bool]) -> float:
+def _shift(base: float, log_odds: Sequence[float], won: Sequence[bool]) -> float:
     """
-    Return how far outcomes move the base from what *log_odds* expected of them; no outcomes move it by nothing.
+    Return how far the outcomes of the latest leads move the base from what *log_odds* expected of them.
 
-    That shifts are small counts as evidence too, so that one outcome moves little, and no number of them infinitely
-    far.
+    Shifts are thought to be small, with the variance 1.
     """
-    shift, gained = 0.0, float(sum(won))
+    shift, gained = 0.0, sum(won) + PSEUDO_COUNT
     for _ in range(_STEPS):
         chances = [sigmoid(one + shift) for one in log_odds]
-        slope = gained - sum(chances) - shift
-        move = slope / (sum(p * (1.0 - p) for p in chances) + 1.0)
+        special = sigmoid(base + shift)
+        slope = gained - sum(chances) - 2.0 * PSEUDO_COUNT * special - shift
+        move = slope / (sum(p * (1.0 - p) for p in chances) + 2.0 * PSEUDO_COUNT * special * (1.0 - special) + 1.0)
         shift += max(-1.0, min(1.0, move))
         if abs(move) < _CLOSE:
             break
