@@ -133,6 +133,8 @@ TEXTS = [
     ("abc", ";;;", "abc"),
     ("abc", "0;;", "abc"),
     ("abc", '0" km"', "abc"),
+    ("abc", 'General" EUR"', "abc"),
+    ("abc", '0;0;0;General" x"', "abc x"),
     ("abc", '0_);(0);"-"??_);_(@_)', "abc"),
     ("abc", "@*-", "abc"),
 ]
@@ -186,6 +188,13 @@ SHOWN = [
     ("1200", "1.200,00 kr", "1200 kr"),
     ("1", "Yes", "Yes"),
     ("0", "-", "-"),
+    ("0", "#0", "0"),
+    ("0", "0,00", "0"),
+    ("0", "0.00", "0"),
+    ("0", "0.00E+00", "0"),
+    ("0", "00000", "00000"),
+    ("12", "0.0 TEUR", "12"),
+    ("1.96", "2,0 Mio. €", "1.96 Mio. €"),
     ("441234567890", "4.41E+011", "441234567890"),
 ]
 
@@ -258,6 +267,10 @@ ODS_TIMES = [
     ({"valuetype": "time", "timevalue": "PT36H00M00S"}, None, "36:00:00"),
     ({"valuetype": "time", "timevalue": "PT1106558H30M00S"}, "14:30", "14:30:00"),
     ({"valuetype": "time", "timevalue": "PT36H00M00S"}, "2160", "36:00:00"),
+    ({"valuetype": "time", "timevalue": "PT14H30M00S"}, "2:30 PM", "14:30:00"),
+    ({"valuetype": "time", "timevalue": "PT1106558H05M00S"}, "12:05 AM", "00:05:00"),
+    ({"valuetype": "time", "timevalue": "PT1106558H30M15S"}, "30:15", "14:30:15"),
+    ({"valuetype": "time", "timevalue": "PT30H05M00S"}, "30:05", "30:05:00"),
     ({"valuetype": "currency", "value": "1200", "currency": "¥"}, "¥1,200", "1200 JPY"),
     ({"valuetype": "date", "datevalue": "2026-03-25"}, None, "2026-03-25"),
     ({"valuetype": "float", "value": "1067"}, None, "1067"),

@@ -386,3 +386,15 @@ def test_any_file_gets_one_suggestion_a_header(headers: list[str], values: list[
     assert all(
         one.reason and 0 <= one.confidence <= 1 and (one.field is None) == (one.confidence == 0) for one in found
     )
+
+
+def test_headers_of_accounting_and_address_books_find_their_fields() -> None:
+    """
+    As Xero, cobra, Business Central, HubSpot in German and vtenext write them.
+    """
+    asked = ("POAddressLine1", "POCity", "POPostalCode", "POCountry", "Telefon M", "Originalquelle", "Contatto N.")
+    found = [one.field for one in suggest_columns(["Email", *asked], schema=STANDARD_SCHEMA)[1:]]
+
+    assert found == ["address1", "city", "postal_code", "country", "mobile_phone", "source", "external_id"]
+    assert suggest_columns(["Länder-/Regionscode"], schema=STANDARD_SCHEMA)[0].field == "country"
+    assert suggest_columns(["Lead Stage"], schema=STANDARD_SCHEMA)[0].field == "status"

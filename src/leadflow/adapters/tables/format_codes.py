@@ -30,6 +30,7 @@ _TEXT: Final = "\0"
 """
 Stands for the text of a cell, which a format writes as @.
 """
+_GENERAL: Final = "\1"
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _COMPARED: Final[dict[str, Callable[[float, float], bool]]] = {
     "<=": operator.le,
@@ -144,15 +145,17 @@ def around_texts(code: str) -> list[str]:
             case "end":
                 sections.append("")
             case "general":
-                sections[-1] += _TEXT
+                sections[-1] += _GENERAL
             case "quoted" | "escaped":
                 sections[-1] += token[token.lastgroup]
             case "other":
                 sections[-1] += _TEXT if token[0] == "@" else token[0]
             case _:
                 pass
-    last = sections[3] if len(sections) > 3 else sections[-1] if _TEXT in sections[-1] else _TEXT
-    return last.split(_TEXT) if last.replace(_TEXT, "").strip() else []
+    about_texts = sections[3].replace(_GENERAL, _TEXT) if len(sections) > 3 else sections[-1]
+    if len(sections) <= 3 and _TEXT not in about_texts:
+        return []
+    return about_texts.split(_TEXT) if about_texts.replace(_TEXT, "").strip() else []
 
 
 def _currency(sign: str) -> str:

@@ -16,7 +16,8 @@ __all__ = ["OdsCell"]
 
 _DURATION: Final = re.compile(r"PT(\d{1,7})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _TIME: Final = re.compile(r"(\d{1,7}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?")
-_ERROR: Final = re.compile(r"#[A-Z/0]+[!?A]?|Err:\d+")
+_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([AP])M", re.IGNORECASE)
+_ERROR: Final = re.compile(r"#(?=[A-Z])[A-Z/0]+[!?A]?|Err:\d+")
 
 
 class OdsCell:
@@ -112,10 +113,17 @@ class OdsCell:
 def _time(shown: str, value: str) -> str:
     """
     Return a time with its seconds; what is shown counts, since the value of a moment's time counts from 1899. Minutes or
-    seconds alone are hours too.
+    seconds alone, or minutes with seconds, are a time with hours too.
     """
-    if found := _TIME.fullmatch(shown.strip()):
-        return f"{int(found[1]):02}:{found[2]}:{found[3] or '00'}"
-    if (not shown or shown.strip().isdecimal()) and (found := _DURATION.fullmatch(value)):
-        return f"{int(found[1]):02}:{int(found[2]):02}:{int(found[3]):02}"
-    return shown
+    bare = shown.strip()
+    if clock := _CLOCK.fullmatch(bare):
+        hour = int(clock[1]) % 12 + (12 if clock[4].upper() == "P" else 0)
+        return f"{hour:02}:{clock[2]}:{clock[3] or '00'}"
+    hours, minutes, seconds = map(int, found.groups()) if (found := _DURATION.fullmatch(value)) else (0, 0, 0)
+    whole = f"{hours:02}:{minutes:02}:{seconds:02}"
+    if found := _TIME.fullmatch(bare):
+        first, second = int(found[1]), int(found[2])
+        if not found[3] and (first, second) == (minutes, seconds) != (hours % 24, minutes):
+            return f"{hours % 24:02}{whole[-6:]}"
+        return f"{first:02}:{found[2]}:{found[3] or '00'}"
+    return whole if (not bare or bare.isdecimal()) and _DURATION.fullmatch(value) else shown

@@ -16,6 +16,7 @@ __all__ = ["currency_shown", "magnitude_shown", "percent", "plain_number", "show
 
 # In India only the last mark has three digits behind it.
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([ .,'\u2019\u00a0\u202f])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")
+_NOTHING: Final = re.compile(r"0[.,]0+(?:E\+0+)?")
 _WITHIN: Final = re.compile(r"(\D*)(.*\d)(\D*)", re.DOTALL)
 _LETTER: Final = re.compile(r"[^\W\d_]|\+")
 
@@ -61,7 +62,7 @@ def shown_code(plain: str, shown: str) -> str:
     if not found or not plain.isdecimal():
         return plain
     before, digits, _ = found.groups()
-    if not re.sub(r"\D", "", digits).endswith(plain) or _GROUPED.fullmatch(digits):
+    if not re.sub(r"\D", "", digits).endswith(plain) or _GROUPED.fullmatch(digits) or _NOTHING.fullmatch(digits):
         return plain
     return plain if digits == plain and not _LETTER.search(before) and "(" not in before else shown.strip()
 
@@ -75,9 +76,9 @@ def magnitude_shown(plain: str, shown: str) -> str:
     found = _WITHIN.fullmatch(shown.strip())
     if not found or not names_magnitude(found[3]):
         return ""
-    figures, behind = found[2], found[3]
-    divided = len(plain.lstrip("-").partition(".")[0]) > sum(map(str.isdigit, figures))
-    return "" if divided else str(behind).strip()
+    digits, number = re.sub(r"\D", "", found[2]), abs(float(plain))
+    divided = not digits.startswith((str(int(number)), str(round(number))))
+    return "" if divided else str(found[3]).strip()
 
 
 def currency_shown(shown: str) -> str:

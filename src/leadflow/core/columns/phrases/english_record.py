@@ -9,6 +9,12 @@ from typing import Final
 __all__ = ["ENGLISH_RECORD"]
 
 ENGLISH_RECORD: Final = """\
+address1: {po|postal} address {|line 1}
+address2: {po|postal} address line 2
+~city: po city
+~state: po region
+~postal_code: po postal code
+~country: po country
 address1: address one, address 1, address line 1, street, street address, street 1, street line 1, addr 1
 address1: street name number, address street, address street 1, address 1 line 1, address1 street 1
 address1: address street line 1, line 1, street address 1, addressline, street address line 1, address1 street
@@ -122,7 +128,7 @@ created_at: created at date, insert date
 ~created_at: inquiry date, enquiry date, date subscribed, date time submitted, time scanned, registered
 ~created_at: date time scanned, sign up time
 status: lead status, contact status, person status, prospect status, lead state, status name, lead status name
-status: status lead, lead stage status
+status: status lead, lead stage status, lead stage
 status: {lead|contact|prospect|current lead|crm|qualification|person} {status|status name}, status of lead
 external_id: external id, lead id, contact id, record id, person id, id, prospect id, crm id, external key
 external_id: unique external id, external reference, lead number, record number, lead ref, lead reference, reference id, unique id, uuid

@@ -50,6 +50,7 @@ department: abteilung {bereich|kontakt|ansprechpartner|name}, bereich abteilung
 department: {organisations|unternehmens}{bereich|einheit}
 ~department: bereich, geschäftsbereich
 mobile_phone: mobil, mobiltelefon, handy, mobilnummer, handynummer, mobilfunk, mobiltelefonnummer, telefon mobil
+mobile_phone: {telefon|tel} m
 mobile_phone: mobilfunknummer, mobil geschäftlich, tel mobil, mobile nummer, mobiltelefon geschäftlich, handy nr
 mobile_phone: mobil nr, mobiltel, natel
 mobile_phone: {mobil|handy|mobilfunk|mobiltelefon} {nummer|nr|telefon|rufnummer|geschäftlich}
@@ -144,7 +145,7 @@ postal_code: plz, postleitzahl, postleitzahl geschäftlich, adresse plz, adresse
 postal_code: {post|postleit}{leitzahl|zahl}, plz {geschäftlich|firma|code|nr|postleitzahl|1}, postleitzahl {plz|firma}
 postal_code: postleitzahlen
 country: land, land region, staat land, länder, adresse land, land geschäftlich, ländername, länderkennzeichen land
-country: land name, land region geschäftlich
+country: land name, land region geschäftlich, länder {region|regionscode}, {land|länder} regionscode
 country: {land|staat} {name|nation|firma|geschäftlich|adresse|unternehmen|1}, nation, landname, land staat
 country: herkunftsland
 ~country: ländercode, länderkürzel, landeskennzeichen, landescode, länderkennzeichen, landkürzel
@@ -168,7 +169,7 @@ campaign: {marketing|werbe|vertriebs|quell|lead|ursprungs|mailing}{kampagne|akti
 campaign: {kampagne|kampagnen} {name|titel|bezeichnung|quelle}, {kampagnen|aktions}{name|bezeichnung|titel}
 source: quelle, lead quelle, herkunft, leadherkunft, kontaktquelle, ursprüngliche quelle, interessentenquelle
 source: wie haben sie von uns erfahren…, wie sind sie auf uns aufmerksam geworden…, lead ursprung, herkunft lead
-source: quelle lead, akquisequelle
+source: quelle lead, akquisequelle, originalquelle, erstquelle
 source: {lead|kontakt|kunden|adress|ursprungs|anfrage|daten|interessenten|akquise}{quelle|herkunft|ursprung}
 source: {herkunft|quelle|ursprung} {des|der|} {leads|lead|kontakts|kontakt}
 source: {herkunft|quelle|ursprung} {des|der|} {adresse|kunde|anfrage|kontaktes|interessent}

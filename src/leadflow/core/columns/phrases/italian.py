@@ -179,6 +179,7 @@ created_at: data ora creazione, data inserimento, data di inserimento, ora di cr
 status: stato lead, stato del lead, stato contatto, stato del contatto, stato prospect, stato potenziale
 status: {stato|status|situazione|fase} {|del|di} {lead|contatto|prospect|potenziale}
 status: {stato|status|situazione|fase} {|del|di} {avanzamento|lavorazione|qualifica|cliente potenziale}
+external_id: contatto {n|numero}
 external_id: id esterno, identificativo, codice esterno, id lead esterno, identificativo esterno, id contatto
 external_id: identificativo univoco, codice lead, id univoco, codice contatto, codice identificativo
 external_id: {id|identificativo|codice} {|del|di} {lead|contatto|prospect|record|esterno|esterna}
