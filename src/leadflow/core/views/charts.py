@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from html import escape
 from typing import Final
-from unicodedata import east_asian_width
 
 from attrs import field, frozen
+
+from leadflow.core.views.text_room import cut, room_of
 
 __all__ = ["Chart", "bar_chart", "column_chart", "drawn"]
 
@@ -24,18 +25,24 @@ _LABEL: Final = 230
 _LINE: Final = 24
 _TOP: Final = 34
 _HEIGHT: Final = 160
-_LONGEST: Final = 26
+_FONT: Final = 13
+_BOLD: Final = 1.16
+"""
+So much wider a title is than other texts.
+"""
+
 _REFUSED: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# The colour of bars has enough contrast on white and on black; texts have the colour of the page around them, and where the
-# picture is a file of its own, the one of the reader's colour scheme.
+# The colour of bars has enough contrast on white and on black; texts have the colour of the page around them. Where the
+# picture is a file of its own, they and what is behind them are of the reader's colour scheme, and on paper black on white.
 _STYLE: Final = (
-    "svg:root{color-scheme:light dark;color:CanvasText}"
-    ".leadflow-chart text{font:13px system-ui,sans-serif;fill:currentColor}"
+    "svg:root{color-scheme:light dark;color:CanvasText;background:Canvas}"
+    ".leadflow-chart text{font:13px system-ui,sans-serif;fill:currentColor;unicode-bidi:plaintext}"
     ".leadflow-chart .title{font-weight:600}.leadflow-chart .end{text-anchor:end}"
     ".leadflow-chart rect{fill:#3a7bbf;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     ".leadflow-chart line{stroke:currentColor;stroke-opacity:.4}"
-    "@media print{.leadflow-chart text{fill:#000}.leadflow-chart line{stroke:#000}}"
+    "@media print{svg.leadflow-chart{background:#fff;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
+    ".leadflow-chart text{fill:#000}.leadflow-chart line{stroke:#000}}"
 )
 
 
@@ -68,20 +75,21 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, percent: bool = 
     """
     shown, more = bars[:MOST_BARS], len(bars) - MOST_BARS
     largest = max((number for _, number in shown), default=0) or 1
-    room = _WIDTH - _LABEL - 80
+    room = _WIDTH - _LABEL - 16 - max((_pixels(_number(number, percent)) for _, number in shown), default=0)
     lines = []
     for at, (label, number) in enumerate(shown):
         y = _TOP + at * _LINE
-        width = max(number, 0) / largest * room
+        width = max(number, 0) / largest * max(room, _LINE)
         lines.append(
             f"<g><title>{_said(label)}: {_number(number, percent)}</title>"
-            f'<text x="{_LABEL - 10}" y="{y + 15}" class="end">{_said(_cut(label))}</text>'
+            f'<text x="{_LABEL - 10}" y="{y + 15}" class="end">{_line(label, (_LABEL - 14) / _FONT)}</text>'
             f'<rect x="{_LABEL}" y="{y + 3}" width="{width:.1f}" height="{_LINE - 8}" rx="2"/>'
             f'<text x="{_LABEL + width + 6:.1f}" y="{y + 15}">{_number(number, percent)}</text></g>'
         )
     if more > 0:
         lines.append(f'<text x="{_LABEL}" y="{_TOP + len(shown) * _LINE + 15}">+ {more:,}</text>')
-    return _chart(title, _TOP + (len(shown) + (more > 0)) * _LINE + 8, lines)
+    told = [f"{label}: {_number(number, percent)}" for label, number in shown] + [f"+ {more:,}"] * (more > 0)
+    return _chart(title, _TOP + (len(shown) + (more > 0)) * _LINE + 8, lines, "; ".join(told))
 
 
 def column_chart(title: str, columns: Sequence[tuple[str, float]]) -> Chart:
@@ -93,23 +101,43 @@ def column_chart(title: str, columns: Sequence[tuple[str, float]]) -> Chart:
         columns: Label and number of each, none below zero.
     """
     largest = max((number for _, number in columns), default=0)
-    step = (_WIDTH - 60) / max(len(columns), 1)
+    left = max(50, int(_pixels(_number(largest, False))) + 12)
+    step = (_WIDTH - 10 - left) / max(len(columns), 1)
     bottom = _TOP + _HEIGHT
     lines = [
-        f'<line x1="50" y1="{bottom}" x2="{_WIDTH - 10}" y2="{bottom}"/>',
-        f'<text x="44" y="{_TOP + 10}" class="end">{_number(largest, False)}</text>',
-        f'<text x="44" y="{bottom}" class="end">0</text>',
+        f'<line x1="{left}" y1="{bottom}" x2="{_WIDTH - 10}" y2="{bottom}"/>',
+        f'<text x="{left - 6}" y="{_TOP + 10}" class="end">{_number(largest, False)}</text>',
+        f'<text x="{left - 6}" y="{bottom}" class="end">0</text>',
     ]
+    gap = 1 if step > 4 else 0
     for at, (label, number) in enumerate(columns):
         height = number / largest * _HEIGHT if largest else 0
         lines.append(
-            f'<rect x="{50 + at * step:.2f}" y="{bottom - height:.1f}" width="{max(step - 1, 0.5):.2f}" '
-            f'height="{height:.1f}"><title>{_said(label)}: {_number(number, False)}</title></rect>'
+            f'<rect x="{left + at * step:.2f}" y="{bottom - height:.1f}" width="{step - gap:.2f}" '
+            f'height="{height:.1f}" shape-rendering="crispEdges"><title>{_said(label)}: {_number(number, False)}</title></rect>'
         )
-    if columns:
-        lines.append(f'<text x="50" y="{bottom + 18}">{_said(_cut(columns[0][0]))}</text>')
-        lines.append(f'<text x="{_WIDTH - 10}" y="{bottom + 18}" class="end">{_said(_cut(columns[-1][0]))}</text>')
-    return _chart(title, bottom + 28, lines)
+    lines += _ends(columns, left, bottom + 18)
+    return _chart(title, bottom + 28, lines, _told(columns))
+
+
+def _ends(columns: Sequence[tuple[str, float]], left: int, y: int) -> list[str]:
+    """
+    Return the labels of the first and the last column; each has half of the room.
+    """
+    room = ((_WIDTH - 10 - left) / 2 - 6) / _FONT
+    ends = ((left, "start", columns[:1]), (_WIDTH - 10, "end", columns[1:][-1:]))
+    return [
+        f'<text x="{x}" y="{y}" class="{side}">{_line(label, room)}</text>' for x, side, one in ends for label, _ in one
+    ]
+
+
+def _told(columns: Sequence[tuple[str, float]]) -> str:
+    """
+    Return the figures of a few columns, and the first, the largest and the last of many.
+    """
+    if len(columns) > MOST_BARS:
+        columns = (columns[0], max(columns[1:-1], key=lambda one: one[1]), columns[-1])
+    return "; ".join(f"{label}: {_number(number, False)}" for label, number in columns)
 
 
 def drawn(charts: Sequence[Chart]) -> str:
@@ -119,13 +147,25 @@ def drawn(charts: Sequence[Chart]) -> str:
     return "".join(f"<div>{one.svg}</div>" for one in charts)
 
 
-def _chart(title: str, height: int, lines: Sequence[str]) -> Chart:
+def _chart(title: str, height: int, lines: Sequence[str], told: str) -> Chart:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
-        f'class="leadflow-chart" role="img" aria-label="{_said(title)}" style="max-width:100%;height:auto"><style>{_STYLE}</style>'
-        f'<text x="10" y="20" class="title">{_said(title)}</text>{"".join(lines)}</svg>'
+        f'class="leadflow-chart" role="img" aria-label="{_said(title)}" style="max-width:100%;height:auto">'
+        f"<desc>{_said(told)}</desc><style>{_STYLE}</style>"
+        f'<text x="10" y="20" class="title">{_line(title, (_WIDTH - 20) / _FONT / _BOLD)}</text>{"".join(lines)}</svg>'
     )
     return Chart(title, svg)
+
+
+def _pixels(text: str) -> float:
+    return room_of(text) * _FONT
+
+
+def _line(text: str, room: float) -> str:
+    """
+    Return as much of *text* as there is room for, as it is written in XML.
+    """
+    return escape(cut(_REFUSED.sub("\ufffd", text), room))
 
 
 def _said(text: str) -> str:
@@ -139,15 +179,3 @@ def _number(number: float, percent: bool) -> str:
     if percent:
         return f"{number:.0%}"
     return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
-
-
-def _cut(label: str) -> str:
-    """
-    Return as much of *label* as there is room for; East Asian characters take the room of two.
-    """
-    room = _LONGEST
-    for at, one in enumerate(label):
-        room -= 2 if east_asian_width(one) in "WF" else 1
-        if room < 0:
-            return f"{label[: max(at - 1, 1)]}…"
-    return label
