@@ -190,6 +190,12 @@ def test_match_modes_are_refused_where_they_cannot_be_said(mode: Any, inner: Any
         ({"combinator": "and", "rules": {}}, "query_malformed", ""),
         (_all(), "group_empty", ""),
         (_all(_rule("town", "=", "a", muted=True)), "group_empty", ""),
+        ({"rules": [_rule("town", "=", "a", muted=True), "or", _all(muted=True)]}, "group_empty", ""),
+        (
+            _all({"rules": [_rule("town", "=", "a", muted=True), "and", {"rules": [], "muted": True}]}),
+            "group_empty",
+            "rules[0]",
+        ),
         (_all(_any()), "group_empty", "rules[0]"),
         ({"rules": []}, "group_empty", ""),
         ({"combinator": "xor", "rules": [_rule("town", "=", "a")]}, "combinator_unknown", "combinator"),

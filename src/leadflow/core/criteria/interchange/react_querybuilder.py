@@ -81,7 +81,7 @@ def _group(reading: Reading, data: object, place: str, depth: int) -> Tree | Non
         reading.refuse("query_malformed", place, "this must be a group: an object with a list 'rules'")
         return None
     _flags(reading, data, place)
-    if _muted(data) or all(_muted(one) for one in rules):
+    if _muted(data) or all(_muted(one) for one in (rules[::2] if _is_independent(data, rules) else rules)):
         message = "a group needs at least one rule that is not muted, because an empty one matches every lead; add one"
         reading.refuse("group_empty", place, message)
         return None
@@ -90,11 +90,18 @@ def _group(reading: Reading, data: object, place: str, depth: int) -> Tree | Non
 
 
 def _combined(reading: Reading, data: Mapping[str, object], rules: list[object], place: str, depth: int) -> Tree | None:
-    if data.get("combinator") is None and (len(rules) < 2 or any(isinstance(one, str) for one in rules)):
+    if _is_independent(data, rules):
         return _independent(reading, rules, place, depth)
     combinator = _combinator(reading, data.get("combinator"), joined(place, "combinator"))
     parts = _parts(reading, list(enumerate(rules)), joined(place, "rules"), depth)
     return None if combinator is None or parts is None else _join(combinator, parts)
+
+
+def _is_independent(data: Mapping[str, object], rules: list[object]) -> bool:
+    """
+    Return whether every second of the rules is a combinator.
+    """
+    return data.get("combinator") is None and (len(rules) < 2 or any(isinstance(one, str) for one in rules))
 
 
 def _independent(reading: Reading, rules: list[object], place: str, depth: int) -> Tree | None:
