@@ -189,6 +189,8 @@ def test_match_modes_are_refused_where_they_cannot_be_said(mode: Any, inner: Any
         (_rule("town", "=", "a"), "query_malformed", ""),
         ({"combinator": "and", "rules": {}}, "query_malformed", ""),
         (_all(), "group_empty", ""),
+        (_all(_rule("seats", "between", "5,~")), "rule_incomplete", "rules[0].value"),
+        (_all(_rule("size", "in", "~, small")), "rule_incomplete", "rules[0].value"),
         (_all(_rule("town", "=", "a", muted=True)), "group_empty", ""),
         ({"rules": [_rule("town", "=", "a", muted=True), "or", _all(muted=True)]}, "group_empty", ""),
         (

@@ -169,7 +169,11 @@ def _rule(reading: Reading, data: Mapping[str, object], place: str) -> Tree | No
     if operator is None:
         return None
     listing = str(data.get("operator")).lower() not in _OF_ONE_VALUE
-    return reading.asked(about, operator, _value(data.get("value"), operator, listing=listing), places, where=place)
+    value = _value(data.get("value"), operator, listing=listing)
+    if _unfilled(value):  # one of several selects, joined by commas
+        reading.refuse("rule_incomplete", places["value"], "no value is chosen yet; choose one or remove the rule")
+        return None
+    return reading.asked(about, operator, value, places, where=place)
 
 
 def _unfilled(given: object) -> bool:
