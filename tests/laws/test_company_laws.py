@@ -13,6 +13,7 @@ from leadflow.core.companies import CompanyRecord, company_key, company_keys, ma
 FREE = frozenset({"gmail.com"})
 WORDS = st.sampled_from(
     ["Müller", "mueller", "Acme", "Energy", "Bau", "GmbH", "AG", "Ltd", "&", "und", "Group", "S.A.", "-"]
+    + ["(formerly", "(AB)", ")", "dba", ", Leeds", "d.o.o.", "株式会社", "Maschinenbau", "Machinenbau"]
 )
 NAMES = st.one_of(st.lists(WORDS, max_size=4).map(" ".join), st.text(max_size=12))
 HOSTS = st.sampled_from(

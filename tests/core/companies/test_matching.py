@@ -80,6 +80,7 @@ def test_spellings_of_one_name_have_one_key(spellings: list[str]) -> None:
         ("Granite AG, ehemals Slate GmbH", "Granite"),
         ("Slate Foods dba The Corner Deli", "The Corner Deli"),
         ("International Granite Works (IGW)", "IGW"),
+        ("international granite works ltd (igw)", "IGW"),
         ("山田精機株式会社 (Granite Seiki)", "Granite Seiki"),
         ("Granite Ltd, Leeds", "Granite Limited"),
         ("Granit d.o.o. Novi Sad", "Granit"),

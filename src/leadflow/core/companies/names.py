@@ -142,8 +142,11 @@ def company_names(name: str) -> tuple[CompanyName, ...]:
 
     One that is followed by the place of the company is another name: ``Granit Ltd, Leeds`` is ``Granit`` as well.
     """
-    names = [_read(one) for one in written_names(name[:_LONGEST])]
-    placed = before_place(name[:_LONGEST])
+    name = name.strip()[:_LONGEST]
+    names = [_read(one) for one in written_names(name)]
+    if not names[0].key:
+        names = [_read(name)]
+    placed = before_place(name)
     if placed:
         head, place = _read(placed[0]), words_of(placed[1])
         if head.key and head.forms and _GROUP.isdisjoint(place) and not _read(placed[1]).forms:

@@ -39,7 +39,9 @@ _BEHIND_INNER: Final = re.compile(
 )
 _LATIN: Final = re.compile(r"[a-zÀ-ɏḀ-ỿ]", re.IGNORECASE)
 _OTHER_LETTER: Final = re.compile(r"[^\W\d_a-zA-ZÀ-ɏḀ-ỿ]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _MOST_INITIALS: Final = 8
+_SMALL_WORD: Final = 3
 
 
 def written_names(name: str) -> tuple[str, ...]:
@@ -81,6 +83,7 @@ def _initials(one: str, other: str) -> bool:
     Return whether one text is the initials of the other, which has several words.
     """
     short, long = sorted((one, other), key=len)
-    letters = "".join(filter(str.isalpha, short))
-    capitals = "".join(word[0] for word in re.findall(r"[^\W\d_]+", long) if word[0].isupper())
-    return 1 < len(letters) <= _MOST_INITIALS and letters.isupper() and capitals.startswith(letters)
+    letters = "".join(filter(str.isalpha, short)).casefold()
+    words = [word for word in _WORD.findall(long.casefold()) if len(word) > 1]
+    begun = ("".join(word[0] for word in words if len(word) > least) for least in (1, _SMALL_WORD))
+    return 1 < len(letters) <= _MOST_INITIALS and any(one.startswith(letters) for one in begun)
