@@ -40,7 +40,7 @@ class LinkState(StrEnum):
         LINKED: It is there.
         GONE: It was deleted; nothing is exchanged any more.
         CONVERTED: It became other records and cannot be changed; its opportunities are still exchanged.
-        SUPERSEDED: It was merged into a record that is another lead here.
+        SUPERSEDED: It is the record of another lead by now, after a merge there or here.
         ERASED: The lead was erased here; what the record says is not taken any more, and nothing is pushed.
         REFUSED: What it says cannot be a lead; it is looked at again when it changes there.
     """

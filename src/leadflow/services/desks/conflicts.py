@@ -149,16 +149,16 @@ class ConflictDesk:
         Merge a lead into another one, which keeps its partner, campaign, stage, score and statuses.
 
         The lead that stays gets what only the other says, its files, its history, its ids in other systems and its
-        opportunities. The other is deactivated and names the lead that continues it, its waiting mail is cancelled, and
-        links of its mail lead to the one that stays. It cannot be undone. Refused where something would be lost: for
-        leads that are not active, private or rejected, and where the other is registered, at another partner, of
-        another campaign, or accepted while the one that stays is not.
+        opportunities. The other is deactivated and names the lead that continues it, its waiting mail is cancelled,
+        and links of its mail and its records in other systems are those of the one that stays. It cannot be undone.
+        Refused where something would be lost: for leads that are not active, private or rejected, and where the other
+        is registered, at another partner, of another campaign, or accepted while the one that stays is not.
 
         Args:
             lead_id: The lead that stays.
             other_id: The lead that is merged into it.
             rule: Whose values stay where both say something.
-            take: Names of fields whose values are the other's, whatever the rule says.
+            take: Names of fields whose values are the other's, whatever the rule says; what the other does not say stays.
             idempotency_key: See the class.
 
         Raises:

@@ -14,6 +14,7 @@ from leadflow.core.facts import MergedInto
 from leadflow.core.handling import Refusal
 from leadflow.core.handling.merging import LeadMerge, MergeRule, merge_leads
 from leadflow.ports import UnitOfWork
+from leadflow.services.handling.merged_links import merged_links
 from leadflow.services.handling.opportunities import opportunities_of
 from leadflow.services.mail.telling import with_news
 from leadflow.services.operations.caller import Caller
@@ -56,8 +57,9 @@ def merge_two(
         )
         if isinstance(done, Refusal):
             return done, None
-        puts = tuple(Put(after, before=before) for before, after in done.opportunities)
-        return done, with_news(setting, unit, Changes(leads=done.changes, puts=puts))
+        opportunities = (Put(after, before=before) for before, after in done.opportunities)
+        links = merged_links(unit, setting.programme.connections, lead_id, other_id)
+        return done, with_news(setting, unit, Changes(leads=done.changes, puts=(*opportunities, *links)))
 
     key = once_merged(caller, idempotency_key, Act.RESOLVE, *given)
     done = planned(setting, plan, about=(Act.RESOLVE, caller.actor, *given), once=key)
