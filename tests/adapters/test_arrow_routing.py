@@ -212,6 +212,51 @@ def test_rows_without_a_lead_are_refused_by_name() -> None:
         list(first(iter([batch])))
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [None, [None], ["1"], [1.5], [True], pa.array([2**63], pa.uint64())],
+    ids=["absent", "null", "text", "part", "truth", "large"],
+)
+def test_rows_without_a_number_are_refused_by_name(numbers: object) -> None:
+    """
+    A number is neither guessed from something else nor cut off.
+    """
+    first = effects_in_arrow(a_module(TieBreak.REVIEW), said_rows(KIT_SCHEMA, NOW), row="n")
+    batch = pa.RecordBatch.from_pydict({"email": ["a@x.example"], **({} if numbers is None else {"n": numbers})})
+    with pytest.raises(InvalidInput, match="row_number_wrong"):
+        list(first(iter([batch])))
+
+
+def test_whole_numbers_of_another_type_are_taken() -> None:
+    """
+    A frame that had gaps has its whole numbers as fractions.
+    """
+    module, read = a_module(TieBreak.REVIEW), said_rows(KIT_SCHEMA, NOW)
+    batch = pa.RecordBatch.from_pydict({"n": [7.0], "email": ["a@x.example"]})
+    told = list(effects_in_arrow(module, read, row="n")(iter([batch])))
+    assert [row["row"] for one in decide_in_order(module, told).decisions for row in one.to_pylist()] == [7]
+
+
+def test_two_rows_with_one_number_are_refused_by_name() -> None:
+    """
+    One of them would get the decision of the other, also if they are read apart.
+    """
+    module, read = a_module(TieBreak.REVIEW), said_rows(KIT_SCHEMA, NOW)
+    batches = [pa.RecordBatch.from_pydict({"n": [7], "email": [f"{name}@x.example"]}) for name in ("a", "b")]
+    told = list(effects_in_arrow(module, read, row="n")(iter(batches)))
+    with pytest.raises(InvalidInput, match="row_number_twice"):
+        list(decide_in_order(module, told).decisions)
+
+
+def test_other_batches_than_those_of_the_first_pass_are_refused_by_name() -> None:
+    """
+    Such as the rows themselves.
+    """
+    batch = pa.RecordBatch.from_pydict({"n": [7], "email": ["a@x.example"]})
+    with pytest.raises(InvalidInput, match="effects_unreadable"):
+        decide_in_order(a_module(TieBreak.REVIEW), [batch])
+
+
 def test_no_rows_are_no_decisions() -> None:
     """
     An empty frame is routed too.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ from leadflow.core.routing import (
 from leadflow.core.routing.path_memo import PathMemo, PlainEffects
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
-from leadflow.errors import InvalidInput, MissingExtra
+from leadflow.errors import InvalidInput, MissingExtra, clipped
 from leadflow.wire.decisions import pack_trace, unpack_trace
 
 try:
@@ -136,6 +137,8 @@ def effects_in_arrow(module: FrameModule, read: ReadRow, *, row: str) -> Callabl
         read: Makes a lead from a row, such as `leadflow.adapters.spark.said_rows`.
         row: Name of the column with the number of each row, a whole number that no other row has. Rows are decided in
             its order.
+
+    The function raises `InvalidInput` for rows without a number (``row_number_wrong``) or a lead (``lead_missing``).
     """
     return _Effects(module, read, row)
 
@@ -149,9 +152,26 @@ class _Effects:
     def __call__(self, batches: Batches) -> Batches:
         ways = self._module.router().ways
         for batch in batches:
-            rows = batch.to_pylist()
-            subjects = list(map(self._read, rows))
-            yield _told([one[self._row] for one in rows], _effects(ways, subjects), subjects)
+            numbers = _numbers(batch, self._row)
+            subjects = list(map(self._read, batch.to_pylist()))
+            yield _told(numbers, _effects(ways, subjects), subjects)
+
+
+def _numbers(batch: pa.RecordBatch, row: str) -> pa.Array:
+    """
+    Return the numbers of rows.
+
+    Raises:
+        InvalidInput: Somewhere there is none, or not a whole number (``row_number_wrong``).
+    """
+    at = batch.schema.get_field_index(row)
+    if at >= 0 and not batch.column(at).null_count:
+        numbers = batch.column(at)
+        if any(one(numbers.type) for one in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)):
+            with suppress(pa.ArrowInvalid):
+                return numbers.cast(pa.int64())
+    message = f"each row needs a whole number of 64 bits in a column '{clipped(row)}'; name such a column"
+    raise wrong_value("row_number_wrong", message, "row")
 
 
 def _effects(ways: PathMemo, subjects: list[Subjects]) -> list[PlainEffects]:
@@ -170,7 +190,7 @@ def _effects(ways: PathMemo, subjects: list[Subjects]) -> list[PlainEffects]:
     return found
 
 
-def _told(numbers: list[int], plain: list[PlainEffects], subjects: list[Subjects]) -> pa.RecordBatch:
+def _told(numbers: pa.Array, plain: list[PlainEffects], subjects: list[Subjects]) -> pa.RecordBatch:
     written: dict[PlainEffects, tuple[bytes, str]] = {}
     digests: list[bytes] = []
     said: list[str | None] = []
@@ -187,7 +207,7 @@ def _told(numbers: list[int], plain: list[PlainEffects], subjects: list[Subjects
     duplicates = [_digest(key) if key else None for key in keys]
     return pa.RecordBatch.from_arrays(
         [
-            pa.array(numbers, pa.int64()),
+            numbers,
             pa.array(digests, pa.binary()),
             pa.array(duplicates, pa.binary()),
             pa.array(said, pa.string()),
@@ -245,8 +265,16 @@ def decide_in_order(
         rotation: The turns of the module so far; if omitted, none was taken.
         open_leads: Open leads of partners by id, for capacities and loads; if omitted, nobody has any.
         unique: Of rows with one e-mail and campaign only the first is routed; False routes all.
+
+    Raises:
+        InvalidInput: *effects* is something else (``effects_unreadable``). Walking the decisions raises it where two
+            rows have one number (``row_number_twice``).
     """
-    table = pa.Table.from_batches(list(effects), schema=EFFECTS)
+    try:
+        table = pa.Table.from_batches(list(effects), schema=EFFECTS)
+    except pa.ArrowInvalid:
+        message = "is not what the first pass gave; collect the batches of effects_in_arrow"
+        raise wrong_value("effects_unreadable", message, "decide_in_order(effects)") from None
     router = module.router()
     turns = Turns(rotation or Rotation(module=router.module.name), router.directory, open_leads)
     said = table.filter(pa.compute.is_valid(table["said"])).select(["effects", "said"])
@@ -264,10 +292,15 @@ class _Decider:
 
     def decide(self, ordered: pa.Table, unique: bool) -> Iterator[pa.RecordBatch]:
         first: dict[bytes, int] = {}
+        last: int | None = None
         for batch in ordered.to_batches(max_chunksize=_CHUNK):
             decided = []
             columns = (batch.column(name).to_pylist() for name in ("row", "effects", "duplicate"))
             for row, effects, duplicate in zip(*columns, strict=True):
+                if row == last:
+                    message = f"two rows have the number {row}; give each a number of its own"
+                    raise wrong_value("row_number_twice", message, "row")
+                last = row
                 earlier = first.setdefault(duplicate, row) if unique and duplicate is not None else row
                 decided.append(self._decided(row, effects) if earlier == row else _duplicate(row, earlier))
             yield pa.RecordBatch.from_arrays(
