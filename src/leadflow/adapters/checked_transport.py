@@ -4,6 +4,7 @@ Sends requests only where an address policy allows; needs httpx, which the extra
 
 from __future__ import annotations
 
+import os
 from ssl import SSLContext
 
 from leadflow.adapters.outgoing_addresses import AddressPolicy
@@ -22,7 +23,8 @@ class CheckedTransport(httpx.BaseTransport):
     """
     A transport that resolves the name of each request once, and calls the address that was checked.
 
-    The certificate is that of the name. Raises `AddressNotAllowed` for an address that may not be called.
+    The certificate is that of the name. A process that forks shares no connection with its child. Raises
+    `AddressNotAllowed` for an address that may not be called.
     """
 
     @checked
@@ -37,8 +39,8 @@ class CheckedTransport(httpx.BaseTransport):
         self._addresses = addresses or AddressPolicy()
         self._trust: SSLContext | bool = True if trust is None else trust
         # By the name of the host: two names may have one address, and a connection is of the name whose certificate was
-        # checked.
-        self._inner: dict[str, httpx.HTTPTransport] = {}
+        # checked. And by process: after a fork two would talk over one connection.
+        self._inner: dict[tuple[int, str], httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """
@@ -48,14 +50,16 @@ class CheckedTransport(httpx.BaseTransport):
         request.headers["host"] = address.authority
         request.url = httpx.URL(address.url)
         request.extensions = {**request.extensions, "sni_hostname": address.host}
-        if (inner := self._inner.get(address.host)) is None:
+        whose = os.getpid(), address.host
+        if (inner := self._inner.get(whose)) is None:
             # Proxies of the environment would resolve the address again.
-            inner = self._inner.setdefault(address.host, httpx.HTTPTransport(verify=self._trust, trust_env=False))
+            inner = self._inner.setdefault(whose, httpx.HTTPTransport(verify=self._trust, trust_env=False))
         return inner.handle_request(request)
 
     def close(self) -> None:
         """
-        Close all connections.
+        Close all connections of this process.
         """
-        for inner in self._inner.values():
-            inner.close()
+        for (process, _), inner in self._inner.items():
+            if process == os.getpid():
+                inner.close()

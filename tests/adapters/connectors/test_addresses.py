@@ -4,10 +4,13 @@ Connectors call public addresses only, unless a host allows its own networks.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
+import httpx
 import pytest
 
+from leadflow.adapters.checked_transport import CheckedTransport
 from leadflow.adapters.connectors import (
     AddressPolicy,
     Dynamics,
@@ -98,3 +101,29 @@ def test_network_that_cannot_be_read_is_refused() -> None:
     """
     with pytest.raises(InvalidInput, match=r"AddressPolicy\(networks\): .*network_malformed"):
         AddressPolicy(networks=("10.20.0.0/99",))
+
+
+def test_child_of_a_fork_has_connections_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Two processes would read each other's answers; and neither closes what is the other's.
+    """
+    made, closed = list[object](), list[object]()
+
+    class Kept(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            made.append(self)
+            return httpx.Response(200)
+
+        def close(self) -> None:
+            closed.append(self)
+
+    monkeypatch.setattr(httpx, "HTTPTransport", lambda **_: Kept())
+    transport = CheckedTransport(resolving("93.184.215.14"))
+    for process in (1, 1, 2):
+        monkeypatch.setattr(os, "getpid", lambda process=process: process)
+        transport.handle_request(httpx.Request("GET", HOST))
+    transport.close()
+
+    assert made[0] is made[1]
+    assert made[0] is not made[2]
+    assert closed == [made[2]]
