@@ -20,7 +20,7 @@ from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.routing import Match, RoutingModule, TieBreak
 from leadflow.core.switches import Switches
 from leadflow.core.views import LeadQuery
-from leadflow.errors import NotFound
+from leadflow.errors import LeadInactive, NotFound
 from leadflow.services import LinkDesk, OutboxRelay, confirmation_page, confirmation_values
 from leadflow.testing import RecordingMailer
 
@@ -250,6 +250,8 @@ def test_rejection_by_a_link_goes_on_too_and_only_once() -> None:
     assert codes(unsaid.problems) == [("reason_missing", "reason")]
     done = [desk.perform(token, "reject", nonce, reason="no_capacity") for _ in range(2)]
     assert [isinstance(one, LeadUpdate) and one.unchanged for one in done] == [False, True]
+    with pytest.raises(LeadInactive):
+        desk.perform(token, "accept", nonce)
     assert len(office.leads()) == 2
     assert office.desk.lead(office.desk.lead(lead.id).superseded_by or "").status is DistributionStatus.PENDING
 
