@@ -44,12 +44,15 @@ Modules by what they decide.
 TESTS: Final = {
     "access": ("tests/core/access",),
     "recipients": ("tests/core/notifications/test_recipients.py",),
-    "links": ("tests/core/notifications/test_links.py", "tests/services/test_links.py"),
+    "links": (
+        "tests/core/notifications/test_links.py",
+        *(f"tests/services/test_{one}.py" for one in ("links", "stage_links", "stored_exports")),
+    ),
     "handling": ("tests/services/test_handling.py", "tests/services/test_deliveries.py"),
     "moving": tuple(f"tests/services/test_{one}.py" for one in ("placing", "moving", "editing", "moving_on")),
     "deadlines": ("tests/core/deadlines",),
     "criteria": ("tests/core/criteria",),
-    "routing": ("tests/core/routing", "tests/laws/test_turn_laws.py"),
+    "routing": ("tests/core/routing", "tests/laws/test_turn_laws.py", "tests/laws/test_incumbent_laws.py"),
 }
 """
 The tests that have to notice, for each group.
