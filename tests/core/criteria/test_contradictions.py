@@ -53,6 +53,8 @@ CLASHES = [
     [where("keen", "equals", True), where("keen", "equals", False)],
     [where("keen", "not_equals", True), where("keen", "not_equals", False)],
     [where("size", "equals", "small"), where("size", "equals", "large")],
+    [where("size", "not_in", ["small", "medium"]), where("size", "not_equals", "Large")],
+    [where("seats", "greater_than", 3), where("seats", "less_than", 4)],
     [where("tags", "contains_none", ["a", "b"]), where("tags", "contains_all", ["b", "c"])],
     [where("tags", "contains_none", ["a", "b"]), where("tags", "contains_any", ["a", "b"])],
     [
@@ -120,7 +122,8 @@ def test_a_condition_that_another_implies_is_named(asked: list[Condition], index
         [where("town", "equals", "Rome", exact=True), where("town", "equals", "rome")],
         [where("town", "starts_with", "ro"), where("town", "ends_with", "me")],
         [where("town", "not_contains", "a"), where("town", "not_contains", "b")],
-        [where("seats", "greater_than", 3), where("seats", "less_than", 4)],
+        [where("seats", "greater_than", 3), where("seats", "less_than", 5)],
+        [where("size", "not_equals", "small"), where("size", "not_equals", "large")],
         [where("seen", "after", "2026-03-01"), where("seen", "before", "2026-03-01T05:00+00:00")],
         [where("budget", "not_equals", "EUR 1"), where("budget", "not_equals", "EUR 2")],
         [where("tags", "contains_any", ["a", "b"]), where("tags", "contains_none", ["a"])],

@@ -5,13 +5,15 @@ Criteria that can never be the first to hold: named, and never wrongly.
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.criteria.small import SCHEMA, about_one_field, criteria, says, subjects
 
 from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, all_of, any_of, check_criteria, where
 from leadflow.core.criteria.covering import covered
-from leadflow.core.criteria.implications import asked, implies
+from leadflow.core.criteria.engines.overlaps import pieces
+from leadflow.core.criteria.implications import AskedCondition, asked, implies
 from leadflow.core.subjects import Subjects
 
 
@@ -28,6 +30,8 @@ COVERED = [
     (where("seats", "greater_than", 100), where("seats", "greater_than", 500)),
     (where("seats", "greater_than", 100), where("seats", "equals", 500)),
     (where("seats", "less_or_equal", 100), where("seats", "between", 5, 100)),
+    (where("seats", "greater_than", 99), where("seats", "between", 100, 200)),
+    (where("since", "after", "2026-01-31"), where("since", "on_or_after", "2026-02-02")),
     (where("seats", "not_equals", 5), where("seats", "greater_than", 5)),
     (where("budget", "greater_than", "EUR 100"), where("budget", "greater_or_equal", "EUR 101")),
     (where("since", "after", "2026-01-01"), where("since", "on", "2026-03-01")),
@@ -87,6 +91,28 @@ def test_each_group_has_to_be_covered() -> None:
     assert covered(_checked(any_of(rome), any_of(bari), any_of(rome, bari), any_of(rome, other))) == [2]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        (where("town", "equals", "Rome"), where("town", "starts_with", "b"), where("town", "in", ["Rome", "Bari"])),
+        (where("land", "equals", "US"), where("land", "in", ["DE", "FR"]), where("land", "in", ["usa", "Germany"])),
+        (where("seats", "less_than", 10), where("seats", "greater_than", 90), where("seats", "in", [5, 95, 99])),
+        (where("seats", "less_than", 10), where("seats", "greater_than", 90), where("seats", "not_between", 9, 91)),
+        (where("since", "before", "2026-02-01"), where("since", "after", "2026-03-01"), where("since", "not_between", "2026-01-31", "2026-03-02")),
+    ],
+    ids=["texts", "countries", "numbers", "spans", "days"],
+)  # fmt: skip
+def test_values_may_be_covered_by_several(first: Condition, second: Condition, both: Condition) -> None:
+    """
+    Each value of a condition by another group, also beside further conditions; with one value left it decides.
+    """
+    also, more = where("email", "is_not_empty"), where("company", "equals", "Acme")
+
+    assert covered(_checked(any_of(first), any_of(second), any_of(both))) == [2]
+    assert covered(_checked(any_of(all_of(also, first)), any_of(second), any_of(all_of(more, both, also)))) == [2]
+    assert covered(_checked(any_of(first), any_of(all_of(also, second)), any_of(both))) == []
+
+
 def test_groups_of_the_same_criteria_do_not_cover_each_other() -> None:
     """
     A group that another one of the same criteria covers says nothing about who is first.
@@ -121,12 +147,24 @@ def test_nothing_is_lost_by_comparing_with_few(written: list[Criteria]) -> None:
     """
     rules = [[[asked(at, one) for at, one in enumerate(group)] for group in one.groups] for one in _checked(*written)]
 
+    def held(group: list[AskedCondition], number: int) -> bool:
+        return any(
+            all(any(one.place == said.place and implies(said, one) for said in group) for one in before)
+            for rule in rules[:number]
+            for before in rule
+        )
+
     def by_hand(number: int) -> bool:
-        earlier = [group for rule in rules[:number] for group in rule]
         return all(
-            any(
-                all(any(one.place == said.place and implies(said, one) for said in group) for one in before)
-                for before in earlier
+            held(group, number)
+            or any(
+                not one.absent
+                and len(pieces(one.question)) > 1
+                and all(
+                    held([*group[:at], evolve(one, question=each), *group[at + 1 :]], number)
+                    for each in pieces(one.question)
+                )
+                for at, one in enumerate(group)
             )
             for group in rules[number]
         )

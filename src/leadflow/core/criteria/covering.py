@@ -7,14 +7,15 @@ Each group is compared with those alone that hold for what it asks for, not with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from attrs import define
+from attrs import define, evolve
 
 from leadflow.core.bits import ones
 from leadflow.core.criteria.checked import CheckedCriteria
+from leadflow.core.criteria.engines.overlaps import pieces
 from leadflow.core.criteria.group_index import GroupIndex
 from leadflow.core.criteria.implications import AskedCondition, asked, implies
 
@@ -30,6 +31,11 @@ _COMPARED: Final = 30
 A group is compared with so many earlier ones; what others would show is left unsaid.
 """
 
+_PIECES: Final = 8
+"""
+A condition with so many values is also looked at value by value.
+"""
+
 _ABOUT_ONE: Final = 50
 """
 So many conditions of a group about one field are compared.
@@ -40,7 +46,8 @@ def covered(rules: Sequence[CheckedCriteria]) -> list[int]:
     """
     Return the numbers of those of *rules* of which an earlier one surely holds wherever they do, ascending.
 
-    Each of their groups has to be covered by a group of an earlier rule.
+    Each of their groups has to be covered by a group of an earlier rule, or for each value of one of its conditions by
+    some such group.
     """
     groups = [
         _Group(number, [asked(index, one) for index, one in enumerate(conditions)])
@@ -52,7 +59,10 @@ def covered(rules: Sequence[CheckedCriteria]) -> list[int]:
         index = GroupIndex([one.asked for one in block])
         for at, group in enumerate(groups[start:], start):
             if not group.covered:
-                group.covered = _is_covered(group, block, index.holding(group.asked), at - start)
+                group.covered = any(
+                    all(_is_covered(one, block, index.holding(one.asked), at - start) for one in parts)
+                    for parts in group.divided()
+                )
     left = {group.rule for group in groups if not group.covered}
     return [number for number, rule in enumerate(rules) if rule.groups and number not in left]
 
@@ -71,6 +81,17 @@ class _Group:
     rule: int
     asked: list[AskedCondition]
     covered: bool = False
+
+    def divided(self) -> Iterator[list[_Group]]:
+        """
+        Return the groups that together hold wherever this one does: itself, and one for each value of a condition.
+        """
+        yield [self]
+        for at, one in enumerate(self.asked):
+            values = pieces(one.question)
+            if 1 < len(values) <= _PIECES and not one.absent:
+                before, after = self.asked[:at], self.asked[at + 1 :]
+                yield [_Group(self.rule, [*before, evolve(one, question=each), *after]) for each in values]
 
     def holds_wherever(self, by_place: Mapping[object, Sequence[AskedCondition]]) -> bool:
         """

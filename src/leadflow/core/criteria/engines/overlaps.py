@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import reduce
+from math import ceil, floor
 from typing import Any, Final
 
 from attrs import evolve
@@ -16,9 +17,10 @@ from attrs import evolve
 from leadflow.core.criteria.engines.accepted_keys import accepts, spans_of
 from leadflow.core.criteria.engines.asked_fields import KeyForm
 from leadflow.core.criteria.engines.questions import Among, HasWords, Other, Question, Span, Text, TextPlace, Within
-from leadflow.core.kinds import DATE, Family
+from leadflow.core.kinds import DATE, INTEGER, Family
+from leadflow.core.text import text_key
 
-__all__ = ["accepts_all", "accepts_none", "apart", "never_together", "plain", "within"]
+__all__ = ["accepts_all", "accepts_none", "apart", "never_together", "pieces", "plain", "within"]
 
 _FLAGS: Final = frozenset({True, False})
 _MOST: Final = 100_000
@@ -29,16 +31,68 @@ So many pairs of spans are compared; long lists against long lists could take lo
 
 def plain(question: Question) -> Question:
     """
-    Return *question* so that those about one column compare: ordered keys as spans, flags by what they are.
+    Return *question* so that those about one column compare: ordered keys as spans, flags and choices by what they
+    are.
     """
+    if isinstance(question, Within):
+        return _closed(question)
     if not isinstance(question, Among) or not question.keys:
         return question
     match question.column.field.kind.family:
         case Family.NUMBER | Family.DATE:
-            return Within(question.column, spans_of(question), question.if_missing)
+            return _closed(Within(question.column, spans_of(question), question.if_missing))
         case Family.BOOLEAN if question.negated:
             return evolve(question, keys=_FLAGS - question.keys, negated=False)
+        case Family.CHOICE if question.negated and question.column.form is KeyForm.KEY:
+            choices = frozenset(text_key(one.name) for one in question.column.field.choices)
+            return evolve(question, keys=choices - question.keys, negated=False) if choices else question
     return question
+
+
+def pieces(question: Question) -> list[Question]:
+    """
+    Return questions that together accept what *question* does: one for each key or span.
+    """
+    match question:
+        case Among(keys=keys, negated=False):
+            return [evolve(question, keys=frozenset({key})) for key in keys]
+        case Within(spans=spans):
+            return [evolve(question, spans=(span,)) for span in spans]
+        case _:
+            return [question]
+
+
+def _closed(question: Within) -> Within:
+    """
+    Return *question* with bounds that belong to its spans, where there is nothing between two neighbours: whole numbers
+    and days.
+    """
+    column = question.column
+    if column.form is KeyForm.DAY or column.field.kind is DATE:
+        return evolve(question, spans=tuple(map(_closed_days, question.spans)))
+    if column.field.kind is INTEGER:
+        return evolve(question, spans=tuple(map(_closed_numbers, question.spans)))
+    return question
+
+
+def _closed_numbers(span: Span) -> Span:
+    low = span.low if span.low is None else ceil(span.low) if span.low_in else floor(span.low) + 1
+    high = span.high if span.high is None else floor(span.high) if span.high_in else ceil(span.high) - 1
+    return Span(low, high)
+
+
+def _closed_days(span: Span) -> Span:
+    try:
+        low = span.low if span.low is None or span.low_in else _moved(span.low, 1)
+        high = span.high if span.high is None or span.high_in else _moved(span.high, -1)
+    except OverflowError:
+        # There is no day behind the last one of the calendar.
+        return span
+    return Span(low, high)
+
+
+def _moved(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def accepts_all(question: Question) -> bool:
@@ -202,20 +256,9 @@ def _no_span(questions: Sequence[Within]) -> bool:
         if len(left) * len(right) > _MOST:
             return left
         met = (_meet(one, other) for one in left for other in right)
-        return tuple(span for span in met if span is not None and not (of_days and _no_day(span)))
+        return tuple(span for span in met if span is not None)
 
-    column = questions[0].column
-    of_days = column.form is KeyForm.DAY or column.field.kind is DATE
     return not reduce(both, (one.spans for one in questions))
-
-
-def _no_day(span: Span) -> bool:
-    """
-    Return whether a span of whole days lies between two neighbours.
-    """
-    if span.low is None or span.high is None or span.low_in or span.high_in:
-        return False
-    return date.fromisoformat(span.low) + timedelta(days=1) == date.fromisoformat(span.high)
 
 
 def _no_words(questions: Sequence[HasWords]) -> bool:
