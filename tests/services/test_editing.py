@@ -231,11 +231,14 @@ class TestEdges:
         Neither the order of ids nor that of texts counts for whether something has changed.
         """
         office, lead_id = at_south()
-        for ids in ([ExternalId("sf", "2")], [ExternalId("crm", "1")], []):
+        for ids in ([ExternalId("sf", "2"), ExternalId("crm", "1")], [ExternalId("crm", "1")], []):
             done = office.desk.edit(lead_id, external_ids=ids)
             assert isinstance(done, LeadUpdate)
             assert not done.unchanged
             assert office.desk.lead(lead_id).external_ids == tuple(ids)
+            turned = office.desk.edit(lead_id, external_ids=ids[::-1])
+            assert isinstance(turned, LeadUpdate)
+            assert turned.unchanged
         again = office.desk.edit(lead_id, {"city": "".join(["U", "lm"])})
 
         assert isinstance(again, LeadUpdate)

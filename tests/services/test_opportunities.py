@@ -233,6 +233,16 @@ class TestUpdating:
         assert [str(one) for one in shown] == ["open", "won", "lost", "open"]
         assert made(desk(office).update(first, stage="won")).probability == 100
 
+    @pytest.mark.parametrize(("said", "kept"), [(None, None), (60, 75)])
+    def test_opportunity_that_is_open_again_is_not_certain(self, said: int | None, kept: int | None) -> None:
+        """
+        What was won is certain; once it is open again, its probability is what is said then, or not known.
+        """
+        office = an_office_with()
+        one = made(desk(office).register("lead", stage="won"))
+        again = made(desk(office).update(one.id, stage="proposal", probability=said))
+        assert (one.probability, again.probability) == (100, kept)
+
     def test_lead_reaches_the_stage_that_the_programme_names(self) -> None:
         """
         Winning moves the lead to a closing stage if the programme says so; a stage that is none is refused.
@@ -243,7 +253,10 @@ class TestUpdating:
         desk(office).update(one.id, stage="won")
 
         assert office.desk.lead("lead").stage == "qualified"
-        assert any(isinstance(event.fact, StageChanged) for event in office.events("lead"))
+        moved = [event.fact for event in office.events("lead") if isinstance(event.fact, StageChanged)]
+        assert [(fact.before, fact.stage, fact.skipped) for fact in moved] == [
+            ("open", "qualified", ("contacted", "nurture"))
+        ]
         with pytest.raises(InvalidInput, match=r"OpportunityPolicy.lead_stages: 'sold' is not a stage"):
             Programme(supplier_id="acme", opportunities=OpportunityPolicy(lead_stages={"won": "sold"}))
 

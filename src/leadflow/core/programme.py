@@ -176,7 +176,11 @@ class Programme:
         The policies that handling a lead uses.
         """
         return HandlingPolicy(
-            recipients=self.recipients, rejections=self.rejections, mail=self.mail, switches=self.switches
+            recipients=self.recipients,
+            rejections=self.rejections,
+            mail=self.mail,
+            switches=self.switches,
+            stages=self.stages,
         )
 
     @property

@@ -68,6 +68,17 @@ class StagePolicy:
         """
         return (*self.open, *self.closing)
 
+    def between(self, before: str, after: str) -> tuple[str, ...]:
+        """
+        Return the open stages that a lead passes between two, both exclusive; none on the way back.
+
+        A closing stage comes after all open ones.
+        """
+        if before not in self.open:
+            return ()
+        end = self.open.index(after) if after in self.open else len(self.open)
+        return self.open[self.open.index(before) + 1 : end]
+
 
 def _unclear(name: str, message: str) -> InvalidInput:
     return wrong_value("stages_unclear", message, f"StagePolicy.{name}")

@@ -101,7 +101,7 @@ def edit(
     if change.score is not None and change.score != lead.score:
         facts.append(ScoreChanged(score=change.score, before=lead.score))
     external_ids = None if change.external_ids is None else tuple(map(tidied, change.external_ids))
-    if external_ids is not None and external_ids != lead.external_ids:
+    if external_ids is not None and set(external_ids) != set(lead.external_ids):
         facts.append(ExternalIdsChanged(external_ids=external_ids, before=lead.external_ids))
     made = LeadChange(lead)
     for fact in facts:
@@ -214,18 +214,6 @@ def set_stage(
         return refusal("comment_too_long", message, "comment")
     if found == lead.stage and comment is None:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
-    fact = StageChanged(
-        stage=found, before=lead.stage, skipped=tuple(_skipped(lead.stage, found, policy)), comment=comment
-    )
+    skipped = policy.between(lead.stage, found)
+    fact = StageChanged(stage=found, before=lead.stage, skipped=skipped, comment=comment)
     return LeadUpdate(change=LeadChange(lead).then(fact, at=now, actor=actor))
-
-
-def _skipped(before: str, after: str, policy: StagePolicy) -> Iterable[str]:
-    """
-    Return the open stages between two; a closing stage comes after all open ones, and nothing is skipped backwards.
-    """
-    open_stages = policy.open
-    if before not in open_stages:
-        return ()
-    end = open_stages.index(after) if after in open_stages else len(open_stages)
-    return open_stages[open_stages.index(before) + 1 : end]

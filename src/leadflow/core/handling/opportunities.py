@@ -37,6 +37,7 @@ from leadflow.core.notifications import (
 from leadflow.core.opportunities import Opportunity, OpportunityPolicy, outcome_of
 from leadflow.core.partners import Account
 from leadflow.core.problems import Problem, Unreadable, near, or_list
+from leadflow.core.stages import StagePolicy
 from leadflow.core.text import clean_text, text_key
 from leadflow.core.timeline import LeadChange
 
@@ -134,7 +135,7 @@ def register_opportunity(
         return made
     outcome = outcome_of([made.status, *(one.status for one in others)])
     fact = OpportunityRegistered(opportunity_id=opportunity_id, outcome=outcome)
-    change = _staged(LeadChange(lead).then(fact, at=now, actor=actor), outcome, rules, now, actor)
+    change = _staged(LeadChange(lead).then(fact, at=now, actor=actor), outcome, rules, policy.stages, now, actor)
     decision = choose_registration_recipients(lead, account)
     kind = MessageKind.DEAL_REGISTERED
     return OpportunityUpdate(
@@ -182,7 +183,7 @@ def update_opportunity(
     made = evolve(made, modified_at=now)
     outcome = outcome_of([made.status, *(one.status for one in others)])
     fact = OpportunityUpdated(opportunity_id=made.id, status=made.status, outcome=outcome, changes=changes)
-    change = _staged(LeadChange(lead).then(fact, at=now, actor=actor), outcome, rules, now, actor)
+    change = _staged(LeadChange(lead).then(fact, at=now, actor=actor), outcome, rules, policy.stages, now, actor)
     told = rules.told.tells(frozenset(one.attribute for one in changes))
     if not told or not (by_partner or rules.tells_partners) or (by_partner and not rules.recipients):
         return OpportunityUpdate(opportunity=made, update=LeadUpdate(change=change))
@@ -211,7 +212,9 @@ def _said(one: Opportunity, details: OpportunityDetails, rules: OpportunityPolic
     if problems:
         return Refusal(tuple(problems))
     status = rules.status_of(stage)
-    rounded = one.probability if probability is None else rules.rounded(probability)
+    # The certainty of what was won says nothing once it is open again.
+    kept = None if one.status is OpportunityStatus.WON else one.probability
+    rounded = kept if probability is None else rules.rounded(probability)
     return evolve(
         one,
         stage=stage,
@@ -259,15 +262,21 @@ def _text(value: object) -> str | None:
 
 
 def _staged(
-    change: LeadChange, outcome: OpportunityStatus, rules: OpportunityPolicy, now: datetime, actor: Actor
+    change: LeadChange,
+    outcome: OpportunityStatus,
+    rules: OpportunityPolicy,
+    stages: StagePolicy,
+    now: datetime,
+    actor: Actor,
 ) -> LeadChange:
     """
     Move the lead to the stage that its opportunities bring it to, if the programme names one.
     """
-    stage = rules.lead_stages.get(outcome)
-    if stage is None or stage == change.after.stage:
+    stage, before = rules.lead_stages.get(outcome), change.after.stage
+    if stage is None or stage == before:
         return change
-    return change.then(StageChanged(stage=stage, before=change.after.stage), at=now, actor=actor)
+    fact = StageChanged(stage=stage, before=before, skipped=stages.between(before, stage))
+    return change.then(fact, at=now, actor=actor)
 
 
 def _told(

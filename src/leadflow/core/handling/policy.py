@@ -15,6 +15,7 @@ from leadflow.core.bounds import filled, refused, whole
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.partners import SupplierContact
 from leadflow.core.problems import or_list
+from leadflow.core.stages import StagePolicy
 from leadflow.core.switches import Switches
 
 __all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionReason", "WithoutMatch"]
@@ -127,9 +128,11 @@ class HandlingPolicy:
         rejections: Why partners may decline, and who is notified.
         mail: How mail is written.
         switches: What the programme offers.
+        stages: What leads go through.
     """
 
     recipients: RecipientPolicy = RecipientPolicy()
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
     switches: Switches = Switches()
+    stages: StagePolicy = StagePolicy()
