@@ -183,12 +183,13 @@ def test_one_of_two_recipients_reached_is_sent(first: bool) -> None:
     [
         an_account("north", name="Nordlys AS"),
         an_account("north", name="Nordlys AS", users=(a_user("maja", active=False),)),
+        an_account("north", name="Nordlys AS", active=False, users=(a_user("maja"),)),
     ],
-    ids=["gone", "inactive"],
+    ids=["gone", "inactive", "partner inactive"],
 )
 def test_a_recipient_who_left_is_not_mailed(now: Account) -> None:
     """
-    Gone or inactive by the time of sending.
+    Gone or inactive by the time of sending, or at a partner that is inactive by then.
     """
     office, post = an_office(), Post()
     lead = a_lead_of(office)
@@ -199,6 +200,19 @@ def test_a_recipient_who_left_is_not_mailed(now: Account) -> None:
     assert isinstance(fact, MessageFailed)
     assert fact.reason == "recipient_gone"
     assert post.taken == []
+
+
+def test_people_of_an_inactive_partner_read_what_is_over() -> None:
+    """
+    They get no new lead, and hear that the one they know is gone.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    a_relay(office, post).run_until_idle()
+    office.desk.save_partners([evolve(office.account("north").partner, active=False)])
+    office.desk.recall(lead.id)
+
+    assert a_relay(office, post).run_until_idle() == RelayResult(sent=1)
 
 
 def test_the_address_of_today_is_used() -> None:

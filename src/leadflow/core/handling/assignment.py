@@ -43,13 +43,16 @@ def unwanted(message: Message, person: Person | None, account: Account | None) -
     """
     Return why *message* cannot go to *person*, who is None if nobody has the recipient's id by now; None if it can.
 
-    They left, or their partner did; they asked for no more reminders, or mail comes back from their address.
+    They left, or their partner is inactive by now and the mail does not report what is over; they asked for no more reminders, or mail comes back from their address.
     """
     if person is None or not person.active:
         return "recipient_gone"
     if account is None:
         # The supplier's people are notified of what is at no partner too.
         return None if traits_of(message.kind).to_supplier else "recipient_gone"
+    theirs = account.people.member(person.id) is not None
+    if theirs and not account.partner.active and not traits_of(message.kind).final:
+        return "recipient_gone"
     if message.kind.repeats and person.id in account.people.unsubscribed:
         return "recipient_unsubscribed"
     return "address_bounced" if account.people.has_bounced(person.email) else None
