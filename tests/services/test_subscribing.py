@@ -503,15 +503,17 @@ class TestDigests:
         (mail,) = sent(office)
         assert (mail.to_address, "Early" in mail.text) == ("eve@supplier.example", True)
 
-    def test_who_is_told_at_once_from_now_on_gets_a_last_digest(self) -> None:
+    @pytest.mark.parametrize("later", [timedelta(), timedelta(hours=1)], ids=["same moment", "later"])
+    def test_who_is_told_at_once_from_now_on_gets_a_last_digest(self, later: timedelta) -> None:
         """
         Changes that wait for the next digest are not lost, and none is told twice.
         """
         office = an_office_at()
         desk = subscriptions(office)
         desk.subscribe(ANN, frequency=DAILY, groups=())
-        lead_id = accepted(office, company="Waiting")
         office.clock.advance(timedelta(hours=1))
+        lead_id = accepted(office, company="Waiting")
+        office.clock.advance(later)
         desk.subscribe(ANN)
         office.at("team").set_stage(lead_id, "nurture")
         assert sorted(told(office)) == [("ann", "News of your leads"), ("ann", "Team AS has updated a lead")]

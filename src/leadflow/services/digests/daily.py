@@ -78,7 +78,8 @@ def plan_last_digest(setting: Setting, unit: UnitOfWork, person_id: str) -> Chan
     subscriber, now = one_subscriber(unit, setting.programme, person_id), setting.clock()
     if subscriber is None or subscriber.subscription.frequency is not SubscriptionFrequency.DAILY:
         return Changes()
-    return _plan(setting, unit, subscriber, now, now)[1] or Changes()
+    # Also of this very moment: what was committed before is not told at once any more.
+    return _plan(setting, unit, subscriber, now + timedelta.resolution, now)[1] or Changes()
 
 
 def _plan(
