@@ -134,6 +134,19 @@ def test_due_is_the_inverse_of_between(calendar: BusinessCalendar, a: datetime, 
     assert (due <= b) == (n <= time_between(calendar, a, b))
 
 
+@given(calendar=calendars(), a=moments(), later=amounts, n=amounts)
+def test_recounting_on_the_way_changes_nothing(
+    calendar: BusinessCalendar, a: datetime, later: timedelta, n: timedelta
+) -> None:
+    """
+    What is left of a window, counted from any moment before its end, is due when the window is.
+    """
+    due = due_after(calendar, a, n)
+    assert due is not None
+    now = min(a + later, due)
+    assert due_after(calendar, now, n - time_between(calendar, a, now)) == due
+
+
 @given(calendar=calendars(), a=moments(), b=moments(), n=few_days, m=few_days)
 def test_days_obey_the_laws_of_hours(calendar: BusinessCalendar, a: datetime, b: datetime, n: int, m: int) -> None:
     """

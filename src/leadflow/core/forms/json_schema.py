@@ -56,11 +56,10 @@ def form_json_schema(form: FormDescription) -> dict[str, object]:
     """
     Write *form* as a JSON Schema of draft 2020-12, for what a program posts by it.
 
-    It holds programs to types and to the names of choices, where `leadflow.read_form` also reads what people write, such
-    as ``1,200`` or the label of a choice. What it refuses for a field that is missing, the form refuses. What is valid
-    may still be refused, for a value of the right type that cannot be read, a partner that nobody knows, or criteria
-    that no JSON Schema can ask: of these, the description of the field says that it may be required. Files are not in
-    it.
+    It holds programs to types and to the names of choices; `leadflow.read_form` also reads what people write, such as
+    ``1,200`` or the label of a choice. What it refuses for a field that is missing, the form refuses. What is valid may
+    still be refused, for a value of the right type that cannot be read, a partner that nobody knows, or criteria that
+    no JSON Schema can ask: of these, the description of the field says that it may be required. Files are not in it.
 
     Args:
         form: As `describe_form` gave it.

@@ -43,7 +43,8 @@ def unwanted(message: Message, person: Person | None, account: Account | None) -
     """
     Return why *message* cannot go to *person*, who is None if nobody has the recipient's id by now; None if it can.
 
-    They left, or their partner is inactive by now and the mail does not report what is over; they asked for no more reminders, or mail comes back from their address.
+    They left, or their partner is inactive and the mail does not report what is over; they asked for no more reminders,
+    or mail comes back from their address.
     """
     if person is None or not person.active:
         return "recipient_gone"
