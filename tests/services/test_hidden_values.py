@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_user, altered, an_account
 from tests.services.attachments import text
-from tests.services.builders import PARTNERS, PROGRAMME, Office, a_partner_admin, an_office
+from tests.services.builders import PARTNERS, PROGRAMME, Office, a_partner_admin, an_office, mapped
 from tests.services.test_links import LINKS
 
 from leadflow.adapters.attachments import MemoryAttachments
@@ -17,7 +17,9 @@ from leadflow.core.access import ProgramParty, disclosed, is_disclosed
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.facts import ValuesChanged
 from leadflow.core.handling import LeadUpdate
-from leadflow.core.intake import read_draft
+from leadflow.core.handling.subscriptions import SubscriptionRules
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.partners import SupplierContact
@@ -76,6 +78,32 @@ def test_partners_mail_has_hidden_values_only_after_acceptance() -> None:
     office.at("team").accept(lead_id)
     office.desk.resend(lead_id)
     assert "Granit AB" in mailed(office)["tina@partner.example"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_no_mail_to_a_partner_has_hidden_values_before_acceptance(language: str) -> None:
+    """
+    Neither reminders, news of changes, digests of an import nor recalls name what the lead hides, in any language.
+    """
+    mail = evolve(PROGRAMME.mail, digest_imports=True, language=language)
+    told = evolve(HIDING, mail=mail, subscriptions=SubscriptionRules(partners=True))
+    office, lead_id = pending(told)
+    sent = mailed(office)["tina@partner.example"]
+    for act in (
+        lambda: office.desk.edit(lead_id, {"company": "Basalt AB"}),
+        lambda: office.desk.set_stage(lead_id, "contacted"),
+        lambda: office.desk.remind(lead_id),
+        lambda: office.desk.resend(lead_id),
+        lambda: office.desk.recall(lead_id),
+    ):
+        act()
+        sent += mailed(office)["tina@partner.example"]
+    for city in ("Ulm", "Bonn"):
+        with office.file(f"bo@granit.example,SE,team,{city}") as file:
+            office.imports.run(file, mapped(file), settings=ImportSettings(on_duplicate=OnDuplicate.UPDATE))
+        sent += mailed(office)["tina@partner.example"]
+
+    assert not [one for one in (*(SAID[name] for name in HIDDEN), "Basalt AB", "bo@granit.example") if one in sent]
 
 
 def test_rejection_notice_of_the_supplier_has_everything() -> None:

@@ -14,6 +14,7 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_user, an_account
 from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, a_partner_admin, an_office, listing_no_events
 
+from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
@@ -31,6 +32,7 @@ from leadflow.services import (
     OpportunityDesk,
     OutboxRelay,
     PeopleDesk,
+    PrivacyDesk,
     SubscriptionDesk,
 )
 from leadflow.testing import RecordingMailer
@@ -535,6 +537,30 @@ class TestDigests:
         done = OutboxRelay(office.setting, office.store, mailer).run_until_idle()
         # The other one is the new-lead mail, since the lead is accepted.
         assert (done.cancelled, mailer.sent) == (2, [])
+
+    @pytest.mark.parametrize(
+        ("language", "subject"),
+        [
+            ("en", "News of your leads: 1"),
+            ("de", "Neues zu Ihren Leads: 1"),
+            ("fr", "Nouvelles de vos leads : 1"),
+            ("es", "Novedades de sus leads: 1"),
+        ],
+    )
+    def test_erased_lead_is_named_by_nothing_in_each_language(self, language: str, subject: str) -> None:
+        """
+        A digest that waits says what became of a lead that was erased meanwhile, and nothing of the person.
+        """
+        office = an_office_at()
+        subscriptions(office).subscribe(evolve(ANN, language=language), frequency=DAILY, groups=())
+        accepted(office, company="Granit", email="gone@x.se")
+        office.clock.now = EIGHT
+        subscriptions(office).run()
+        PrivacyDesk(office.setting, HOST, MemoryAttachments()).erase_person("gone@x.se")
+        (mail,) = sent(office)
+        assert mail.subject == subject
+        assert "Granit" not in mail.text
+        assert "gone@" not in mail.text
 
     def test_a_long_day_is_cut(self) -> None:
         """
