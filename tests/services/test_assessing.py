@@ -13,10 +13,11 @@ from attrs import evolve
 from tests.core.builders import SCHEMA
 from tests.services.builders import HOST, Office, an_office, mapped
 
+from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty, Role, SupplierParty
-from leadflow.core.assessment import Assessment, AssessmentPolicy, PastLeads
+from leadflow.core.assessment import ArrivalWindow, Assessment, AssessmentPolicy, PastLeads
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.facts import AssessmentChanged, AssessmentRated
 from leadflow.core.handling import LeadUpdate, Refusal
@@ -35,6 +36,7 @@ from leadflow.services import (
     AssessmentDesk,
     AssessmentRun,
     OpportunityDesk,
+    PrivacyDesk,
     ReportDesk,
     SupplierDesk,
 )
@@ -101,6 +103,28 @@ def test_learning_again_learns_what_is_new(office: Office) -> None:
     assert (office.assessments.learn().version, office.assessments.model().leads) == (2, 61)
 
 
+def test_learning_in_steps_learns_what_learning_at_once_does(office: Office) -> None:
+    """
+    Leads that come later are learnt from whatever their ids are, and the model is the one that is learnt at once.
+    """
+    office.assessments.learn()
+    for number in range(70, 60, -1):
+        receive(office, number, "Retail", prefix="later")
+        office.at("north").accept(f"later-{number}")
+    office.clock.advance(timedelta(days=20))
+    receive(office, 1, "Mining", prefix="also")
+    office.at("north").accept("also-01")
+    office.clock.advance(timedelta(days=11))
+    assert office.assessments.learn().leads == 70
+    office.clock.advance(timedelta(days=31))
+    in_steps = office.assessments.learn()
+    office.programme = evolve(office.programme, assessment=evolve(ON, lost_reasons=("none",)))
+    at_once = office.assessments.learn()
+
+    assert in_steps.leads == 71
+    assert evolve(at_once, version=in_steps.version, learnt_at=in_steps.learnt_at) == in_steps
+
+
 def test_what_is_filled_in_later_is_not_learnt(office: Office) -> None:
     """
     An answer that came with the work on a lead does not make leads with that answer strong.
@@ -124,11 +148,11 @@ def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.
     def failing(programme: Programme, now: datetime) -> PastReader:
         reader = reads_leads(programme, now)
 
-        def read(unit: UnitOfWork, after: str | None) -> PastChunk:
+        def read(unit: UnitOfWork, window: ArrivalWindow, after: str | None) -> PastChunk:
             reads.append(after)
-            if len(reads) in (3, 6):
+            if len(reads) in (3, 5):
                 raise PortError("the store is gone")
-            return reader.read(unit, after)
+            return reader.read(unit, window, after)
 
         return evolve(reader, read=read)
 
@@ -322,6 +346,7 @@ def test_opportunities_are_assessed_by_past_ones(office: Office) -> None:
     sales = OpportunityDesk(office.setting, HOST)
     for number in range(1, 60, 2):
         amount = Money(Decimal(90_000 if number % 4 == 1 else 1_000), "SEK")
+        office.clock.advance(timedelta(seconds=1))
         sales.register(f"past-{number:02}", opportunity_id=f"sale-{number:02}", amount=amount)
         if number % 4 == 1:
             sales.update(f"sale-{number:02}", stage="won")
@@ -339,3 +364,6 @@ def test_opportunities_are_assessed_by_past_ones(office: Office) -> None:
     assert office.assessments.model().version == 0
     with pytest.raises(NotFound):
         office.assessments.assess_opportunity("unknown")
+    PrivacyDesk(office.setting, HOST, MemoryAttachments()).erase_person("past1@x.se")
+    with office.store.open_unit("acme", SCHEMA) as unit:
+        assert sum(len(one.unpacked()) for one in unit.records.all(PastLeads)) == 29

@@ -5,7 +5,7 @@ Every value to JSON and back, without loss.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -406,7 +406,9 @@ VALUES: list[Any] = [
         ranks=(-2.0, -1.0, 0.5),
     ),
     LearningProgress(),
-    LearningProgress(model=3, basis="0" * 32, after="lead-9", chunks=2),
+    LearningProgress(
+        model=3, basis="0" * 32, read_until=NOW, reading_until=NOW + timedelta(1), after="lead-9", chunks=2
+    ),
     PastLeads.of(0, []),
     PastLeads.of(2, [], subject="opportunities"),
     PastLeads.of(1, [(NOW, PastLead({"industry": "wälder", "employees": 0.1, "country": None}, True))]),

@@ -91,7 +91,7 @@ DOCUMENTS: Final = _named(
         Form(BulkRun, "bulk_run"),
         Form(BulkChunk, "bulk_chunk"),
         Form(AssessmentModel, "assessment_model"),
-        Form(LearningProgress, "learning_progress"),
+        Form(LearningProgress, "learning_progress", 2),
         Form(PastLeads, "past_leads"),
         Form(Deadline, "deadline", 2),
         Form(PartnerExpiries, "partner_expiries"),

@@ -11,7 +11,7 @@ from leadflow.core.assessment.model import MOST_PAST, NOTHING_LEARNT, Assessment
 from leadflow.core.assessment.outcomes import outcome_of, past_lead
 from leadflow.core.assessment.personal import is_personal, names_a_trait
 from leadflow.core.assessment.policy import AssessmentPolicy
-from leadflow.core.assessment.progress import LearningProgress, PastLeads, basis_of, in_order
+from leadflow.core.assessment.progress import ArrivalWindow, LearningProgress, PastLeads, basis_of, in_order
 from leadflow.core.assessment.used_fields import answers_of, used_fields
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "NOTHING_LEARNT",
     "Answer",
     "Answers",
+    "ArrivalWindow",
     "Assessment",
     "AssessmentModel",
     "AssessmentPolicy",

@@ -19,10 +19,34 @@ from leadflow.core.assessment.policy import AssessmentPolicy
 from leadflow.core.fields import AnyField
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["LearningProgress", "PastLeads", "basis_of", "in_order"]
+__all__ = ["ArrivalWindow", "LearningProgress", "PastLeads", "basis_of", "in_order"]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_READING: Final = "by arrival"
+"""
+How leads are read; another text has all of them read again.
+"""
+
+
+@frozen(kw_only=True)
+class ArrivalWindow:
+    """
+    The leads that arrived in a span of time.
+
+    Attributes:
+        since: Exclusive; None is the first lead.
+        until: Inclusive, in UTC.
+    """
+
+    since: datetime | None
+    until: datetime
+
+    def holds(self, arrived: datetime) -> bool:
+        """
+        Return whether what arrived at this moment is in the window.
+        """
+        return (self.since is None or arrived > self.since) and arrived <= self.until
 
 
 @frozen(kw_only=True)
@@ -30,19 +54,35 @@ class LearningProgress(KeepsUnknown):
     """
     Which model is in force, and which leads need not be read again, since their outcome is final.
 
+    Leads are read by the time of their arrival, since their ids may be in any order.
+
     Attributes:
         key: ``leads`` or ``opportunities``.
         model: The version of the model in force; 0 before anything is learnt.
         basis: What the leads were read by; see `basis_of`. Those that were read by another basis are read again.
-        after: The id of the last lead whose outcome is final, as are those of all before it; None if there is none.
-        chunks: So many `PastLeads` hold what these leads taught.
+        read_until: All leads that arrived until then, inclusive, have been read; None if none have.
+        reading_until: Those that arrived later, and until then, are being read; None if none are.
+        after: The id of the last one of these that was read, by ascending id; None begins with the first.
+        chunks: So many `PastLeads` hold what the leads taught that have been read.
     """
 
     key: str = "leads"
     model: int = 0
     basis: str = ""
+    read_until: datetime | None = None
+    reading_until: datetime | None = None
     after: str | None = None
     chunks: int = 0
+
+    def window(self, until: datetime) -> ArrivalWindow | None:
+        """
+        Return the leads to be read next, of those whose outcome is final if they arrived *until* then; None if all have
+        been read.
+        """
+        end = self.reading_until or until
+        if self.read_until is not None and end <= self.read_until:
+            return None
+        return ArrivalWindow(since=self.read_until, until=end)
 
 
 @frozen(kw_only=True)
@@ -83,11 +123,11 @@ class PastLeads(KeepsUnknown):
         return [(_EPOCH + at * _MICROSECOND, PastLead(answers, bool(won))) for at, won, answers in rows]
 
 
-def in_order(past: Iterable[tuple[datetime, PastLead]]) -> Sequence[PastLead]:
+def in_order(past: Iterable[tuple[datetime, PastLead]]) -> list[tuple[datetime, PastLead]]:
     """
-    Return past leads in the order in which they arrived.
+    Return past leads in the order in which they arrived; those of one moment stay in the order in which they are.
     """
-    return [one for _, one in sorted(past, key=itemgetter(0))]
+    return sorted(past, key=itemgetter(0))
 
 
 def basis_of(used: Sequence[AnyField], policy: AssessmentPolicy) -> str:
@@ -95,6 +135,7 @@ def basis_of(used: Sequence[AnyField], policy: AssessmentPolicy) -> str:
     Return what the answers and outcomes of past leads depend on, as a text that is equal if all of it is.
     """
     said = (
+        _READING,
         [(one.name, one.kind.name) for one in used],
         sorted(policy.won_stages),
         sorted(policy.lost_reasons),

@@ -37,14 +37,14 @@ def current_model(unit: UnitOfWork, subject: str = LEADS) -> AssessmentModel:
 
 def learn_model(setting: Setting, reader: PastReader) -> AssessmentModel:
     """
-    Read what is not final yet, learn from all, and put the model in force; the same model stays as it is.
+    Read what is not read yet, learn from all, and put the model in force; the same model stays as it is.
 
-    Each chunk whose outcomes are final is committed with how far it came, so a call after a failure continues there,
-    and the next time of learning reads only what is new.
+    Each chunk is committed with how far it came, so a call after a failure continues there, and the next time of
+    learning reads only what is new.
     """
-    now = setting.clock()
-    while planned(setting, lambda unit: _keep_final(unit, reader)):
+    while planned(setting, lambda unit: _keep_next(unit, reader)):
         pass
+    now = setting.clock()
     return planned(setting, lambda unit: _put_in_force(unit, reader, now))
 
 
@@ -59,28 +59,29 @@ def _progress(unit: UnitOfWork, reader: PastReader) -> tuple[LearningProgress, L
     return LearningProgress(key=reader.subject, model=model, basis=reader.basis), stored
 
 
-def _keep_final(unit: UnitOfWork, reader: PastReader) -> tuple[bool, Changes | None]:
+def _keep_next(unit: UnitOfWork, reader: PastReader) -> tuple[bool, Changes | None]:
     """
-    Keep what the next chunk teaches, if all of it is final.
+    Keep what the next chunk teaches; False if all has been read.
     """
     progress, stored = _progress(unit, reader)
-    found = reader.read(unit, progress.after)
-    if found.last is None or not found.final:
+    window = progress.window(reader.until)
+    if window is None:
         return False, None
+    found = reader.read(unit, window, progress.after)
+    if found.last is None:
+        after = evolve(progress, read_until=window.until, reading_until=None, after=None)
+        return True, Changes(puts=(Put(after, before=stored),))
+    after = evolve(progress, reading_until=window.until, after=found.last, chunks=progress.chunks + 1)
     chunk = PastLeads.of(progress.chunks, found.past, subject=reader.subject)
     before = unit.records.one(PastLeads, numbered_key(reader.subject, progress.chunks))
-    after = evolve(progress, after=found.last, chunks=progress.chunks + 1)
     return True, Changes(puts=(Put(chunk, before=before), Put(after, before=stored)))
 
 
 def _put_in_force(unit: UnitOfWork, reader: PastReader, now: datetime) -> tuple[AssessmentModel, Changes | None]:
     progress, stored = _progress(unit, reader)
-    past, after = _final(unit, progress), progress.after
-    while (found := reader.read(unit, after)).last is not None:
-        past += found.past
-        after = found.last
     current = _model(unit, progress)
-    model = learn(in_order(past), version=progress.model + 1, at=now, subject=reader.subject)
+    past = [one for _, one in _latest(unit, progress)]
+    model = learn(past, version=progress.model + 1, at=now, subject=reader.subject)
     if evolve(model, version=current.version, learnt_at=current.learnt_at) == current:
         return current, None
     puts = Put(model, before=None), Put(evolve(progress, model=model.version), before=stored)
@@ -92,14 +93,14 @@ def _model(unit: UnitOfWork, progress: LearningProgress) -> AssessmentModel:
     return stored or evolve(NOTHING_LEARNT, subject=progress.key)
 
 
-def _final(unit: UnitOfWork, progress: LearningProgress) -> list[tuple[datetime, PastLead]]:
+def _latest(unit: UnitOfWork, progress: LearningProgress) -> list[tuple[datetime, PastLead]]:
     """
-    Return what chunks with final outcomes taught, at least the latest that count.
+    Return those that count of what has been read, in the order in which they arrived.
     """
     past: list[tuple[datetime, PastLead]] = []
-    for number in reversed(range(progress.chunks)):
+    for number in range(progress.chunks):
         chunk = unit.records.one(PastLeads, numbered_key(progress.key, number))
         past += chunk.unpacked() if chunk else ()
-        if len(past) >= MOST_PAST:
-            break
-    return past
+        if len(past) > 2 * MOST_PAST:
+            past = in_order(past)[-MOST_PAST:]
+    return in_order(past)[-MOST_PAST:]

@@ -7,24 +7,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from attrs import frozen
 
 from leadflow.core.assessment import (
+    ArrivalWindow,
     PastLead,
     answers_of,
     basis_of,
     past_lead,
     used_fields,
 )
+from leadflow.core.criteria import EvaluationTime, check_criteria, where
 from leadflow.core.facts import Duplicated
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.opportunities import AMOUNT, Opportunity, opportunity_outcome, registered_amount
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadEvent, admitted_values
 from leadflow.core.values import Values
-from leadflow.ports import UnitOfWork
+from leadflow.ports import CriteriaReader, UnitOfWork
 
 __all__ = ["LEADS", "OPPORTUNITIES", "PastChunk", "PastReader", "reads_leads", "reads_opportunities"]
 
@@ -32,6 +35,7 @@ LEADS: Final = "leads"
 OPPORTUNITIES: Final = "opportunities"
 
 _CHUNK: Final = 500
+_T = TypeVar("_T", Lead, Opportunity)
 
 
 @frozen
@@ -40,17 +44,12 @@ class PastChunk:
     A chunk that was read.
 
     Attributes:
-        last: The id of its last lead or opportunity; None at the end.
-        final: True if nothing of what it teaches changes any more.
+        last: The id of the last lead or opportunity that was read; None at the end.
         past: What it teaches, each with the moment of its arrival.
     """
 
     last: str | None
-    final: bool
     past: list[tuple[datetime, PastLead]]
-
-
-_END: Final = PastChunk(None, False, [])
 
 
 @frozen(kw_only=True)
@@ -61,12 +60,14 @@ class PastReader:
     Attributes:
         subject: Leads or opportunities.
         basis: What answers and outcomes depend on; see `basis_of`.
-        read: Reads the chunk after an id; None is the first.
+        until: The outcome of what arrived until then is final.
+        read: Reads a chunk of what arrived in a window, after an id; None is the first.
     """
 
     subject: str
     basis: str
-    read: Callable[[UnitOfWork, str | None], PastChunk]
+    until: datetime
+    read: Callable[[UnitOfWork, ArrivalWindow, str | None], PastChunk]
 
 
 def reads_leads(programme: Programme, now: datetime) -> PastReader:
@@ -76,10 +77,9 @@ def reads_leads(programme: Programme, now: datetime) -> PastReader:
     policy = programme.assessment
     used = used_fields(programme.schema.leads, policy)
 
-    def read(unit: UnitOfWork, after: str | None) -> PastChunk:
-        leads = unit.leads.page(after, _CHUNK)
-        if not leads:
-            return _END
+    def read(unit: UnitOfWork, window: ArrivalWindow, after: str | None) -> PastChunk:
+        pages = _pages(unit, programme, window)
+        leads, last = _read_inside(pages, attrgetter("received_at"), window, after)
         events = unit.timeline.many([one.id for one in leads])
         past = []
         for lead in leads:
@@ -90,9 +90,9 @@ def reads_leads(programme: Programme, now: datetime) -> PastReader:
             taught = past_lead(lead, told, arrived, used=used, policy=policy, now=now)
             if taught is not None:
                 past.append((lead.received_at, taught))
-        return PastChunk(leads[-1].id, all(one.received_at + policy.within <= now for one in leads), past)
+        return PastChunk(last, past)
 
-    return PastReader(subject=LEADS, basis=basis_of(used, policy), read=read)
+    return PastReader(subject=LEADS, basis=basis_of(used, policy), until=now - policy.within, read=read)
 
 
 def reads_opportunities(programme: Programme, now: datetime) -> PastReader:
@@ -102,10 +102,11 @@ def reads_opportunities(programme: Programme, now: datetime) -> PastReader:
     policy = programme.assessment
     used = used_fields(programme.schema.leads, policy)
 
-    def read(unit: UnitOfWork, after: str | None) -> PastChunk:
-        found = unit.records.page(Opportunity, after, _CHUNK)
-        if not found:
-            return _END
+    def read(unit: UnitOfWork, window: ArrivalWindow, after: str | None) -> PastChunk:
+        def pages(after: str | None) -> Sequence[Opportunity]:
+            return unit.records.page(Opportunity, after, _CHUNK)
+
+        found, last = _read_inside(pages, attrgetter("registered_at"), window, after)
         events = unit.timeline.many({one.lead_id for one in found})
         past = []
         for one in found:
@@ -116,9 +117,38 @@ def reads_opportunities(programme: Programme, now: datetime) -> PastReader:
                 answers = answers_of(lead, _arrived(unit, programme, lead, told), used)
                 answers = {**answers, AMOUNT: registered_amount(one, told)}
                 past.append((one.registered_at, PastLead(answers, won)))
-        return PastChunk(found[-1].id, all(one.registered_at + policy.within <= now for one in found), past)
+        return PastChunk(last, past)
 
-    return PastReader(subject=OPPORTUNITIES, basis=basis_of(used, policy), read=read)
+    return PastReader(subject=OPPORTUNITIES, basis=basis_of(used, policy), until=now - policy.within, read=read)
+
+
+def _read_inside(
+    page: Callable[[str | None], Sequence[_T]],
+    arrived: Callable[[_T], datetime],
+    window: ArrivalWindow,
+    after: str | None,
+) -> tuple[list[_T], str | None]:
+    """
+    Return what the next pages have of a window, and the last id that was read; None if there is no more.
+    """
+    inside: list[_T] = []
+    while len(inside) < _CHUNK and (found := page(after)):
+        inside += [one for one in found if window.holds(arrived(one))]
+        after = found[-1].id
+    return inside, after if inside else None
+
+
+def _pages(unit: UnitOfWork, programme: Programme, window: ArrivalWindow) -> Callable[[str | None], Sequence[Lead]]:
+    """
+    Return what reads a page of leads by ascending id, from stores that can be asked those of the window alone.
+    """
+    leads = unit.leads
+    if window.since is None or not isinstance(leads, CriteriaReader):
+        return lambda after: leads.page(after, _CHUNK)
+    criteria, _ = check_criteria(where("received_at", "between", window.since, window.until), programme.schema)
+    assert criteria is not None
+    moment = EvaluationTime(window.until, programme.zone)
+    return lambda after: leads.matching(criteria, moment, after, _CHUNK)
 
 
 def _arrived(unit: UnitOfWork, programme: Programme, lead: Lead, events: Sequence[LeadEvent]) -> Values:

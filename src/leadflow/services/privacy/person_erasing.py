@@ -79,7 +79,7 @@ def _erase_chunk(caller: Caller, lead_ids: tuple[str, ...]) -> tuple[str, ...]:
             *_files_and_exports(unit, leads),
             *_opportunities(unit, events.values()),
             *_rulings(unit, events.values()),
-            *_untaught(unit, leads),
+            *_untaught(unit, leads, events.values()),
         )
         ids = tuple(one.id for one in leads)
         return ids, Changes(leads=changes, erases=frozenset(ids), puts=puts)
@@ -138,11 +138,13 @@ def _rulings(unit: UnitOfWork, timelines: Iterable[tuple[LeadEvent, ...]]) -> It
             yield Put(without_words(before), before=before)
 
 
-def _untaught(unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Put]:
+def _untaught(unit: UnitOfWork, leads: Iterable[Lead], timelines: Iterable[tuple[LeadEvent, ...]]) -> Iterator[Put]:
     """
-    Take what leads have taught out of what assessments learn from; models that are learnt already stay.
+    Take what leads and their opportunities have taught out of what assessments learn from; models that are learnt
+    already stay.
     """
-    moments = {one.received_at for one in leads}
+    registered = (one.at for one in chain.from_iterable(timelines) if isinstance(one.fact, OpportunityRegistered))
+    moments = {*(one.received_at for one in leads), *registered}
     after: str | None = None
     while page := unit.records.page(PastLeads, after, _CHUNK):
         for before in page:
