@@ -21,6 +21,8 @@ _TAIL: Final = 1 << 14
 _A_FEW: Final = 40
 _A_LINE: Final = 1_000
 _UNREADABLE: Final = "\ufffd"
+# DOS and mainframes end or fill up a file so.
+_END_OF_FILE: Final = "\x1a\0"
 
 
 class BlankLines(str):
@@ -118,7 +120,7 @@ class TextLines:
             new = decode(block, not block)
             if block and len(carry) > self._limits.max_row and "\n" not in new and "\r" not in new:
                 continue
-            text = carry + new
+            text = carry + new if block else (carry + new).rstrip(_END_OF_FILE)
             if blank is not None and count >= collapsed_after and blank.holds(text):
                 whole, end, carry = text.rpartition("\n")
                 several = BlankLines(whole + end)
