@@ -181,7 +181,7 @@ def _generic(hint: Any, origin: Any, inside: tuple[Any, ...]) -> Take | None:
     if origin is Iterable:
         return iterable(phrase_of(hint), taking(inside[0]))
     if issubclass(origin, Collection) and (origin in (tuple, frozenset) or origin.__module__ == "collections.abc"):
-        return collection(phrase_of(hint), origin, taking(inside[0]))
+        return collection(phrase_of(hint), origin, taking(inside[0]), _all_storable if inside[0] is str else None)
     return _instance(origin)
 
 
@@ -256,3 +256,13 @@ def storable(given: object, name: str) -> str:
     if not text.isprintable() and _NOT_STORABLE.search(text):
         raise wrong_value("text_not_storable", "the text has a character that cannot be stored; remove it", name)
     return text
+
+
+def _all_storable(given: Collection[Any]) -> bool:
+    """
+    Return whether these are texts, Python's own, that databases can store.
+    """
+    if set(map(type, given)) != {str}:
+        return False
+    whole = "".join(given)
+    return whole.isprintable() or not _NOT_STORABLE.search(whole)

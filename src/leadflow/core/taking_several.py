@@ -15,15 +15,21 @@ __all__ = ["collection", "iterable", "mapping"]
 _Take = Callable[[Any, str], Any]
 
 
-def collection(phrase: str, wanted: type, item: _Take | None) -> _Take:
+def collection(
+    phrase: str, wanted: type, item: _Take | None, all_fit: Callable[[Collection[Any]], bool] | None = None
+) -> _Take:
     """
     Take any iterable, and each of its items by *item*, for a collection of the class *wanted*.
 
-    For an abstract class, what is one already is taken as it is, and the rest becomes a tuple.
+    For an abstract class, what is one already is taken as it is, and the rest becomes a tuple. *all_fit* says of many
+    items at once, in a fraction of the time, that *item* would return each as it is; it may say no of any.
     """
     made = tuple if isabstract(wanted) else wanted
+    plain = tuple(one for one in (list, tuple) if issubclass(one, wanted))
 
     def take(given: Any, name: str) -> Any:
+        if all_fit is not None and type(given) in plain and all_fit(given):
+            return given
         _check_several(given, name, phrase)
         fits = isinstance(given, wanted) if made is not wanted else type(given) is wanted
         kept = given if fits else tuple(given)

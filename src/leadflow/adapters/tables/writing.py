@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
-from io import TextIOWrapper
+from io import StringIO
+from itertools import islice
 from typing import BinaryIO, Final, Literal
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -27,6 +29,8 @@ from leadflow.core.text import clean_text
 __all__ = ["write_csv", "write_refused", "write_template", "write_xlsx"]
 
 _LONGEST: Final = 32_767
+# Rows that are encoded together: one by one takes twice the time.
+_AT_ONCE: Final = 500
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 
@@ -71,11 +75,12 @@ def write_csv(stream: BinaryIO, rows: Iterable[Sequence[str]], *, delimiter: str
     if len(delimiter) != 1 or delimiter in '"\r\n\0' or not delimiter.isascii():
         message = "must be one character that parts cells, such as ',' or ';'; use one of these"
         raise wrong_value("delimiter_unusable", message, "write_csv(delimiter)")
-    text = TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    try:
-        csv.writer(text, delimiter=delimiter).writerows(map(_guarded, rows))
-    finally:
-        text.detach()
+    guarded = map(_guarded, rows)
+    stream.write(BOM_UTF8)
+    while some := list(islice(guarded, _AT_ONCE)):
+        text = StringIO(newline="")
+        csv.writer(text, delimiter=delimiter).writerows(some)
+        stream.write(text.getvalue().encode("utf-8", "replace"))
 
 
 def _guarded(row: Sequence[str]) -> list[str]:

@@ -5,6 +5,8 @@ Exports: lists as rows of texts for a file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from types import NoneType
 from typing import Any, Final
 
 from attrs import evolve
@@ -47,7 +49,15 @@ def export_pages(pages: Iterable[Iterable[LeadRow]], fields: Sequence[AnyField])
         yield [list(row) for row in zip(*texts, strict=True)] if fields else [[] for _ in page]
 
 
-def _texts(values: Iterable[object], write: Callable[[Any], str]) -> list[str]:
+def _texts(values: Sequence[object], write: Callable[[Any], str]) -> Sequence[Any]:
+    # Most columns say the same kind of thing in each row.
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return values
+    if kinds <= {str, NoneType}:
+        return [one or "" for one in values]
+    if kinds <= {datetime, NoneType}:
+        return ["" if one is None else write(one) for one in values]
     return ["" if one is None else one if one.__class__ is str else _text(one, write) for one in values]
 
 
