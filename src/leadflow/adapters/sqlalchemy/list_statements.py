@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from attrs import frozen
 from sqlalchemy import ColumnElement, Select, bindparam, func, not_, null, select
 
 from leadflow.adapters.sqlalchemy import tables
@@ -34,8 +33,7 @@ _FEW: Final = 5_000
 _lead = tables.leads.c
 
 
-@frozen(cache_hash=True)
-class PageShape:
+class PageShape(NamedTuple):
     """
     What a statement for a page depends on.
 

@@ -88,7 +88,7 @@ def unsealed(mark: str, cursor: str) -> list[Any]:
         InvalidInput: It is another query's, or damaged.
     """
     try:
-        written = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        written = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())
         if isinstance(written, list) and written[:1] == [mark]:
             return written[1:]
     except (ValueError, RecursionError):
@@ -104,6 +104,8 @@ def _like(given: Any, sample: str | int | float) -> Any:
     """
     Return *given* if it is of the type of *sample* and databases can take it.
     """
+    if type(given) is type(sample) is int and abs(given) <= _LARGEST:
+        return given
     match sample:
         case str() if isinstance(given, str) and "\x00" not in given:
             given.encode()
