@@ -149,6 +149,9 @@ _LISTS = {
     "newest of a stage": (LeadQuery(stages=["open"]), "ix_leadflow_leads_stage"),
     "newest of a partner": (LeadQuery(partner_ids=["nordlys"]), "ix_leadflow_leads_partner"),
     "newest of some states": (LeadQuery(sources=["crm"], statuses=["pending", "accepted"]), "ix_leadflow_leads_state"),
+    "newest of old activity": (LeadQuery(partner_activity_until=NOW), "ix_leadflow_leads_state"),
+    "newest of a review": (LeadQuery(reviews=["tie"]), "ix_leadflow_leads_state"),
+    "newest of a mail status": (LeadQuery(email_statuses=["sent"]), "ix_leadflow_leads_state"),
     "newest of one kind": (LeadQuery(which="registered"), "ix_leadflow_leads_state"),
     "latest created": (LeadQuery(sort=Sort("created_at")), "ix_leadflow_leads_created"),
 }
@@ -225,8 +228,14 @@ def test_list_by_activity_is_read_from_its_index(engine: Engine, descending: boo
         (LeadQuery(sources=["crm"], stages=["open"]), None, "ix_leadflow_leads_state"),
         (LeadQuery(), "email_status", "ix_leadflow_leads_state"),
         (LeadQuery(partner_activity_since=NOW), None, "ix_leadflow_leads_activity"),
+        (LeadQuery(partner_activity_since=NOW), "status", "ix_leadflow_leads_state"),
+        (LeadQuery(campaign_activity=False, crm_linked=True), None, "ix_leadflow_leads_state"),
+        (LeadQuery(campaign_activity_until=NOW, reviews=["tie"]), "review", "ix_leadflow_leads_state"),
     ],
-    ids=["by status", "of a status", "of states", "by e-mail status", "by activity"],
+    ids=[
+        *("by status", "of a status", "of states", "by e-mail status", "by activity"),
+        *("by status of some activity", "by CRM", "by review"),
+    ],
 )
 def test_count_looks_at_no_lead(engine: Engine, query: LeadQuery, column: str | None, index: str) -> None:
     """

@@ -245,12 +245,12 @@ def test_older_database_is_lifted(tmp_path: Path) -> None:
     before = {name: office.desk.lead(name) for name in "abc"}
     engine = make_engine(path)
     with engine.begin() as connection:
-        for index in ("acted", "activity"):
+        for index in ("acted", "activity", "state"):
             connection.execute(text(f"DROP INDEX ix_leadflow_leads_{index}"))
         connection.execute(text("ALTER TABLE leadflow_activities DROP COLUMN campaign"))
         for column in ("partner_activity_at", "campaign_activity_at", "crm_system"):
             connection.execute(text(f"ALTER TABLE leadflow_leads DROP COLUMN {column}"))
-        connection.execute(text("DELETE FROM leadflow_migrations WHERE number IN (19, 23)"))
+        connection.execute(text("DELETE FROM leadflow_migrations WHERE number IN (19, 23, 27)"))
     engine.dispose()
 
     lifted = an_office(partners=(), store=SqlStore(path))

@@ -25,7 +25,10 @@ S = TypeVar("S", bound=Select[Any])
 _IN_ACTIVITY: Final = frozenset({"active", "deactivated", "kinds"})
 _IN_PARTNER: Final = frozenset({"active", "deactivated", "kinds", "partner"})
 _IN_STATUS: Final = frozenset({"active", "deactivated", "kinds", "statuses"})
-_IN_STATE: Final = _IN_STATUS | {"placed", "partners", "partner_or_none", "stage", "stages", "source", "sources"}
+_IN_STATE: Final = _IN_STATUS | {
+    *("placed", "partners", "partner_or_none", "stage", "stages", "source", "sources"),
+    *("email_statuses", "reviews", COLUMN),
+}
 
 
 def page_index(sort: str, tests: Iterable[Test], *, few: bool) -> str | None:
@@ -53,7 +56,7 @@ def page_index(sort: str, tests: Iterable[Test], *, few: bool) -> str | None:
     if "stage" in asked:
         return "stage"
     # Where few leads may be meant, they are filtered inside the index.
-    rare = asked.keys() & {"deactivated", "statuses", "stages", "source", "sources"} or len(asked.get("kinds", ())) == 1
+    rare = asked.keys() & _RARE or len(asked.get("kinds", ())) == 1
     return "state" if rare else "modified"
 
 
@@ -90,7 +93,11 @@ def _by_activity(tests: Iterable[Test]) -> bool:
     return bool(columns) and columns <= {("partner_activity_at", "since"), ("partner_activity_at", "until")}
 
 
-_STATE_COLUMNS: Final = (None, "status", "stage", "kind", "email_status", "source", "partner_id")
+_RARE: Final = frozenset(
+    {"deactivated", "statuses", "stages", "source", "sources", "email_statuses", "reviews", COLUMN}
+)
+
+_STATE_COLUMNS: Final = (None, "status", "stage", "kind", "email_status", "source", "partner_id", "review")
 
 
 def hinted(query: S, index: str | None) -> S:

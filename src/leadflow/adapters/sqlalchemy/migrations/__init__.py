@@ -36,6 +36,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0024_match_keys_by_ending,
     m0025_record_statuses,
     m0026_match_keys_by_sound,
+    m0027_state_index,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -69,6 +70,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0024_match_keys_by_ending.MIGRATION,
     m0025_record_statuses.MIGRATION,
     m0026_match_keys_by_sound.MIGRATION,
+    m0027_state_index.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -157,6 +157,10 @@ leads = Table(
         "email_status",
         "source",
         "partner_id",
+        "review",
+        "partner_activity_at",
+        "campaign_activity_at",
+        "crm_system",
         "num",
     ),
 )
