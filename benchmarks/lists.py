@@ -4,11 +4,12 @@ bench-lists``.
 
 Each list is asked of a desk and by hand, of the same tables, in turn, on SQLite and PostgreSQL; medians are compared,
 and the worst of both stores is written to ``benchmarks/out/lists.json``: ``page`` (ratio to the SQL by hand, of lists
-that the docs call fast), ``page_ms``, ``other_page_ms`` (other filters and sorts of state columns), ``count_ms``,
-``text_ms`` and ``text_short_ms`` (free text with pieces of at least three characters, and shorter; without ``pg_trgm``
-every text is short), ``activity_ms`` (a month, mail included), and ``export`` (of the rate of a bare `csv.writer` loop
-over the same rows). With ``--rev`` also what writing costs beside the build at that commit: ``import_cost`` into an empty
-database, and ``import_cost_full`` beside so many leads.
+that the docs call fast), ``page_ms`` (also of lists of a partner's users), ``other_page_ms`` (other filters and sorts of
+state columns), ``count_ms`` (also of estimates, which are written ``~``), ``text_ms`` and ``text_short_ms`` (free text
+with pieces of at least three characters, and shorter; without ``pg_trgm`` every text is short), ``activity_ms`` (a month,
+mail included), and ``export`` (of the rate of a bare `csv.writer` loop over the same rows). With ``--rev`` also what
+writing costs beside the build at that commit: ``import_cost`` into an empty database, and ``import_cost_full`` beside so
+many leads.
 """
 
 from __future__ import annotations
@@ -18,22 +19,26 @@ import csv
 import io
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from functools import partial
+from itertools import product, repeat
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from attrs import evolve, frozen
 from benchmarks.against.places import Places
-from benchmarks.lists_house import HOST, House, built
+from benchmarks.lists_house import HOST, House, build, opened
 from benchmarks.lists_writing import writing_costs
 from sqlalchemy import text
 
 from leadflow.adapters.sqlalchemy.timestamps import moment
 from leadflow.adapters.tables import write_csv
-from leadflow.core.access import PARTNER_ADMIN, PartnerParty
+from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Role
+from leadflow.core.criteria import where
 from leadflow.core.views import ActivityQuery, LeadQuery, NamedPeriod, Position, Sort, write_cursor
 from leadflow.services import PartnerDesk, ReportDesk, SupplierDesk
 
@@ -53,6 +58,9 @@ BOUNDS: Final[Mapping[str, float]] = {
 _COLUMNS: Final = ("partner_id", "status", "stage", "modified_at")
 _SEEN: Final = "supplier = :supplier AND active = :active AND kind IN ('distributed', 'registered')"
 _EXPORTED: Final = 100_000
+# What takes long is asked less often: so many seconds, and so many times at least.
+_LONGEST: Final = 10
+_LEAST: Final = 3
 _TRIGRAMS: Final = "SELECT count(*) FROM pg_indexes WHERE indexname = 'leadflow_text_index'"
 
 
@@ -100,19 +108,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="how often each build imports")
     parser.add_argument("--only-writing", action="store_true", help="nothing but what writing costs")
     given = parser.parse_args()
-    found: dict[str, dict[str, float]] = {}
-    with Places(0) as places, TemporaryDirectory() as folder:
-        for store in given.stores.split(","):
-            opening = places.sqlite() if store == "sqlite" else places.postgresql()
-            with opening as target:
-                print(f"{store}: {given.leads:,} leads", flush=True)
-                found[store] = {}
-                if not given.only_writing:
-                    house = built(str(target), given.leads, Path(folder))
-                    found[store] = measured(house, given.times)
-                    house.engine.dispose()
-            if given.rev:
-                found[store] |= writing_costs(places, store, given.rev, given.leads, given.runs)
+    stores: list[str] = given.stores.split(",")
+    found: dict[str, dict[str, float]] = {store: {} for store in stores}
+    with Places(0) as places:
+        if not given.only_writing:
+            found = all_measured(places, stores, given.leads, given.times)
+        for store in stores if given.rev else ():
+            found[store] |= writing_costs(places, store, given.rev, given.leads, given.runs)
     names = [name for name in BOUNDS if all(name in figures for figures in found.values())]
     worst = {name: _worst(name, [figures[name] for figures in found.values()]) for name in names}
     for name, value in worst.items():
@@ -122,11 +124,31 @@ def main() -> None:
     print(f"written to benchmarks/out/{OUT.name}")
 
 
+def all_measured(places: Places, stores: Sequence[str], leads: int, times: int) -> dict[str, dict[str, float]]:
+    """
+    Return the figures of each store: they are built at the same time, and measured one after the other.
+    """
+    found: dict[str, dict[str, float]] = {}
+    with ExitStack() as stack:
+        began = time.perf_counter()
+        opened_at = [places.sqlite() if store == "sqlite" else places.postgresql() for store in stores]
+        targets = [str(stack.enter_context(one)) for one in opened_at]
+        pool = stack.enter_context(ProcessPoolExecutor(len(stores), mp_context=get_context("spawn")))
+        list(pool.map(build, targets, repeat(leads)))
+        print(f"built in {time.perf_counter() - began:.0f} s", flush=True)
+        for store, target in zip(stores, targets, strict=True):
+            print(f"{store}: {leads:,} leads", flush=True)
+            house = opened(target)
+            found[store] = measured(house, times)
+            house.engine.dispose()
+    return found
+
+
 def measured(house: House, times: int) -> dict[str, float]:
     """
     Return the figures of one store.
     """
-    pages = {"page": 0.0, "page_ms": 0.0, "other_page_ms": 0.0}
+    pages = {"page": 0.0, "page_ms": _of_partner(house, times), "other_page_ms": 0.0}
     for question in questions(house):
         desk, hand = _beside(house, question, times)
         print(f"  {question.name:44} {desk:8.2f} ms, by hand {hand:8.2f}, {desk / hand:.2f} times", flush=True)
@@ -164,12 +186,12 @@ def questions(house: House) -> Iterator[Question]:
             {"partner": large},
         ),
     }
-    for (name, (asked, where, values)), (order, (sort, by)) in (
+    for (name, (asked, condition, values)), (order, (sort, by)) in (
         (one, other) for one in filters.items() for other in orders.items()
     ):
         query = LeadQuery(columns=_COLUMNS, sort=sort, **asked)
         fast = "partner" not in name or order == "newest"
-        yield Question(name=f"{name}, {order}", query=query, where=where, order=by, values=values, fast=fast)
+        yield Question(name=f"{name}, {order}", query=query, where=condition, order=by, values=values, fast=fast)
     yield from _deep(house)
     from_crm = LeadQuery(columns=_COLUMNS, sources=["crm"])
     others = {
@@ -180,8 +202,8 @@ def questions(house: House) -> Iterator[Question]:
             "stage = 'unqualified' AND source = 'none'",
         ),
     }
-    for name, (query, where) in others.items():
-        yield Question(name=f"{name}, newest", query=query, where=where, fast=False)
+    for name, (query, condition) in others.items():
+        yield Question(name=f"{name}, newest", query=query, where=condition, fast=False)
 
 
 def _deep(house: House) -> Iterator[Question]:
@@ -216,6 +238,20 @@ def _beside(house: House, question: Question, times: int) -> tuple[float, float]
     return spent["desk"], spent["hand"]
 
 
+def _of_partner(house: House, times: int) -> float:
+    """
+    Return the worst milliseconds of a list of a partner's user, who sees all its leads or their own.
+    """
+    large, small = _partners(house)
+    roles = {"administrator": PARTNER_ADMIN, "user": Role(name="new")}
+    worst = 0.0
+    for (size, partner), (who, role) in product({"largest": large, "small": small}.items(), roles.items()):
+        desk = PartnerDesk(house.setting, PartnerParty(id="maja", partner_id=partner, roles=[role]))
+        ask = partial(desk.leads, LeadQuery(columns=_COLUMNS))
+        worst = max(worst, _timed("list", f"  {who} of the {size} partner, newest", ask, times))
+    return worst
+
+
 def _counts(house: House) -> dict[str, Callable[[], object]]:
     large, _ = _partners(house)
     desk = house.desk
@@ -226,6 +262,10 @@ def _counts(house: House) -> dict[str, Callable[[], object]]:
         "one status": lambda: desk.count(LeadQuery(statuses=["rejected"])),
         "largest partner": lambda: desk.count(LeadQuery(partner_ids=[large])),
         "two states": lambda: desk.count(LeadQuery(statuses=["rejected"], sources=["crm"])),
+        "campaign activity": lambda: desk.count(LeadQuery(campaign_activity=False, crm_linked=False)),
+        "an indexed field": lambda: desk.count(LeadQuery(criteria=where("seats", "greater_than", 450))),
+        "a field without index": lambda: desk.count(LeadQuery(criteria=where("team_size", "equals", 7))),
+        "a field of the partner's leads": lambda: of_partner.count(LeadQuery(criteria=where("team_size", "equals", 7))),
         "a partner's user": of_partner.count,
     }
 
@@ -301,7 +341,10 @@ def _spent(ways: Mapping[str, Callable[[], object]], times: int) -> dict[str, fl
     Return the median milliseconds of each way, asked in turn.
     """
     taken: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(times):
+    until = time.perf_counter() + _LONGEST
+    for done in range(times):
+        if done >= _LEAST and time.perf_counter() > until:
+            break
         for name, ask in ways.items():
             began = time.perf_counter()
             ask()
@@ -311,7 +354,8 @@ def _spent(ways: Mapping[str, Callable[[], object]], times: int) -> dict[str, fl
 
 def _timed(key: str, shown: str, ask: Callable[[], object], times: int) -> float:
     spent = _spent({key: ask}, times)[key]
-    print(f"{shown:46} {spent:8.2f} ms", flush=True)
+    answer = ask()
+    print(f"{shown:46} {spent:8.2f} ms{f', {answer}' if isinstance(answer, int) else ''}", flush=True)
     return spent
 
 

@@ -9,6 +9,7 @@ import csv
 import random
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from attrs import frozen
@@ -25,7 +26,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import ImportDesk, Setting, SupplierDesk
 
-__all__ = ["HOST", "House", "built", "opened"]
+__all__ = ["HOST", "House", "build", "built", "opened"]
 
 HOST: Final = ProgramParty(name="benchmark")
 PARTNERS: Final = 1_000
@@ -113,6 +114,14 @@ def built(target: str, leads: int, folder: Path) -> House:
     with house.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE" if connection.dialect.name == "sqlite" else "VACUUM ANALYZE")
     return house
+
+
+def build(target: str, leads: int) -> None:
+    """
+    Do the same in a process of its own.
+    """
+    with TemporaryDirectory() as folder:
+        built(target, leads, Path(folder)).engine.dispose()
 
 
 def opened(target: str) -> House:
