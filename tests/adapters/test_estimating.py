@@ -127,6 +127,8 @@ def test_postgresql_is_stopped_when_the_time_is_over(postgres_url: str) -> None:
         assert connection.exec_driver_sql("SHOW statement_timeout").scalar_one() == before
         with stopping(connection, 60):
             assert connection.exec_driver_sql("SHOW statement_timeout").scalar_one() == "1min"
+        with stopping(connection, timedelta(days=365).total_seconds()):
+            assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
         assert connection.exec_driver_sql("SHOW statement_timeout").scalar_one() == before
     engine.dispose()
 

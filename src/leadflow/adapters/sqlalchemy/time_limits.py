@@ -22,6 +22,9 @@ _STEPS: Final = 200_000
 SQLite looks at the time after so many steps: a few milliseconds, in which some thousand leads are counted.
 """
 
+# Milliseconds, as PostgreSQL counts them: some 25 days.
+_LONGEST: Final = 2**31 - 1
+
 
 @frozen
 class TimeLimit:
@@ -85,6 +88,7 @@ def _postgresql_stopping(connection: Connection, seconds: float) -> Iterator[Non
     # What is stopped fails the transaction back to here.
     with connection.begin_nested():
         before = connection.exec_driver_sql("SELECT current_setting('statement_timeout')").scalar_one()
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(round(seconds * 1_000), 1)}")
+        limit = min(max(round(seconds * 1_000), 1), _LONGEST)
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {limit}")
         yield
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{before}'")
