@@ -5,10 +5,12 @@ A query that finds nothing because of a name says so, and says nothing else to w
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
 from tests.core.builders import SCHEMA, codes
 from tests.services.builders import HOST, Office, a_partner_admin, an_office
 
@@ -157,3 +159,15 @@ def test_bulk_of_an_unknown_partner_writes_nothing(office: Office) -> None:
         bulk.run(LeadOperation.DEACTIVATE, LeadQuery(partner_ids=["sout"]), bulk_id="b")
 
     assert bulk.run(LeadOperation.DEACTIVATE, LeadQuery(partner_ids=["south"]), bulk_id="b").leads == 1
+
+
+@pytest.mark.parametrize("within", [timedelta(microseconds=-1), timedelta(days=367)])
+def test_time_of_a_count_that_means_nothing_is_refused(within: timedelta) -> None:
+    """
+    A negative one, or more than a year; none at all is taken, and None counts each lead.
+    """
+    office = an_office()
+    with pytest.raises(InvalidInput, match="count_within"):
+        evolve(office.setting, count_within=within)
+    for taken in (timedelta(), None):
+        assert evolve(office.setting, count_within=taken).count_within == taken
