@@ -65,12 +65,18 @@ def error(status: int, code: str, **more: object) -> httpx.Response:
 class SalesforceServer(FakeServer):
     """
     The server, as a `KitSystem`.
+
+    Attributes:
+        trimmed: From when on the log of deletions is there, where it was trimmed before its 15 days; None if it was not.
+        deleted_until: Up to when deletions are shown; None for what `getUpdated` covers.
     """
 
     email: str = "Email"
     text: str = "City"
     rows: dict[str, Row] = field(factory=dict)
     earliest: datetime = datetime(2020, 1, 1, tzinfo=UTC)
+    trimmed: datetime | None = None
+    deleted_until: datetime | None = None
     open_since: datetime | None = None
     pending: set[str] = field(factory=set)
     jobs: Jobs = field(init=False)
@@ -244,13 +250,15 @@ class SalesforceServer(FakeServer):
             {"id": id, "deletedDate": row.deleted_at.isoformat()}
             for id, row in self.rows.items()
             if row.object == object and row.deleted_at is not None and start <= row.deleted_at < end
+            if self.trimmed is None or row.deleted_at >= self.trimmed
+            if self.deleted_until is None or row.deleted_at < self.deleted_until
         ]
         return httpx.Response(
             200,
             json={
                 "deletedRecords": gone,
-                "latestDateCovered": self._covered.isoformat(),
-                "earliestDateAvailable": self.earliest.isoformat(),
+                "latestDateCovered": (self.deleted_until or self._covered).isoformat(),
+                "earliestDateAvailable": (self.trimmed or self.earliest).isoformat(),
             },
         )
 

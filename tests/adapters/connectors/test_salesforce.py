@@ -16,6 +16,7 @@ from leadflow.adapters.connectors.oauth import client_credentials, jwt_bearer
 from leadflow.adapters.connectors.salesforce import Salesforce, long_id
 from leadflow.core.connectors import (
     AccessToken,
+    CursorExpired,
     IdentityChange,
     IdentityChanged,
     PullPage,
@@ -27,6 +28,7 @@ from leadflow.core.connectors import (
     RemoteKind,
     RemoteRecord,
     RemoteRef,
+    SyncCursor,
     SystemBlocked,
     TryLater,
 )
@@ -239,6 +241,55 @@ def test_long_ids() -> None:
     assert long_id("00D000000000062") == "00D000000000062EAA"
     assert long_id("00D000000000062EAA") == "00D000000000062EAA"
     assert long_id("001A0000006Vm9r") != long_id("001a0000006Vm9r")
+
+
+def read_on(connector: Salesforce, cursor: SyncCursor | None) -> tuple[list[object], SyncCursor]:
+    """
+    Return what a whole pull shows from a cursor on, and where the next one continues.
+    """
+    shown = list[object]()
+    while True:
+        page = connector.pull(cursor, 100, 5)
+        assert isinstance(page, PullPage)
+        shown += page.changes
+        cursor = page.cursor
+        if not page.more:
+            return shown, cursor
+
+
+def test_log_of_deletions_that_was_trimmed_early_expires_the_cursor() -> None:
+    """
+    It is trimmed every two hours where it is long, and only `earliestDateAvailable` says so: deletions are missing there.
+    """
+    system = SalesforceServer()
+    gone = system.create({"Email": "ann@granit.example"})
+    connector = connected(system)
+    _, cursor = read_on(connector, None)
+    system.advance(timedelta(hours=1))
+    system.delete(gone)
+    system.advance(timedelta(hours=3))
+    system.trimmed = system.now - timedelta(hours=1)
+
+    assert connector.pull(cursor, 100, 5) == CursorExpired("deletions_trimmed")
+
+
+def test_cursor_waits_for_deletions_that_are_not_covered_yet() -> None:
+    """
+    `getDeleted` has a `latestDateCovered` of its own, which the cursor never passes either.
+    """
+    system = SalesforceServer()
+    gone = system.create({"Email": "ann@granit.example"})
+    connector = connected(system)
+    _, cursor = read_on(connector, None)
+    system.advance(timedelta(hours=1))
+    system.deleted_until = system.now
+    system.delete(gone)
+    system.advance(timedelta(hours=1))
+    shown, cursor = read_on(connector, cursor)
+    assert shown == []
+
+    system.deleted_until = None
+    assert read_on(connector, cursor)[0] == [RecordGone(RemoteRef(RemoteKind.LEAD, gone))]
 
 
 def test_decimals_are_numbers_of_the_same_digits() -> None:

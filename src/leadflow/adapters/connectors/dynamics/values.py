@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Final
 
 from leadflow.adapters.connectors.answers import AnswerLost
 from leadflow.adapters.connectors.moments import moment_of
+from leadflow.adapters.connectors.readings import date_of, decimal_of, whole_of
 from leadflow.core.connectors import RemoteValue
 
 __all__ = ["GUID", "from_json", "guid", "to_json"]
@@ -32,17 +32,17 @@ def guid(id: object) -> str:
 
 def from_json(value: object, type: str) -> RemoteValue:
     """
-    Return a value of JSON as one of the type that Dataverse describes.
+    Return a value of JSON as one of the type that Dataverse describes; a text where it cannot be that.
     """
     if value is None or isinstance(value, bool):
         return value
     if type in _AMOUNTS:
-        return Decimal(str(value))
+        return decimal_of(value)
     if type == "DateTime":
         text = str(value)
-        return moment_of(text) or text if "T" in text else date.fromisoformat(text)
+        return moment_of(text) or text if "T" in text else date_of(text)
     if type in ("Integer", "BigInt"):
-        return int(str(value))
+        return whole_of(value)
     # A choice is a number there, and a word in value maps.
     return str(value)
 

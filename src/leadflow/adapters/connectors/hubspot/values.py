@@ -5,10 +5,11 @@ Values as HubSpot writes them: all are texts.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from leadflow.adapters.connectors.moments import moment_of, moment_text
+from leadflow.adapters.connectors.readings import decimal_of
 from leadflow.core.connectors import RemoteValue
 
 __all__ = ["from_text", "hubspot_moment", "millis", "to_text"]
@@ -44,7 +45,7 @@ def from_text(value: object, type: str) -> RemoteValue:
     text = str(value)
     match type:
         case "number":
-            return _number(text)
+            return decimal_of(text)
         case "bool":
             return text == "true"
         case "date":
@@ -56,14 +57,6 @@ def from_text(value: object, type: str) -> RemoteValue:
             return tuple(text.split(";"))
         case _:
             return text
-
-
-def _number(text: str) -> Decimal | str:
-    try:
-        number = Decimal(text)
-        return number if number.is_finite() else text
-    except InvalidOperation:
-        return text
 
 
 def to_text(value: RemoteValue) -> str:

@@ -5,10 +5,11 @@ Values as Marketo writes them.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from leadflow.adapters.connectors.moments import moment_of
+from leadflow.adapters.connectors.readings import date_of, decimal_of, whole_of
 from leadflow.core.connectors import RemoteValue
 
 __all__ = ["from_marketo", "to_marketo", "to_text"]
@@ -24,25 +25,12 @@ def from_marketo(value: object, type: str) -> RemoteValue:
         return None
     if isinstance(value, bool):
         return value
-    if isinstance(value, int | Decimal):
-        return Decimal(value) if type in _AMOUNTS or isinstance(value, Decimal) else value
+    if type in _AMOUNTS or isinstance(value, int | Decimal):
+        return decimal_of(value) if type in _AMOUNTS or isinstance(value, Decimal) else whole_of(value)
     text = str(value)
-    if type in _AMOUNTS:
-        return _amount(text)
     if type == "datetime":
         return moment_of(text) or text
-    try:
-        return date.fromisoformat(text[:10]) if type == "date" else text
-    except ValueError:
-        return text
-
-
-def _amount(text: str) -> Decimal | str:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return text
-    return amount if amount.is_finite() else text
+    return date_of(text) if type == "date" else text
 
 
 def to_marketo(value: RemoteValue) -> object:

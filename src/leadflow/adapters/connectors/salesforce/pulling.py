@@ -37,7 +37,8 @@ from leadflow.errors import PortError
 
 __all__ = ["SalesforcePulling"]
 
-_TOO_OLD: Final = frozenset({"INVALID_REPLICATION_DATE", "EXCEEDED_ID_LIMIT"})
+_TRIMMED: Final = "deletions_trimmed"
+_TOO_OLD: Final = frozenset({"INVALID_REPLICATION_DATE", "EXCEEDED_ID_LIMIT", _TRIMMED})
 
 
 @frozen
@@ -173,8 +174,9 @@ class SalesforcePulling:
         moved = cursor.moved(records, covered=None)
         if rest:
             return PullPage(changes=fresh, cursor=evolve(moved, token=evolve(place, after=ids[-1]).text), more=True)
-        changes = (*fresh, *self._gone(place.kind, start, end, timeout))
-        reached = covered if place.covered is None else min(covered, place.covered)
+        gone, gone_covered = self._deleted(place.kind, cursor, start, end, timeout)
+        changes = (*fresh, *self._lost(place.kind, gone, timeout))
+        reached = min(covered, gone_covered, place.covered or covered)
         if self.fields.after(place.kind) is None:
             moved = moved.moved((), covered=reached)
         return self._next_kind(changes, moved, evolve(place, covered=reached))
@@ -198,15 +200,28 @@ class SalesforcePulling:
             raise PortError("Salesforce could not be asked; trying again is safe") from None
         return [became[one.kind, same_id(one.id)] for one in refs]
 
-    def _gone(self, kind: RemoteKind, start: datetime, end: datetime, timeout: float) -> Iterator[RemoteChange]:
+    def _deleted(
+        self, kind: RemoteKind, cursor: SyncCursor, start: datetime, end: datetime, timeout: float
+    ) -> tuple[list[str], datetime]:
         """
-        Return what became of the records that were deleted: merged into another one, or gone.
+        Return the records that were deleted, and up to when all of them are shown.
+
+        Raises:
+            Refused: The log of deletions was trimmed, and some since *cursor* are not in it any more.
         """
         path = f"/sobjects/{OBJECTS[kind]}/deleted/"
         answer = self.organization.get(path, timeout, start=_stamp(start), end=_stamp(end))
-        yield from self._lost(kind, sorted(long_id(str(one["id"])) for one in answer["deletedRecords"]), timeout)
+        earliest, covered = (moment_of(answer[one]) for one in ("earliestDateAvailable", "latestDateCovered"))
+        if covered is None:
+            raise AnswerLost("answer_unreadable")
+        if earliest is not None and cursor.stamp is not None and earliest > cursor.stamp:
+            raise Refused(_TRIMMED)
+        return sorted(long_id(str(one["id"])) for one in answer["deletedRecords"]), covered
 
     def _lost(self, kind: RemoteKind, ids: Sequence[str], timeout: float) -> Iterator[IdentityChanged | RecordGone]:
+        """
+        Return what became of records that are not there any more: merged into another one, or gone.
+        """
         winners = self.organization.winners(ids, timeout) if kind is RemoteKind.LEAD else {}
         for one in ids:
             ref, into = RemoteRef(kind, one), winners.get(one)

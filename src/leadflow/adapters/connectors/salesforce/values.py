@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from leadflow.adapters.connectors.moments import moment_of, moment_text
+from leadflow.adapters.connectors.readings import date_of, decimal_of, whole_of
 from leadflow.core.connectors import RemoteValue
 
 __all__ = ["ID", "from_csv", "from_json", "long_id", "same_id", "to_csv", "to_json"]
@@ -49,13 +50,13 @@ def from_json(value: object, type: str) -> RemoteValue:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | Decimal):
-        return value if type == "int" else Decimal(value)
+        return whole_of(value) if type == "int" else decimal_of(value)
     text = str(value)
     match type:
         case "datetime":
             return moment_of(text) or text
         case "date":
-            return date.fromisoformat(text[:10]) if re.fullmatch(r"\d{4}-\d\d-\d\d.*", text) else text
+            return date_of(text)
         case "multipicklist":
             return tuple(text.split(";"))
         case _:
@@ -81,11 +82,9 @@ def from_csv(text: str, type: str) -> object:
         return None
     if type == "boolean":
         return text == "true"
-    try:
-        number = int(text) if type == "int" else Decimal(text) if type in _NUMBERS else None
-    except (ValueError, ArithmeticError):
+    if type not in _NUMBERS:
         return text
-    return text if number is None or not Decimal(number).is_finite() else number
+    return whole_of(text) if type == "int" else decimal_of(text)
 
 
 def to_csv(value: RemoteValue) -> str | None:
