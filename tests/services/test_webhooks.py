@@ -119,6 +119,19 @@ def test_body_that_is_no_lead_is_told(office: Office, body: object) -> None:
     assert office.leads() == []
 
 
+@pytest.mark.parametrize("odd", ["\ud800", "\0", "x" * 10_000, True, 1.5, [], {}, None, " "])
+@pytest.mark.parametrize("name", ["id", "partner", "person", "answers", "employees"])
+def test_odd_value_anywhere_is_answered(office: Office, name: str, odd: object) -> None:
+    """
+    Whatever stands at a path, the sender gets an answer, and truth values are nobody's id.
+    """
+    body = {"data": {**LEAD["data"], name: odd}}
+
+    assert post(office, body).status in (200, 422)
+    ids = [one for lead in office.leads() for one in lead.external_ids]
+    assert not {"True", "False"}.intersection(one.id for one in ids)
+
+
 def test_mapping_is_checked_when_the_receiver_is_made(office: Office) -> None:
     """
     A field that leads do not have is named with the near one, and so is a path that nobody can read.

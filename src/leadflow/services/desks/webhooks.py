@@ -13,11 +13,11 @@ from attrs import field, frozen
 
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
-from leadflow.core.intake import InvalidDraft, OnDuplicate, read_draft
+from leadflow.core.intake import Draft, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.leads import ExternalId
 from leadflow.core.problems import Problem
 from leadflow.core.webhooks import WebhookMapping, WebhookSecret, value_at, verify_webhook
-from leadflow.errors import WebhookRefused
+from leadflow.errors import InvalidInput, WebhookRefused
 from leadflow.services.desks.supplier import SupplierDesk
 from leadflow.services.operations.setting import Setting
 
@@ -102,27 +102,38 @@ class WebhookReceiver:
         if data is None:
             message = "the body is not a JSON object; send one"
             return WebhookAnswer(422, problems=(Problem(code="json_unreadable", path="", message=message),))
-        external, partner = (
-            value_at(data, self._mapping.external_id or "-"),
-            value_at(data, self._mapping.partner or "-"),
-        )
-        draft = read_draft(
+        try:
+            done = self._desk.receive(
+                self._draft(data),
+                module=self._module,
+                on_duplicate=self._on_duplicate,
+                idempotency_key=f"webhook {self._mapping.system} {webhook.id}",
+            )
+        except InvalidInput as error:
+            return WebhookAnswer(422, problems=error.problems)
+        if isinstance(done, InvalidDraft):
+            return WebhookAnswer(422, problems=done.problems)
+        return WebhookAnswer(200, lead_id=done.lead.id)
+
+    def _draft(self, data: Mapping[str, Any]) -> Draft:
+        external, partner = (_word_at(data, path) for path in (self._mapping.external_id, self._mapping.partner))
+        return read_draft(
             self._setting.programme.schema,
             self._mapping.values(data),
             source=self._mapping.source,
             campaign=self._mapping.campaign,
-            partner=str(partner) if isinstance(partner, str | int) and str(partner).strip() else None,
-            external_ids=(ExternalId(self._mapping.system, str(external)),) if isinstance(external, str | int) else (),
+            partner=partner,
+            external_ids=(ExternalId(self._mapping.system, external),) if external is not None else (),
         )
-        done = self._desk.receive(
-            draft,
-            module=self._module,
-            on_duplicate=self._on_duplicate,
-            idempotency_key=f"webhook {self._mapping.system} {webhook.id}",
-        )
-        if isinstance(done, InvalidDraft):
-            return WebhookAnswer(422, problems=done.problems)
-        return WebhookAnswer(200, lead_id=done.lead.id)
+
+
+def _word_at(data: Mapping[str, Any], path: str) -> str | None:
+    """
+    Return the text or the whole number at a path as text; None if there is none.
+    """
+    found = value_at(data, path) if path else None
+    is_word = isinstance(found, str | int) and not isinstance(found, bool)
+    return str(found) if is_word and str(found).strip() else None
 
 
 def _read(body: bytes) -> dict[str, Any] | None:
