@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from attrs import define, evolve
+from attrs import define, evolve, frozen
 
 from leadflow.core.access import PartnerParty
 from leadflow.core.changes import Changes, Put
@@ -54,6 +54,28 @@ _FIELDS: Final[Mapping[str, AnyField]] = {
 _Planned = tuple[Applied, Changes | None]
 
 
+@frozen
+class _Found:
+    """
+    What is known of a record.
+
+    Attributes:
+        record: As the pull shows it.
+        lead: Whose opportunity it is.
+        opportunity: The one that it is; None for a new one.
+        link: Its link, once it is the record.
+        stored: Its link as it is stored; None if there is none.
+        known: What is stored of the record; None if nothing is.
+    """
+
+    record: RemoteRecord
+    lead: Lead
+    opportunity: Opportunity | None
+    link: SyncLink
+    stored: SyncLink | None
+    known: LinkedRecord | None
+
+
 @define
 class PulledOpportunities:
     """
@@ -80,8 +102,7 @@ class PulledOpportunities:
             return Applied(record.ref, ApplyOutcome.IGNORED)
 
     def _plan(self, unit: UnitOfWork, record: RemoteRecord, new_id: str) -> _Planned:
-        connection = self.turn.connection
-        known = linked_record(unit, connection, record.ref)
+        known = linked_record(unit, self.turn.connection, record.ref)
         opportunity = self._known(unit, record, known)
         lead = self._lead(unit, record, opportunity)
         if lead is None:
@@ -90,46 +111,60 @@ class PulledOpportunities:
         if wrong is not None:
             return self._refused(record, lead, wrong.problems, known)
         our_id = opportunity.id if opportunity is not None else new_id
-        stored = link_of(unit, connection, record.ref.kind, our_id)
-        link = stored or SyncLink(connection=connection.name, kind=record.ref.kind, id=our_id)
-        of = link_of(unit, connection, RemoteKind.LEAD, lead.id)
-        if LinkState.ERASED in (link.state, of.state if of is not None else LinkState.LINKED):
+        stored = link_of(unit, self.turn.connection, record.ref.kind, our_id)
+        link = stored or SyncLink(connection=self.turn.connection.name, kind=record.ref.kind, id=our_id)
+        if self._is_erased(unit, link, lead):
             return Applied(record.ref, ApplyOutcome.IGNORED, lead.id), None
         link = evolve(link, remote_id=record.ref.id, state=LinkState.LINKED)
         shown = opportunity or _blank(our_id, lead, self.turn)
-        says = opportunity_says(connection.opportunities, shown)
+        pulled = self._compared(unit, record, link, lead, shown, is_new=opportunity is None)
+        done = self._decided(unit, lead, opportunity, shown, pulled)
+        if not isinstance(done, Refusal):
+            return self._written(unit, _Found(record, lead, opportunity, link, stored, known), pulled, done)
         if opportunity is None:
-            says = dict.fromkeys(says)
-        events = unit.timeline.of(lead.id)
-        pulled = compare_record(
-            connection.opportunities,
+            return self._refused(record, lead, done.problems, known)
+        return self._agreed(record, lead, link.agreed(pulled.agreed(pulled.taken)), stored, known, done.problems)
+
+    def _is_erased(self, unit: UnitOfWork, link: SyncLink, lead: Lead) -> bool:
+        of = link_of(unit, self.turn.connection, RemoteKind.LEAD, lead.id)
+        return LinkState.ERASED in (link.state, of.state if of is not None else LinkState.LINKED)
+
+    def _compared(
+        self, unit: UnitOfWork, record: RemoteRecord, link: SyncLink, lead: Lead, shown: Opportunity, *, is_new: bool
+    ) -> Pulled:
+        """
+        Compare a record with what the opportunity says; a new one says nothing.
+        """
+        shared, events = self.turn.connection.opportunities, unit.timeline.of(lead.id)
+        says = opportunity_says(shared, shown)
+        return compare_record(
+            shared,
             record,
             link,
-            says,
+            dict.fromkeys(says) if is_new else says,
             lambda name, value: self._read(name, value, record, shown),
             lambda _: changed_at("opportunity", lead, events),
         )
-        done = self._decided(unit, lead, opportunity, shown, pulled)
-        if isinstance(done, Refusal):
-            if opportunity is None:
-                return self._refused(record, lead, done.problems, known)
-            return self._agreed(record, lead, link.agreed(pulled.agreed(pulled.taken)), stored, known, done.problems)
-        actor, now = self.turn.caller.actor, self.turn.setting.clock()
+
+    def _written(self, unit: UnitOfWork, found: _Found, pulled: Pulled, done: OpportunityUpdate) -> _Planned:
+        """
+        Write what was decided, with both sides of conflicts; nothing if all of it was so before.
+        """
+        actor, now, link = self.turn.caller.actor, self.turn.setting.clock(), found.link.agreed(pulled.agreed())
         change = with_conflicts(
-            done.update.change, pulled, connection.name, now=now, actor=actor, opportunity_id=our_id
+            done.update.change, pulled, link.connection, now=now, actor=actor, opportunity_id=link.id
         )
-        link = link.agreed(pulled.agreed())
-        named = self.turn.shown(evolve(known or self._linked(record), id=our_id, problems=()))
-        count = sum(map(len, pulled.conflicts.values()))
-        outcome = ApplyOutcome.CREATED if opportunity is None else ApplyOutcome.UPDATED
+        named = self.turn.shown(evolve(found.known or self._linked(found.record), id=link.id, problems=()))
+        outcome = ApplyOutcome.CREATED if found.opportunity is None else ApplyOutcome.UPDATED
         if not change.events:
             outcome = ApplyOutcome.UNCHANGED
-        answer = Applied(record.ref, outcome, lead.id, pulled.problems, count)
-        if not change.events and stored == link and known == named:
+        count = sum(map(len, pulled.conflicts.values()))
+        answer = Applied(found.record.ref, outcome, found.lead.id, pulled.problems, count)
+        if not change.events and found.stored == link and found.known == named:
             return answer, None
-        puts = [Put(link, before=stored), Put(named, before=known), self.turn.fence(unit)]
-        if done.opportunity != opportunity:
-            puts.append(Put(done.opportunity, before=opportunity))
+        puts = [Put(link, before=found.stored), Put(named, before=found.known), self.turn.fence(unit)]
+        if done.opportunity != found.opportunity:
+            puts.append(Put(done.opportunity, before=found.opportunity))
         changes = changes_of(evolve(done.update, change=change)) or Changes()
         return answer, with_news(self.turn.setting, unit, evolve(changes, puts=tuple(puts)))
 
