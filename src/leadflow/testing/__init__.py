@@ -43,7 +43,8 @@ from leadflow.testing.builders import (
     puts_of,
 )
 from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer
-from leadflow.testing.fake_system import FakeConnector, FakeSystem
+from leadflow.testing.fake_connector import FakeConnector
+from leadflow.testing.fake_system import FakeSystem
 from leadflow.testing.record_builders import (
     a_bulk_chunk,
     a_bulk_run,
