@@ -342,6 +342,18 @@ def test_long_queries_go_in_the_body_and_large_batches_in_parts() -> None:
     assert len(pulled(connected(system))[0]) >= 300
 
 
+def test_no_address_of_a_person_is_in_an_address() -> None:
+    """
+    Clients log the addresses that they call, so e-mails that are looked for are in the body.
+    """
+    system = MarketoServer()
+    connector = connected(system)
+    connector.push([PushUpdate(key="lead-1", kind=LEAD, values={"email": "ann@granit.example"})], 5)
+    pulled(connector)
+    assert any(b"granit.example" in one.content for one in system.requests)
+    assert not any("granit.example" in str(one.url) for one in system.requests)
+
+
 def test_record_that_is_skipped_says_why_without_a_value() -> None:
     """
     Several leads with one key are a refusal, and nothing of a person is in it.

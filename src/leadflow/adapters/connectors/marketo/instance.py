@@ -61,10 +61,11 @@ class MarketoInstance:
 
     def asked(self, path: str, timeout: float, **params: str) -> Answer:
         """
-        Return the answer at a path; a long query goes in the body, since addresses end at 8 KB.
+        Return the answer at a path; a query goes in the body if it is long, since addresses end at 8 KB, or if it names
+        people, since clients and proxies log addresses.
         """
         address, query = f"/rest/v1{path}", urlencode(params)
-        if len(query) <= _LONGEST_ADDRESS:
+        if len(query) <= _LONGEST_ADDRESS and params.get("filterType") != "email":
             return self.calls.make("GET", address, timeout=timeout, params=params or None)
         return self.calls.make(
             "POST",
