@@ -100,6 +100,21 @@ def test_values_have_their_types_both_ways() -> None:
     assert (record.key, record.ref) == ("it's 1", result.ref)
 
 
+@pytest.mark.parametrize("key", ["o'neil", "a/b", "a?b=c#d", "a&b", "a b", "é", "..", "%27"])
+def test_key_of_any_form_is_one_record(key: str) -> None:
+    """
+    The key stands in the address alone, with quotes doubled and everything else escaped: the same key is the same record.
+    """
+    system = DynamicsServer()
+    update = PushUpdate(key=key, kind=RemoteKind.LEAD, values={system.email: "ann@granit.example"})
+    first, again = connected(system).push([update], 5) + connected(system).push([update], 5)
+
+    assert isinstance(first, Pushed)
+    assert isinstance(again, Pushed)
+    assert (first.created, again.created, first.ref) == (True, False, again.ref)
+    assert b"leadflowkey" not in system.requests[-1].content
+
+
 def test_qualified_lead_is_its_opportunity() -> None:
     """
     A lead that was qualified is no lead any more, in a pull and in a push, and its opportunity names it.

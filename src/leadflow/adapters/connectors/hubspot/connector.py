@@ -89,7 +89,7 @@ class HubSpot:
         """
         read = read_fields(fields, key_field, _NAME, "a property of HubSpot")
         if not re.fullmatch(r"20\d\d-(03|09)", version):
-            raise wrong_value("version_malformed", "is not a version; write it as 2026-09", "HubSpotConnector(version)")
+            raise wrong_value("version_malformed", "is not a version; write it as 2026-09", "HubSpot(version)")
         self._calls = Calls(address, credentials, headers={}, renew=renew, addresses=addresses, transport=transport)
         account = HubSpotAccount(self._calls, version)
         self._types = FieldTypes(account.described)

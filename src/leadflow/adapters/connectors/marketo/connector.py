@@ -109,7 +109,7 @@ class Marketo:
             message = (
                 f"are {len(activities)}, and Marketo gives at most {most} types beside those of its own; name fewer"
             )
-            raise wrong_value("activities_too_many", message, "MarketoConnector(activities)")
+            raise wrong_value("activities_too_many", message, "Marketo(activities)")
         self._calls = Calls(
             address,
             credentials,

@@ -94,10 +94,10 @@ class Salesforce:
         """
         read = read_fields(fields, key_field, _NAME, "a field of Salesforce")
         if not re.fullmatch(r"[0-9]{2,3}\.0", version):
-            raise wrong_value("version_malformed", "is not a version; write it as 62.0", "SalesforceConnector(version)")
+            raise wrong_value("version_malformed", "is not a version; write it as 62.0", "Salesforce(version)")
         if not re.fullmatch(r"[A-Za-z0-9_-]+", client):
             message = "is not the name of a client; write it with letters, digits, '_' and '-'"
-            raise wrong_value("name_malformed", message, "SalesforceConnector(client)")
+            raise wrong_value("name_malformed", message, "Salesforce(client)")
         if bulk_above is not None:
             check_whole(bulk_above, "bulk_above", 0, 2_000)
         self._calls = Calls(
