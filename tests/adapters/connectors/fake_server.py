@@ -32,6 +32,7 @@ class FakeServer(ABC):
     number: int = 0
     broken: dict[int, bool] = field(factory=dict)
     instead: dict[int, httpx.Response] = field(factory=dict)
+    gateways: dict[int, int] = field(factory=dict)
     ends_after: int | None = None
     refusals: int = 0
 
@@ -125,6 +126,9 @@ class FakeServer(ABC):
             self.expire_token()
         if len(self.requests) in self.instead:
             return self.instead[len(self.requests)]
+        if (status := self.gateways.get(len(self.requests))) is not None:
+            self.answer(request)
+            return httpx.Response(status)
         carried_out = self.broken.get(len(self.requests))
         if carried_out is not None:
             if carried_out:

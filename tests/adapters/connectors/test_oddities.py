@@ -411,3 +411,21 @@ def test_odd_id_holds_up_no_other_record(begun: Callable[[], Wired], odd: str) -
     assert isinstance(first, PushRefused | RecordGone), first
     assert isinstance(second, Pushed)
     assert len(wired.server.ids()) == 3
+
+
+@pytest.mark.parametrize("status", [502, 504])
+def test_gateway_that_gives_up_leaves_a_write_unclear(begun: Callable[[], Wired], status: int) -> None:
+    """
+    What the system has written though a gateway did not wait for its answer is never taken for unwritten.
+    """
+    for at in range(1, _MOST):
+        wired = begun()
+        server, connector = wired.server, wired.connector()
+        server.gateways = {at: status}
+        update = PushUpdate(key="lead-1", kind=LEAD, values={server.email: "ann@granit.example"})
+        (result,) = connector.push([update], 5)
+        there = any(server.values(one).get(server.email) == "ann@granit.example" for one in server.ids())
+        assert isinstance(result, Pushed | PushUnclear) or not there, (at, result)
+        if len(server.requests) < at:
+            return
+    raise AssertionError("the push never ends")

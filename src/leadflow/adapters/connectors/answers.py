@@ -14,7 +14,7 @@ from leadflow.adapters.connectors.moments import http_date
 from leadflow.core.connectors import SystemDelayed
 from leadflow.core.problems import Problem
 
-__all__ = ["Answer", "AnswerLost", "Delayed", "Refused"]
+__all__ = ["Answer", "AnswerLost", "Delayed", "Refused", "check_arrived"]
 
 _DAY: Final = timedelta(days=1)
 
@@ -88,3 +88,17 @@ class Answer:
         if until is None or self.date is None:
             return None
         return min(max(until - self.date, timedelta()), _DAY)
+
+
+_GATEWAY: Final = frozenset({502, 504, 524})
+
+
+def check_arrived(answer: Answer) -> None:
+    """
+    Do nothing if the system itself answered a write.
+
+    Raises:
+        AnswerLost: A gateway did, since the system was too slow for it: the system may have written.
+    """
+    if answer.status in _GATEWAY:
+        raise AnswerLost(f"status_{answer.status}")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from attrs import frozen
 
-from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused, check_arrived
 from leadflow.adapters.connectors.batches import one_by_one
 from leadflow.adapters.connectors.dynamics.environment import API, TABLES, Environment, became, own_names
 from leadflow.adapters.connectors.dynamics.values import guid, to_json
@@ -66,6 +66,7 @@ class DynamicsPushing:
         headers = prefer if update.ref is None else {**prefer, "If-Match": "*"}
         try:
             answer = self.environment.calls.make("PATCH", path, timeout=timeout, body=body, headers=headers)
+            check_arrived(answer)
             row = self.environment.data(answer)
             ref = RemoteRef(update.kind, guid(row[f"{TABLES[update.kind][1]}id"]))
             return became(ref, row) or Pushed(ref=ref, created=answer.status == 201)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.answers import Answer, AnswerLost, Delayed, Refused, check_arrived
 from leadflow.adapters.connectors.calls import Calls
 from leadflow.core.connectors import (
     QuotaUsedUp,
@@ -72,6 +72,18 @@ class HubSpotAccount:
             AnswerLost: The answer is none that is documented.
         """
         return answered(answer)
+
+    def written(self, answer: Answer) -> Any:
+        """
+        Return what a write was answered.
+
+        Raises:
+            Delayed: The system has to wait, and nothing was written.
+            Refused: It refuses the request.
+            AnswerLost: It may have been written.
+        """
+        check_arrived(answer)
+        return self.data(answer)
 
     def described(self, kind: RemoteKind, timeout: float) -> Iterator[RemoteField]:
         """

@@ -51,7 +51,7 @@ class HubSpotPushing:
         way, body = "upsert" if updates[0].ref is None else "update", {"inputs": [self._input(one) for one in updates]}
         try:
             answer = self.account.call("POST", updates[0].kind, f"/batch/{way}", timeout, body=body)
-            told = self.account.data(answer)["results"]
+            told = self.account.written(answer)["results"]
             if answer.status == 207 or len(told) != len(updates):
                 raise refused_answer("multi_status", None)
             found = self._in_order(updates, told)
@@ -82,12 +82,14 @@ class HubSpotPushing:
             if update.ref is None:
                 body = {"inputs": [self._input(update)]}
                 answer = self.account.call("POST", update.kind, "/batch/upsert", timeout, body=body)
-                rows = self.account.data(answer).get("results") or []
+                rows = self.account.written(answer).get("results") or []
                 if not rows:
                     raise refused_answer("not_written", answer.data)
                 return _pushed(update, rows[0])
             changed = {"properties": _properties(update)}
-            row = self.account.data(self.account.call("PATCH", update.kind, f"/{update.ref.id}", timeout, body=changed))
+            row = self.account.written(
+                self.account.call("PATCH", update.kind, f"/{update.ref.id}", timeout, body=changed)
+            )
             return _pushed(update, row)
         except Delayed as delayed:
             return delayed.answer
@@ -109,7 +111,7 @@ class HubSpotPushing:
             return result
         path = f"/{result.ref.id}/associations/default/contacts/{update.lead.id}"
         try:
-            self.account.data(self.account.call("PUT", update.kind, path, timeout))
+            self.account.written(self.account.call("PUT", update.kind, path, timeout))
         except Delayed as delayed:
             return delayed.answer
         except AnswerLost as lost:
