@@ -107,7 +107,7 @@ def test_key_of_any_form_is_one_record(key: str) -> None:
     """
     system = DynamicsServer()
     update = PushUpdate(key=key, kind=RemoteKind.LEAD, values={system.email: "ann@granit.example"})
-    first, again = connected(system).push([update], 5) + connected(system).push([update], 5)
+    first, again = (*connected(system).push([update], 5), *connected(system).push([update], 5))
 
     assert isinstance(first, Pushed)
     assert isinstance(again, Pushed)
