@@ -22,6 +22,7 @@ _FEWEST_CONSONANTS: Final = 5
 _PLURAL: Final = 6
 _MISSPELLED: Final = 9
 _MISSPELLED_ALONE: Final = 10
+_NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 _VOWELS: Final = str.maketrans("q", "c", "aeiouy ")
 _TWICE: Final = re.compile(r"([a-z])\1")
 _UNHEARD: Final = re.compile(r"([a-z])(?=\1)|n(?=m)|(?<=t)h|c(?=[kt])")
@@ -81,7 +82,7 @@ def name_keys(name: CompanyName) -> frozenset[str]:
 def _in_order(text: str) -> str:
     if text.isalpha():
         return "".join(sorted(text))
-    return "".join([*sorted(filter(str.isalpha, text)), *(sign for sign in text if not sign.isalpha())])
+    return "".join([*sorted(_NO_LETTERS.sub("", text)), *_NO_LETTERS.findall(text)])
 
 
 def _parts(name: CompanyName) -> list[str]:

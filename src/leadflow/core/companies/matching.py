@@ -124,12 +124,12 @@ def company_keys(record: CompanyRecord, *, free_mail: Collection[str]) -> frozen
     """
     keys = {f"id:{system}:{identity}" for system, identity in record.external_ids}
     keys |= {f"label:{spelled_label(domain)}" for domain in _domains(record, free_mail)}
-    for name in (record.name, record.parent):
+    for name in filter(None, (record.name, record.parent)):
         keys |= {key for found in company_names(name) for key in name_keys(found)}
     if address := text_key(record.email):
         keys.add(f"email:{address}")
-    if _phone(record):
-        keys.add(f"phone:{_phone(record)}")
+    if phone := _phone(record):
+        keys.add(f"phone:{phone}")
     return frozenset(keys)
 
 
