@@ -88,8 +88,8 @@ class _Group:
         """
         yield [self]
         for at, one in enumerate(self.asked):
-            values = pieces(one.question)
-            if 1 < len(values) <= _PIECES and not one.absent:
+            values = [] if one.absent else pieces(one.question, _PIECES)
+            if values:
                 before, after = self.asked[:at], self.asked[at + 1 :]
                 yield [_Group(self.rule, [*before, evolve(one, question=each), *after]) for each in values]
 

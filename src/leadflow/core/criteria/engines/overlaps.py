@@ -49,17 +49,16 @@ def plain(question: Question) -> Question:
     return question
 
 
-def pieces(question: Question) -> list[Question]:
+def pieces(question: Question, most: int) -> list[Question]:
     """
-    Return questions that together accept what *question* does: one for each key or span.
+    Return questions that together accept what *question* does: one for each key or span, if there are several and at
+    most so many; otherwise none.
     """
-    match question:
-        case Among(keys=keys, negated=False):
-            return [evolve(question, keys=frozenset({key})) for key in keys]
-        case Within(spans=spans):
-            return [evolve(question, spans=(span,)) for span in spans]
-        case _:
-            return [question]
+    if isinstance(question, Among) and not question.negated and 1 < len(question.keys) <= most:
+        return [evolve(question, keys=frozenset({key})) for key in question.keys]
+    if isinstance(question, Within) and 1 < len(question.spans) <= most:
+        return [evolve(question, spans=(span,)) for span in question.spans]
+    return []
 
 
 def _closed(question: Within) -> Within:
