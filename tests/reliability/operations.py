@@ -51,7 +51,7 @@ from leadflow.core.notifications.mail_events import MailEventQuery
 from leadflow.core.opportunities import OpportunityQuery
 from leadflow.core.partners import Partner
 from leadflow.core.registration import AutoRegistrationMode, RegistrationRule
-from leadflow.core.registration.registration import RegistrationQuery
+from leadflow.core.registration.registration import Registration, RegistrationQuery
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadList, LeadQuery, PartnerQuery
 from leadflow.core.webhooks import WebhookMapping, WebhookSecret, sign_webhook
@@ -198,6 +198,8 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
         "records.version": lambda unit: unit.records.version(),
         "records.one": lambda unit: unit.records.one(Partner, "north"),
         "records.all": lambda unit: unit.records.all(Partner),
+        "records.count_status": lambda unit: unit.records.count_status(Registration, "approved"),
+        "records.with_status": lambda unit: unit.records.with_status(Registration, "approved", None, 2),
         "records.due": lambda unit: unit.records.due(Deadline, _LATER, 2),
         "records.page": lambda unit: unit.records.page(Partner, None, 2),
         "rotations.of": lambda unit: unit.rotations.of("emea"),

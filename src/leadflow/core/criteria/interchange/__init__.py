@@ -8,7 +8,8 @@ from leadflow.core.criteria.interchange.jquery_querybuilder import from_jquery_q
 from leadflow.core.criteria.interchange.json_logic import from_json_logic, to_json_logic
 from leadflow.core.criteria.interchange.json_schema import criteria_json_schema
 from leadflow.core.criteria.interchange.normal_form import MAX_CONDITIONS
-from leadflow.core.criteria.interchange.react_querybuilder import from_react_querybuilder, to_react_querybuilder
+from leadflow.core.criteria.interchange.react_querybuilder import from_react_querybuilder
+from leadflow.core.criteria.interchange.react_querybuilder_writing import to_react_querybuilder
 from leadflow.core.criteria.interchange.reading import MAX_DEPTH, MAX_PARTS, Json
 from leadflow.core.criteria.interchange.vocabulary import react_querybuilder_fields
 
