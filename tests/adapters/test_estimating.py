@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta
 from itertools import count
+from typing import NoReturn
 
 import pytest
 from attrs import evolve
@@ -17,6 +18,7 @@ from sqlalchemy import Engine
 from leadflow.adapters.sqlalchemy import SqlStore, estimating, make_engine, time_limits
 from leadflow.adapters.sqlalchemy.driver_errors import Stopped, port_errors
 from leadflow.adapters.sqlalchemy.estimating import estimated, samples
+from leadflow.adapters.sqlalchemy.lead_lister import Lister
 from leadflow.adapters.sqlalchemy.time_limits import TimeLimit, stopping
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty, scope_of
 from leadflow.core.criteria import EvaluationTime
@@ -75,6 +77,21 @@ def test_count_that_fits_is_exact(engine: Engine, within: timedelta | None) -> N
     found = _count(engine, LeadQuery(statuses=["pending"]), within)
 
     assert (found, found.exact) == (100, True)
+
+
+def test_count_without_limit_is_never_an_estimate(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Where the database stops it by a limit of its own, the count fails.
+    """
+
+    def stopped(*_: object) -> NoReturn:
+        monkeypatch.undo()
+        raise Stopped
+
+    monkeypatch.setattr(Lister, "_run", stopped)
+
+    with pytest.raises(Stopped):
+        _count(engine, LeadQuery(), None)
 
 
 def test_sample_of_all_leads_is_exact(engine: Engine) -> None:

@@ -118,6 +118,9 @@ class Lister:
             with stopping(self._source.connect(), limit.left(_EXACT)):
                 exact = self._groups(asked, column)
         except Stopped:
+            if within is None:
+                # Somebody else's limit, such as one that the database has for each statement.
+                raise
             low, high = self._source.run(SPAN)[0]
             numbers = range(0) if low is None else range(low, high + 1)
             return estimated(numbers, partial(self._groups, asked, column), lambda: not limit.left())
