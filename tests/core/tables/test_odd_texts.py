@@ -32,6 +32,14 @@ ODD: dict[str, tuple[bytes, list[str]]] = {
     "mixed line ends": (b"a,b\r\n1,2\n3,4\r5,6", ["1: a|b", "2/2: 1|2", "3/3: 3|4", "4/4: 5|6"]),
     "an end of file as DOS writes it": (b"a,b\r\n1,2\r\n\x1a", ["1: a|b", "2/2: 1|2"]),
     "a file that is filled up with NUL": (b"a,b\n1,2\n3,4\0\0\0", ["1: a|b", "2/2: 1|2", "3/3: 3|4"]),
+    "a blank line before the end of file of DOS is no footer": (
+        b"a,b,c\r\n1,2,3\r\n4,5,6\r\n\r\n\x1a\0\0",
+        ["1: a|b|c", "2/2: 1|2|3", "3/3: 4|5|6"],
+    ),
+    "a footer before the end of file of DOS": (
+        b"a,b,c\r\n1,2,3\r\n4,5,6\r\n\r\nTotal: 2\r\n\x1a",
+        ["! footer_skipped", "1: a|b|c", "2/2: 1|2|3", "3/3: 4|5|6"],
+    ),
     "no end after the last line": (b"a,b\n1,2", ["1: a|b", "2/2: 1|2"]),
     "form feed, NEL and line separator within cells": (
         "a,b\n1\x0c2,3\x854\n5\u20286,7\x1c8\n".encode(),

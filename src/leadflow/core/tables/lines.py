@@ -107,7 +107,7 @@ class TextLines:
         start = self._start + max(0, place - self._start) // 4 * 4
         self._stream.seek(start)
         text = self._stream.read(_TAIL + 4).decode(self._encoding, "replace")
-        return split_lines(text)[start > self._start :]
+        return split_lines(text.rstrip(_END_OF_FILE))[start > self._start :]
 
     def _blocks(self, collapsed_after: int = 0, blank: _Blank | None = None) -> Iterator[list[str]]:
         decode = codecs.getincrementaldecoder(self._encoding)("replace").decode
