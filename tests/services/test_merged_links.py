@@ -110,3 +110,39 @@ def test_the_partners_system_knows_the_lead_that_stays_too(bureau: Bureau) -> No
     bureau.exchange()
 
     assert bureau.lead(lead.id).values["city"] == "Umeå"
+
+
+def test_a_lead_whose_own_record_is_another_ones_takes_that_record(bureau: Bureau) -> None:
+    """
+    Two records that were merged there are one lead here once the two leads are merged, whichever of them stays.
+    """
+    other, theirs = pulled(bureau)
+    lead = bureau.receive("ann.berg@granit.example", city="Oslo")
+    bureau.push()
+    bureau.crm.merge(bureau.id(lead), theirs)
+    bureau.exchange()
+    merged(bureau, lead, other)
+    bureau.exchange()
+
+    bureau.crm.update(theirs, {"City": "Umeå"})
+    bureau.exchange()
+
+    assert bureau.lead(lead.id).values["city"] == "Umeå"
+
+
+def test_a_lead_whose_own_record_was_deleted_takes_that_of_the_other(bureau: Bureau) -> None:
+    """
+    The record that is left is exchanged with the lead that stays.
+    """
+    other, theirs = pulled(bureau)
+    lead = bureau.receive("ann.berg@granit.example", city="Oslo")
+    bureau.push()
+    bureau.crm.delete(bureau.id(lead))
+    bureau.exchange()
+    merged(bureau, lead, other)
+    bureau.exchange()
+
+    bureau.crm.update(theirs, {"City": "Umeå"})
+    bureau.exchange()
+
+    assert bureau.lead(lead.id).values["city"] == "Umeå"

@@ -44,8 +44,8 @@ _PRIVATE: Final = word_set(
 )
 _ASSIGNEES: Final = frozenset(name.replace("_", "") for name in ASSIGNEES)
 _SURE: Final = 0.9
-# The column decides what these are, or they were what the header says.
 _AS_IN_FILES: Final = ReadOptions(counted=True)
+# The column decides what these are, or they were what the header says.
 _UNCLEAR: Final = frozenset({"date_ambiguous", "number_ambiguous", "digits_lost"})
 _NAMED_THINGS: Final = frozenset({"status", "campaign", "partner_name", "partner_id", "source"})
 
