@@ -1826,6 +1826,71 @@ class TestKeepsFirstStatus(StatusKit):
     sabotaged = KeepsFirstStatus
 
 
+class _StatusBeside(MemoryRecords):
+    told: ClassVar[dict[str, str]] = {}
+
+    def count_status(self, cls: type[Record], status: str, /) -> int:
+        # As a store does that writes statuses apart from records.
+        return list(self.told.values()).count(status)
+
+
+class _StatusBesideUnit(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.records = _StatusBeside(records)
+
+    def _note(self, changes: Changes) -> None:
+        _StatusBeside.told.update({put.key: status_of(put.record) for put in changes.puts})
+
+
+class _NotedEarly(_StatusBesideUnit):
+    def commit(self, changes: Changes, /) -> None:
+        self._note(changes)
+        super().commit(changes)
+
+
+class _NotedForAll(_StatusBesideUnit):
+    def commit(self, changes: Changes, /) -> None:
+        super().commit(changes)
+        self._note(changes)
+
+
+class NotesStatusOfRefused(Sabotaged):
+    """
+    Keeps the statuses of a commit that was refused.
+    """
+
+    unit: ClassVar[type[MemoryUnit]] = _NotedEarly
+
+    def __init__(self) -> None:
+        super().__init__()
+        _StatusBeside.told.clear()
+
+
+class TestNotesStatusOfRefused(StatusKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = NotesStatusOfRefused
+
+
+class CountsEverySupplier(NotesStatusOfRefused):
+    """
+    Counts the records of all suppliers.
+    """
+
+    unit = _NotedForAll
+
+
+class TestCountsEverySupplier(StatusKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsEverySupplier
+
+
 class EventKit(EventListerContract):
     """
     The kit for listed events alone, on a store that the subclass names.

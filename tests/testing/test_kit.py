@@ -87,6 +87,8 @@ CAUGHT_BY = {
     "ShowsOneLeadAMessage": "test_lead_shows_what_a_message_about_many_tells",
     "ShowsOpportunitiesToAll": "test_who_does_not_see_the_lead_does_not_see_them",
     "CountsEveryConnection": "test_records_of_a_status_are_counted_and_come_by_key",
+    "CountsEverySupplier": "test_other_suppliers_have_none_of_them",
+    "NotesStatusOfRefused": "test_refused_commit_changes_no_status",
     "KeepsFirstStatus": "test_replaced_record_has_the_status_that_it_has_now[whatever is stored]",
     "ListsStatusAsItCame": "test_records_of_a_status_are_counted_and_come_by_key",
     "SortsOpportunitiesAsPeopleDo": "test_they_come_by_id[asked0-expected0]",
