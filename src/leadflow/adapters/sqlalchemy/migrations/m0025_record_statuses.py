@@ -31,7 +31,7 @@ def _lift(connection: Connection) -> None:
 
 def _told(connection: Connection) -> Iterator[dict[str, Any]]:
     query = "SELECT supplier_id, kind, key, body FROM leadflow_records WHERE kind IN ('errand', 'linked_record')"
-    for supplier_id, kind, key, body in connection.exec_driver_sql(query).all():
+    for supplier_id, kind, key, body in connection.exec_driver_sql(query):
         try:
             said = json.loads(body)
         except ValueError:
