@@ -278,11 +278,14 @@ class TestReports:
 
     def test_what_cannot_be_imported_says_so(self) -> None:
         """
-        A report of an import that cannot start says so in one line.
+        A report of an import that cannot start says so in one line, with the codes of why.
         """
         office = an_office()
 
-        assert str(office.imports.run(office.file("x", header="Quux"))) == "not imported: no rows"
+        assert (
+            str(office.imports.run(office.file("x", header="Quux")))
+            == "not imported: header_unmapped, required_unmapped"
+        )
 
     def test_a_mapping_is_remembered_once_leads_came_of_it(self) -> None:
         """

@@ -98,6 +98,8 @@ class ImportReport:
         }
 
     def __str__(self) -> str:
+        if not self.ok:
+            return f"{self._headline()}: {', '.join(dict.fromkeys(one.code for one in errors_in(self.problems)))}"
         return text_of(self._headline(), self.counts)
 
     def __repr__(self) -> str:
