@@ -227,6 +227,17 @@ def test_rows_without_a_number_are_refused_by_name(numbers: object) -> None:
         list(first(iter([batch])))
 
 
+@pytest.mark.parametrize("of_tables", [False, True], ids=["a table", "a list of tables"])
+def test_tables_are_refused_by_name(of_tables: bool) -> None:
+    """
+    A table in the place of batches, or of one of them, is refused with the way to its batches.
+    """
+    first = effects_in_arrow(a_module(TieBreak.REVIEW), said_rows(KIT_SCHEMA, NOW), row="n")
+    table: Any = pa.table({"n": [1], "email": ["a@x.example"]})
+    with pytest.raises(TypeError, match=r"give the batches of a table, which to_batches\(\) returns"):
+        list(first(iter([table]) if of_tables else table))
+
+
 def test_whole_numbers_of_another_type_are_taken() -> None:
     """
     A frame that had gaps has its whole numbers as fractions.

@@ -152,6 +152,11 @@ class _Effects:
     def __call__(self, batches: Batches) -> Batches:
         ways = self._module.router().ways
         for batch in batches:
+            if not isinstance(batch, pa.RecordBatch):
+                raise TypeError(
+                    f"effects_in_arrow: takes record batches, not a {type(batch).__name__}; give the batches of a table, "
+                    "which to_batches() returns"
+                )
             numbers = _numbers(batch, self._row)
             subjects = list(map(self._read, batch.to_pylist()))
             yield _told(numbers, _effects(ways, subjects), subjects)
