@@ -89,7 +89,7 @@ class PushContract(ConnectorFixtures):
 
     def test_update_creates_nothing(self, connector: Connector, system: KitSystem) -> None:
         """
-        An update of a record that was deleted says so, and makes it not again.
+        An update of a record that was deleted says so, and creates no new one.
         """
         made = system.create({system.email: "ann@granit.example"})
         system.delete(made)
@@ -144,8 +144,8 @@ class PushContract(ConnectorFixtures):
 
     def test_duplicate_is_refused_and_not_put_off(self, connector: Connector, system: KitSystem) -> None:
         """
-        A record that the system takes for a duplicate is refused, regardless of the status of the answer: it would be
-            again.
+        A record that the system takes for a duplicate is refused, whatever the status of the answer: it would be refused
+        again.
         """
         system.create({system.email: "lead-1@granit.example"})
 
