@@ -84,6 +84,17 @@ def test_mail_waits_for_a_folder_that_cannot_be_written_to(tmp_path: Path) -> No
         MailFolder(tmp_path / "mail").send(a_mail())
 
 
+def test_mail_that_is_not_put_in_place_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A part of a mail would take room where there is little, and nobody would remove it.
+    """
+    monkeypatch.setattr(Path, "replace", Mock(side_effect=OSError(errno.ENOSPC, "full")))
+
+    with pytest.raises(MailBlocked, match="the disk is full"):
+        MailFolder(tmp_path).send(a_mail())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_disk_that_fails_is_tried_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     What nobody has to correct is an attempt like any other.

@@ -5,6 +5,7 @@ Writes mail to a folder, each message as an ``.eml`` file.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 
@@ -48,6 +49,8 @@ class MailFolder:
             partial.write_bytes(content)
             partial.replace(target)
         except OSError as error:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
             remedy = remedy_of(error)
             if remedy is None:
                 raise MailDeferred(f"mail folder '{self.folder}' failed ({type(error).__name__})") from error
