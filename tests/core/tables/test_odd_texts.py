@@ -70,6 +70,18 @@ ODD: dict[str, tuple[bytes, list[str]]] = {
         b'sep=;\n"a;b;c"\n"1;2,5;3"\n"4;5;6"\n',
         ["! line_quoted", "1: a|b|c", "2/3: 1|2,5|3", "3/4: 4|5|6"],
     ),
+    "a list of one column whose values alone are quoted": (
+        b'tags\n"sun,wind,heat"\n"sun,wind,heat"\n"sea,wind,heat"\n',
+        ["1: tags", "2/2: sun,wind,heat", "3/3: sun,wind,heat", "4/4: sea,wind,heat"],
+    ),
+    "a short row whose only cell is a text with commas": (
+        b'a,b,c\n1,2,3\n"Berg, Ek, Sten"\n4,5,6\n',
+        ["1: a|b|c", "2/2: 1|2|3", "3/3: Berg, Ek, Sten||", "4/4: 4|5|6"],
+    ),
+    "whole lines in quotes below a header without any": (
+        b'a,b,c\n"1,2,3"\n"4,5,6"\n"7,8,9"\n',
+        ["! line_quoted", "1: a|b|c", "2/2: 1|2|3", "3/3: 4|5|6", "4/4: 7|8|9"],
+    ),
     "whole lines in quotes with a footer": (
         b'"a,b,c"\n"1,2,3"\n"4,5,6"\n\nTotal: 2\n',
         ["! line_quoted", "! footer_skipped", "1: a|b|c", "2/2: 1|2|3", "3/3: 4|5|6"],

@@ -20,7 +20,7 @@ from leadflow.core.tables.quoting import Quoted, full_alone, read_quoted, unwrap
 from leadflow.core.tables.row_shape import RowShape
 from leadflow.core.tables.shaping import broken_problem, cell_problem, fit, misplaced_problem, quote_problem, row_place
 from leadflow.core.tables.table import Row, RowReading
-from leadflow.core.tables.wrapped import wrapped_problem
+from leadflow.core.tables.wrapped import reads_as_text, wrapped_problem
 
 __all__ = ["DelimitedText"]
 
@@ -210,7 +210,8 @@ class _QuotedRecords:
         within = unwrapped(cells, delimiter=dialect.delimiter, loose=dialect.loose)
         if dialect.wrapped:
             return within, problem
-        return (within, wrapped_problem(row_place(number))) if len(within) == width > 2 else (cells, problem)
+        is_row = len(within) == width > 2 and not reads_as_text(within)
+        return (within, wrapped_problem(row_place(number))) if is_row else (cells, problem)
 
     def is_long(self, first: str) -> bool:
         """

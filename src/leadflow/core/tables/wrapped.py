@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from leadflow.core.tables.delimiters import NEVER_WRITTEN, CsvDialect, declared_
 from leadflow.core.tables.lines import split_lines
 from leadflow.core.tables.quoting import Quoted
 
-__all__ = ["detect_in_cells", "detect_wrapped", "wrapped_problem"]
+__all__ = ["detect_in_cells", "detect_wrapped", "reads_as_text", "wrapped_problem"]
 
 _LONGEST: Final = 1 << 17
 _SURE: Final = 3
@@ -35,10 +36,12 @@ def detect_wrapped(lines: Sequence[str], *, hint: str | None, judge: CellJudge |
     declared = 1 if lines and declared_delimiter(lines[0]) else 0
     single = CsvDialect(delimiter=NEVER_WRITTEN)
     records = [one for one in records_of(lines[declared:], single, most=_LONGEST) if _says(one)]
-    whole = [one for one in records if one.lines[0].startswith('"') and one.closed and not one.misplaced]
+    whole = [one for one in records if _is_whole(one)]
     if len(whole) < 2 or len(whole) * 2 <= len(records):
         return None
-    within = [line for one in whole for line in split_lines(f"{one.cells[0]}\n")]
+    # What stands above without quotes is a row too, such as the header of a list of one column.
+    rows = [*takewhile(lambda one: not _is_whole(one), records), *whole]
+    within = [line for one in rows for line in split_lines(f"{one.cells[0]}\n")]
     dialect = detect_dialect([*lines[:declared], *within], hint=hint, judge=judge)
     return evolve(dialect, wrapped=True) if _holds_columns(within, dialect, judge) else None
 
@@ -70,10 +73,16 @@ def _holds_columns(lines: Sequence[str], dialect: CsvDialect, judge: CellJudge |
     if any(cell.count("(") != cell.count(")") for cell in head):
         # As in "Amount (EUR,Mio)".
         return False
-    if all(cell.startswith(" ") for cell in head[1:]):
-        # As in "Berg, Ann".
+    if reads_as_text(head):
         return known >= _SURE
     return width >= _SURE or any(judge(cell) for cell in head if judge)
+
+
+def reads_as_text(cells: Sequence[str]) -> bool:
+    """
+    Return whether cells that were cut out of one may be a text with marks in it, as in "Berg, Ann".
+    """
+    return all(cell.startswith(" ") for cell in cells[1:])
 
 
 def wrapped_problem(place: str = "") -> Problem:
@@ -83,6 +92,10 @@ def wrapped_problem(place: str = "") -> Problem:
     what = "this line is" if place else "each line is"
     message = f"{what} one cell as a whole, so it was cut into its columns; check that they are right"
     return Problem(code="line_quoted", path=place, message=message, severity=Severity.WARNING)
+
+
+def _is_whole(record: Quoted) -> bool:
+    return record.lines[0].startswith('"') and record.closed and not record.misplaced
 
 
 def _says(record: Quoted) -> bool:
