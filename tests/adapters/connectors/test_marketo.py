@@ -342,6 +342,18 @@ def test_long_queries_go_in_the_body_and_large_batches_in_parts() -> None:
     assert len(pulled(connected(system))[0]) >= 300
 
 
+def test_rest_of_a_large_batch_waits_with_its_first_part() -> None:
+    """
+    Once Marketo has to wait, nothing more is asked of it in this push.
+    """
+    system = MarketoServer()
+    system.next = [failure("604")]
+    long = {"city": "x" * 30_000}
+    results = connected(system).push([PushUpdate(key=f"lead-{at}", kind=LEAD, values=long) for at in range(41)], 5)
+    assert results == [TryLater("604")] * 41
+    assert system.ids() == []
+
+
 def test_no_address_of_a_person_is_in_an_address() -> None:
     """
     Clients log the addresses that they call, so e-mails that are looked for are in the body.

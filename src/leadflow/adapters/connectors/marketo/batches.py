@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from leadflow.adapters.connectors.answers import AnswerLost, Delayed, Refused
+from leadflow.adapters.connectors.batches import in_batches
 from leadflow.adapters.connectors.calls import as_json
 from leadflow.adapters.connectors.marketo.instance import MarketoInstance
 from leadflow.core.connectors import PushRefused, PushResult, PushUnclear, PushUpdate
@@ -41,9 +42,8 @@ def written(
         return []
     sent = body(updates)
     if len(updates) > 1 and len(as_json(sent)) > _MOST_BYTES:
-        half = len(updates) // 2
-        first, second = updates[:half], updates[half:]
-        return [one for some in (first, second) for one in written(instance, path, some, body, outcome, timeout)]
+        half = (len(updates) + 1) // 2
+        return in_batches(updates, half, lambda some: written(instance, path, some, body, outcome, timeout))
     try:
         told = instance.data(instance.calls.make("POST", f"/rest/v1{path}", timeout=timeout, body=sent)).get("result")
         if not isinstance(told, list) or len(told) != len(updates):
