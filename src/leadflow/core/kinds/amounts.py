@@ -122,7 +122,7 @@ _TIMES: Final = {"t": "k", "k": "k", "m": "m"}
 _MINUS_BEHIND: Final = re.compile(r"(\d[\d.,'\u2019\s]*[.,]\d{2}|\d[.,]\d{2})-(?=\D*$)")
 _BRACKETED_RANGE: Final = re.compile(r"\(([^()]*\d\s*[-–—~〜]\s*\D{0,3}\d[^()]*)\)")
 _MYRIADS: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)億(\d[\d,]*(?:\.\d+)?)万")
-_BRACKET: Final = re.compile(r"[^\d()]{0,5}\(")
+_BRACKET: Final = re.compile(r"[^\d()]{0,5}\(([^()]*)\)")
 _LONGEST: Final = 80
 _LONGEST_CODE: Final = 3
 
@@ -217,9 +217,10 @@ def _range(low: str, high: str, mark: str | None, usual: str) -> Amount:
 
 
 def _single(text: str, mark: str | None, usual: str) -> Amount:
-    # As in accounts: (1,200) EUR or $(1,200).
-    negative = bool(_BRACKET.match(text)) and ")" in text
-    if negative:
+    # As in accounts: (1,200) EUR or $(1,200). A currency in brackets says nothing of the sign: (EUR) 1,200.
+    bracket = _BRACKET.match(text)
+    negative = bracket is not None and any(map(str.isdigit, bracket[1]))
+    if bracket:
         text = text.replace("(", "", 1).replace(")", "", 1)
     parts = _parts(text, mark, usual)
     number = parts.number * parts.times

@@ -22,7 +22,7 @@ So many letters a name has at least: among shorter ones each is near many others
 
 def country_warning(text: str, path: str) -> Problem | None:
     """
-    Return a warning if *text* is no country and one letter away from one; None for every other text.
+    Return a warning if *text* is no country but one letter away from one with the same first letter; None for others.
 
     Text that names no country may be a region, so nothing is refused.
     """

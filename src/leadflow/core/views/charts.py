@@ -133,7 +133,7 @@ def _ends(columns: Sequence[tuple[str, float]], left: int, y: int) -> list[str]:
 
 def _told(columns: Sequence[tuple[str, float]]) -> str:
     """
-    Return the figures of a few columns, and the first, the largest and the last of many.
+    Return the figures of a few columns, and of many those of the first, the largest between, and the last.
     """
     if len(columns) > MOST_BARS:
         columns = (columns[0], max(columns[1:-1], key=lambda one: one[1]), columns[-1])
