@@ -2373,6 +2373,27 @@ class TestEstimatesByHiddenValues(ListKit):
     sabotaged = EstimatesByHiddenValues
 
 
+class _FoundHiddenLeads(MemoryLeads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
+        return super().list_page(evolve(scope, hidden=frozenset()) if query.text else scope, query, moment)
+
+
+class FindsHiddenTexts(Listing):
+    """
+    Finds leads by texts that are hidden from who asks.
+    """
+
+    leads = _FoundHiddenLeads
+
+
+class TestFindsHiddenTexts(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = FindsHiddenTexts
+
+
 class _LeadsWithoutTies(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         page = super().list_page(scope, query, moment)

@@ -101,6 +101,7 @@ CAUGHT_BY = {
     "EstimatesInSilence": "test_estimate_says_so_and_is_made_of_what_the_caller_sees[gold]",
     "EstimatesForAnybody": "test_estimate_says_so_and_is_made_of_what_the_caller_sees[gold]",
     "EstimatesByHiddenValues": "test_estimate_says_so_and_is_made_of_what_the_caller_sees[partner_wide]",
+    "FindsHiddenTexts": "test_hidden_values_are_found_by_no_text[hidden]",
     "LosesTies": "test_pages_of_a_list_joined_are_the_list[status]",
     "SortsBlanksFirst": "test_leads_are_sorted_by_any_column[up]",
     "TakesAnyCursor": "test_cursor_of_another_query_is_refused",

@@ -67,7 +67,7 @@ class ListHidingContract(StoreContract):
                     assert lead_lister(unit).count(scope, query, MOMENT) == len(rows)
 
     @pytest.mark.usefixtures("kept_partners")
-    @pytest.mark.parametrize("text", ["granit", "example", "0@ gr", "äp"])
+    @pytest.mark.parametrize("text", ["granit", "example", "0@ gr", "äp"], ids=["shown", "address", "two", "hidden"])
     def test_hidden_values_are_found_by_no_text(self, open_unit: OpenUnit, text: str) -> None:
         """
         Until a lead is disclosed; what is not hidden is found.
