@@ -66,6 +66,9 @@ _ONE_MOMENT: Final = frozenset({"REPEATABLE READ", "SERIALIZABLE"})
 _WRITES: Final = "leadflow_writes"
 _QUEUE: Final = 0x1EADF
 PAUSE: Final = 0.01
+"""
+Seconds until what is asked of the log is asked again, where others hold it.
+"""
 
 
 @checked
