@@ -157,6 +157,18 @@ class TestRegistering:
         assert office.messages() == ["ann", "ann"]
         assert {one.registration for one in office.leads()} == {RegistrationStatus.SUBMITTED}
 
+    def test_rows_of_an_inactive_partner_are_refused(self, office: Office) -> None:
+        """
+        None of them is registered, and no private lead is left of it.
+        """
+        office.desk.save_partners([evolve(office.account("north").partner, active=False)])
+        desk, settings = PartnerImportDesk(office.setting, ANNA), OwnImportSettings(register=True)
+        file = opened(office, "jo@granit.se,Jo,Granit,SE,x")
+
+        for report in (desk.preview(file, settings=settings), desk.run(file, settings=settings)):
+            assert [one.code for row in report.refused for one in row.problems] == ["partner_inactive"]
+        assert not office.leads()
+
     def test_what_is_required_is_said_by_row(self, office: Office) -> None:
         """
         Rows that lack something are refused with everything that they lack; the others are registered.

@@ -16,6 +16,7 @@ from leadflow.core.companies import company_of
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadUpdate, RegistrationUpdate
+from leadflow.core.handling.registration_states import refuse_inactive
 from leadflow.core.importing.chunk_plan import ChunkPlan
 from leadflow.core.importing.kept_columns import KeptColumns
 from leadflow.core.importing.own_rows import OwnPlacer, own_drafts, own_keys, with_refused
@@ -203,11 +204,12 @@ class OwnChunkPlanner:
         """
         unit, setting = self._unit, self.caller.setting
         assert unit is not None
+        inactive = refuse_inactive(unit.records.one(Partner, self.partner.id))
         for at in range(len(admission.drafts)):
             if at in admission.refused:
                 continue
             lead = evolve(admission.provisional(at), partner_id=self.partner.id)
-            problems = lacks(self.caller, unit, lead)
+            problems = (*(inactive.problems if inactive else ()), *lacks(self.caller, unit, lead))
             conflict = conflict_of(
                 setting, unit, company_of(lead.values), campaign_id=lead.campaign_id, partner_id=self.partner.id
             )
