@@ -43,11 +43,17 @@ class ReadFields:
         later = self.kinds[self.kinds.index(kind) + 1 :]
         return later[0] if later else None
 
+    def of(self, kind: RemoteKind) -> tuple[str, ...]:
+        """
+        Return the names of a kind; none if it is not read, though single records are asked for that leadflow has made.
+        """
+        return self.by_kind.get(kind, ())
+
     def names(self, kind: RemoteKind, own: Iterable[str]) -> list[str]:
         """
         Return the names that are asked for: those that the connector needs itself, our key, and the others.
         """
-        return list(dict.fromkeys([*own, self.key, *self.by_kind[kind]]))
+        return list(dict.fromkeys([*own, self.key, *self.of(kind)]))
 
 
 def read_fields(given: Mapping[RemoteKind, Sequence[str]], key: str, allowed: Pattern[str], what: str) -> ReadFields:

@@ -137,7 +137,7 @@ class DynamicsPulling:
             lead = row.get("_originatingleadid_value")
             yield RemoteRecord(
                 ref=ref,
-                values={name: from_json(row.get(name), types.get(name, "")) for name in self.fields.by_kind[kind]},
+                values={name: from_json(row.get(name), types.get(name, "")) for name in self.fields.of(kind)},
                 key=row.get(self.fields.key) or None,
                 lead=RemoteRef(RemoteKind.LEAD, guid(lead)) if lead else None,
                 modified_at=moment_of(row.get("modifiedon")),

@@ -53,7 +53,7 @@ class HubSpotRecords:
             contacts = ((row.get("associations") or {}).get("contacts") or {}).get("results") or []
             yield RemoteRecord(
                 ref=ref,
-                values={name: from_text(said.get(name), types.get(name, "")) for name in self.fields.by_kind[kind]},
+                values={name: from_text(said.get(name), types.get(name, "")) for name in self.fields.of(kind)},
                 key=said.get(self.fields.key) or None,
                 lead=RemoteRef(RemoteKind.LEAD, str(contacts[0]["id"])) if contacts else None,
                 modified_at=hubspot_moment(said.get(STAMPS[kind])) or hubspot_moment(row.get("updatedAt")),

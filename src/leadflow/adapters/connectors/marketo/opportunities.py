@@ -37,13 +37,6 @@ class MarketoOpportunities:
     fields: ReadFields
     types: FieldTypes
 
-    @property
-    def read(self) -> bool:
-        """
-        True if opportunities are read at all.
-        """
-        return _KIND in self.fields.by_kind
-
     def of_leads(self, ids: Sequence[str], timeout: float) -> Iterator[RemoteRecord]:
         """
         Return the opportunities in which some people have a role.
@@ -61,18 +54,18 @@ class MarketoOpportunities:
     def _rows(self, field: str, values: Sequence[str], timeout: float) -> list[Any]:
         if not values:
             return []
-        names = list(dict.fromkeys([GUID, KEY, "updatedAt", *self.fields.by_kind[_KIND]]))
+        names = list(dict.fromkeys([GUID, KEY, "updatedAt", *self.fields.of(_KIND)]))
         return self.instance.rows("/opportunities.json", field, values, names, timeout)
 
     def _records(self, rows: Sequence[Mapping[str, Any]], timeout: float) -> Iterator[RemoteRecord]:
-        types = self.types.of(_KIND, timeout) if rows else {}
+        types = self.types.of(_KIND, timeout) if rows and self.fields.of(_KIND) else {}
         leads = self._leads(rows, timeout)
         for row in rows:
             key = str(row.get(KEY) or "")
             yield RemoteRecord(
                 # Documented answers have a blank behind it.
                 ref=RemoteRef(_KIND, str(row[GUID]).strip()),
-                values={name: from_marketo(row.get(name), types.get(name, "")) for name in self.fields.by_kind[_KIND]},
+                values={name: from_marketo(row.get(name), types.get(name, "")) for name in self.fields.of(_KIND)},
                 key=key or None,
                 lead=leads.get(key),
                 modified_at=moment_of(row.get("updatedAt")),

@@ -119,7 +119,7 @@ class MarketoPulling:
         ]
 
     def _sales(self, ids: Sequence[str], timeout: float) -> Mapping[str, RemoteRecord]:
-        return {one.ref.id: one for one in self.opportunities.with_ids(ids, timeout)} if self.opportunities.read else {}
+        return {one.ref.id: one for one in self.opportunities.with_ids(ids, timeout)}
 
     def _begun(self, timeout: float) -> MarketoPlace:
         token, answer = self.instance.token_since(self.since, timeout)
@@ -145,7 +145,7 @@ class MarketoPulling:
         """
         Return the leads that are new or have changed; new ones with what they did before.
         """
-        names = ",".join(self.fields.by_kind[_LEAD])
+        names = ",".join(self.fields.of(_LEAD))
         answer = self.instance.asked(
             "/activities/leadchanges.json", timeout, fields=names, nextPageToken=place.changes, batchSize=str(most)
         )
@@ -200,7 +200,7 @@ class MarketoPulling:
             key = row.get(self.fields.key)
             yield RemoteRecord(
                 ref=RemoteRef(_LEAD, one),
-                values={name: from_marketo(row.get(name), types.get(name, "")) for name in self.fields.by_kind[_LEAD]},
+                values={name: from_marketo(row.get(name), types.get(name, "")) for name in self.fields.of(_LEAD)},
                 key=str(key) if key else None,
                 modified_at=moment_of(row.get("updatedAt")),
                 history=tuple(histories.get(one, ())),

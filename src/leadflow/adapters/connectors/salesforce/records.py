@@ -57,7 +57,7 @@ class SalesforceRecords:
             key = row.get(self.fields.key)
             yield RemoteRecord(
                 ref=ref,
-                values={name: from_json(row.get(name), types.get(name, "")) for name in self.fields.by_kind[kind]},
+                values={name: from_json(row.get(name), types.get(name, "")) for name in self.fields.of(kind)},
                 key=str(key) if key else None,
                 lead=leads.get(ref.id),
                 modified_at=moment_of(row.get("SystemModstamp")),
