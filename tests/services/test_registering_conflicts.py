@@ -154,7 +154,7 @@ def test_question_that_fails_registers_nothing() -> None:
         raise ValueError(company.name)
 
     desk = RegistrationDesk(evolve(office.setting, is_ours=is_ours), a_partner_admin("north"))
-    with pytest.raises(PortError, match=r"Setting\.is_ours failed \(ValueError\).*Nothing was written$") as raised:
+    with pytest.raises(PortError, match=r"Setting\.is_ours failed \(ValueError\).*This step wrote nothing$") as raised:
         desk.register(read_draft(SCHEMA, ANN))
     assert isinstance(raised.value.__cause__, ValueError)
     assert office.leads() == []

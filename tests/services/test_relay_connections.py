@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
-from threading import Barrier, Event, Lock, Thread, get_ident
+from threading import Barrier, Event, Lock, Thread, current_thread, get_ident, main_thread
 from typing import Any
 
 import pytest
@@ -21,8 +21,9 @@ import leadflow.services.relay.retries as retries
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import Mail
 from leadflow.core.observations import Observation
-from leadflow.errors import InvalidInput, MailDeferred, PortError
+from leadflow.errors import Conflict, InvalidInput, MailDeferred, PortError
 from leadflow.services.relay.relay import RelayResult
+from leadflow.services.relay.worker_threads import all_at_once
 
 
 @define
@@ -374,3 +375,22 @@ def test_nothing_may_be_handed_over_is_refused() -> None:
     """
     with pytest.raises(InvalidInput, match=r"OutboxRelay\(unsettled\)"):
         a_relay(an_office(), Post(), unsettled=0)
+
+
+def test_failure_beside_a_thread_that_wrote_does_not_promise_that_nothing_was_written() -> None:
+    """
+    The call is that of all threads, whichever of them failed.
+    """
+    written = Event()
+
+    def work(_: Event) -> RelayResult:
+        if current_thread() is main_thread():
+            assert written.wait(10)
+            raise Conflict("message", "m1")
+        written.set()
+        return RelayResult(sent=1)
+
+    with pytest.raises(Conflict) as failed:
+        all_at_once(work, 2)
+    assert failed.value.wrote
+    assert "what the call wrote before stays" in str(failed.value)

@@ -74,7 +74,7 @@ def _is_ours(is_ours: IsOurs, company: CompanyRecord) -> bool:
     except Exception as error:
         raise PortError(
             f"Setting.is_ours failed ({type(error).__name__}), so the lead was not registered; mend it and try again. "
-            "Nothing was written"
+            "This step wrote nothing"
         ) from error
     if not isinstance(given, bool):
         raise wrong_return(given, "Setting.is_ours", "True or False")

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 from typing import Final
 
+from leadflow.errors import LeadflowError
 from leadflow.services.relay.results import RelayResult
 
 __all__ = ["Budget", "all_at_once"]
@@ -26,23 +27,30 @@ def all_at_once(work: Callable[[Event], RelayResult], threads: int) -> RelayResu
 
     Raises:
         Exception: What the work raised, once every thread has ended; what was raised in the caller's thread if both
-            did.
+            did. If another thread did something, an error of ours says that something was written.
     """
-    over = Event()
+    over, wrote = Event(), Event()
 
     def one() -> RelayResult:
         try:
-            return work(over)
-        except BaseException:
+            done = work(over)
+        except BaseException as error:
             over.set()
+            if isinstance(error, LeadflowError) and error.wrote:
+                wrote.set()
             raise
-
-    with ThreadPoolExecutor(max(threads - 1, 1), thread_name_prefix=_NAME) as pool:
-        others = [pool.submit(one) for _ in range(threads - 1)]
-        done = one()
-        for other in others:
-            done += other.result()
+        if done.total:
+            wrote.set()
         return done
+
+    try:
+        with ThreadPoolExecutor(max(threads - 1, 1), thread_name_prefix=_NAME) as pool:
+            others = [pool.submit(one) for _ in range(threads - 1)]
+            return sum((other.result() for other in others), one())
+    except LeadflowError as error:
+        if wrote.is_set():
+            error.note_earlier_steps()
+        raise
 
 
 class Budget:
