@@ -10,21 +10,19 @@ from decimal import Decimal
 import httpx
 import pytest
 from tests.adapters.connectors.dynamics_server import HOST, KINDS, DynamicsServer
+from tests.adapters.connectors.pulling import pulled
 
 from leadflow.adapters.connectors import Dynamics
 from leadflow.core.connectors import (
     IdentityChange,
     IdentityChanged,
-    PullPage,
     Pushed,
     PushRefused,
     PushUpdate,
     RecordGone,
-    RemoteChange,
     RemoteKind,
     RemoteRecord,
     RemoteRef,
-    SyncCursor,
     TryLater,
 )
 from leadflow.errors import InvalidInput, PortError
@@ -56,22 +54,6 @@ class TestDynamics(ConnectorContract):
         The connector to it.
         """
         return connected(system)
-
-
-def pulled(
-    connector: Dynamics, cursor: SyncCursor | None = None, most: int = 100
-) -> tuple[list[RemoteChange], SyncCursor]:
-    """
-    Return everything that a whole pull shows, and where the next one continues.
-    """
-    shown = list[RemoteChange]()
-    while True:
-        page = connector.pull(cursor, most, 5)
-        assert isinstance(page, PullPage)
-        shown += page.changes
-        cursor = page.cursor
-        if not page.more:
-            return shown, cursor
 
 
 def test_values_have_their_types_both_ways() -> None:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from attrs import evolve
 from tests.adapters.connectors.hubspot_server import KINDS, PORTAL, HubSpotServer
+from tests.adapters.connectors.pulling import pulled
 
 from leadflow.adapters.connectors import HubSpot, HubSpotJournal
 from leadflow.adapters.connectors.calls import fetched
@@ -61,20 +62,6 @@ class TestHubSpot(ConnectorContract):
         The connector to it.
         """
         return connected(system)
-
-
-def pulled(connector: HubSpot, cursor: SyncCursor | None = None) -> tuple[list[RemoteChange], SyncCursor]:
-    """
-    Return everything that a whole pull shows, and where the next one continues.
-    """
-    shown = list[RemoteChange]()
-    while True:
-        page = connector.pull(cursor, 100, 5)
-        assert isinstance(page, PullPage)
-        shown += page.changes
-        cursor = page.cursor
-        if not page.more:
-            return shown, cursor
 
 
 def test_values_have_their_types_both_ways() -> None:

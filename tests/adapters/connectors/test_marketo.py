@@ -10,6 +10,7 @@ from decimal import Decimal
 import httpx
 import pytest
 from tests.adapters.connectors.marketo_server import HOST, SINCE, TYPES, MarketoServer, failure
+from tests.adapters.connectors.pulling import pulled
 from tests.services.builders import HOST as PROGRAM
 from tests.services.builders import an_office
 
@@ -32,7 +33,6 @@ from leadflow.core.connectors import (
     RemoteRef,
     RemoteValue,
     SharedField,
-    SyncCursor,
     SystemBlocked,
     SystemRole,
     TryLater,
@@ -93,20 +93,6 @@ class TestMarketoWithFewEntries(TestMarketo):
         The server.
         """
         return MarketoServer(window=2)
-
-
-def pulled(connector: Marketo, cursor: SyncCursor | None = None) -> tuple[list[RemoteChange], SyncCursor]:
-    """
-    Return everything that a whole pull shows.
-    """
-    shown = list[RemoteChange]()
-    while True:
-        page = connector.pull(cursor, 100, 5)
-        assert isinstance(page, PullPage)
-        shown += page.changes
-        cursor = page.cursor
-        if not page.more:
-            return shown, cursor
 
 
 def test_new_lead_comes_with_what_it_did_and_then_with_more() -> None:

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from tests.adapters.connectors.marketo_sales import SALE_TYPES
 from tests.adapters.connectors.marketo_server import HOST, SINCE, TYPES, MarketoServer, failure
-from tests.adapters.connectors.test_marketo import pulled
+from tests.adapters.connectors.pulling import pulled
 
 from leadflow.adapters.connectors import Marketo
 from leadflow.core.connectors import (

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import httpx
 import pytest
+from tests.adapters.connectors.pulling import pulled
 from tests.adapters.connectors.salesforce_server import KINDS, SalesforceServer, error
 
 from leadflow.adapters.connectors.calls import as_json
@@ -28,7 +29,6 @@ from leadflow.core.connectors import (
     RemoteKind,
     RemoteRecord,
     RemoteRef,
-    SyncCursor,
     SystemBlocked,
     TryLater,
 )
@@ -65,20 +65,6 @@ class TestSalesforce(ConnectorContract):
         return connected(system)
 
 
-def pulled(connector: Salesforce) -> list[object]:
-    """
-    Return everything that a whole pull shows.
-    """
-    shown, cursor = list[object](), None
-    while True:
-        page = connector.pull(cursor, 100, 5)
-        assert isinstance(page, PullPage)
-        shown += page.changes
-        cursor = page.cursor
-        if not page.more:
-            return shown
-
-
 def test_values_have_their_types_both_ways() -> None:
     """
     Amounts are Decimal with their digits, days and moments are such, and several values are one text there.
@@ -98,7 +84,7 @@ def test_values_have_their_types_both_ways() -> None:
     assert isinstance(result, Pushed)
     assert result.created
     assert b'"Budget__c": 1234567890123.45' in system.requests[-1].content
-    (record,) = pulled(connector)
+    ((record,), _) = pulled(connector)
     assert isinstance(record, RemoteRecord)
     assert {name: one for name, one in record.values.items() if one is not None} == values
 
@@ -114,7 +100,7 @@ def test_converted_lead_is_its_opportunity() -> None:
     expected = IdentityChanged(RemoteRef(RemoteKind.LEAD, lead), IdentityChange.CONVERTED, into)
     connector = connected(system)
 
-    shown = pulled(connector)
+    shown, _ = pulled(connector)
     update = PushUpdate(
         key="lead-1", kind=RemoteKind.LEAD, ref=RemoteRef(RemoteKind.LEAD, lead), values={"City": "Oslo"}
     )
@@ -243,20 +229,6 @@ def test_long_ids() -> None:
     assert long_id("001A0000006Vm9r") != long_id("001a0000006Vm9r")
 
 
-def read_on(connector: Salesforce, cursor: SyncCursor | None) -> tuple[list[object], SyncCursor]:
-    """
-    Return what a whole pull shows from a cursor on, and where the next one continues.
-    """
-    shown = list[object]()
-    while True:
-        page = connector.pull(cursor, 100, 5)
-        assert isinstance(page, PullPage)
-        shown += page.changes
-        cursor = page.cursor
-        if not page.more:
-            return shown, cursor
-
-
 def test_log_of_deletions_that_was_trimmed_early_expires_the_cursor() -> None:
     """
     It is trimmed every two hours where it is long, and only `earliestDateAvailable` says so: deletions are missing there.
@@ -264,7 +236,7 @@ def test_log_of_deletions_that_was_trimmed_early_expires_the_cursor() -> None:
     system = SalesforceServer()
     gone = system.create({"Email": "ann@granit.example"})
     connector = connected(system)
-    _, cursor = read_on(connector, None)
+    _, cursor = pulled(connector)
     system.advance(timedelta(hours=1))
     system.delete(gone)
     system.advance(timedelta(hours=3))
@@ -280,16 +252,16 @@ def test_cursor_waits_for_deletions_that_are_not_covered_yet() -> None:
     system = SalesforceServer()
     gone = system.create({"Email": "ann@granit.example"})
     connector = connected(system)
-    _, cursor = read_on(connector, None)
+    _, cursor = pulled(connector)
     system.advance(timedelta(hours=1))
     system.deleted_until = system.now
     system.delete(gone)
     system.advance(timedelta(hours=1))
-    shown, cursor = read_on(connector, cursor)
+    shown, cursor = pulled(connector, cursor)
     assert shown == []
 
     system.deleted_until = None
-    assert read_on(connector, cursor)[0] == [RecordGone(RemoteRef(RemoteKind.LEAD, gone))]
+    assert pulled(connector, cursor)[0] == [RecordGone(RemoteRef(RemoteKind.LEAD, gone))]
 
 
 def test_decimals_are_numbers_of_the_same_digits() -> None:
@@ -349,7 +321,7 @@ def test_refused_token_is_renewed_and_given_back() -> None:
     connector = Salesforce(HOST, credentials, fields=KINDS, renew=renew, transport=system.transport)
     system.create({"Email": "ann@granit.example"})
 
-    assert len(pulled(connector)) == 1
+    assert len(pulled(connector)[0]) == 1
     assert asked == [b"grant_type=client_credentials&client_id=lead+flow&client_secret=s3cret"]
     assert kept[-1] == AccessToken(system.token, datetime(2026, 3, 1, 13, 59, tzinfo=UTC))
 
