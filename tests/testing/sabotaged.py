@@ -15,7 +15,8 @@ import pytest
 from attrs import asdict, evolve, frozen
 
 from leadflow.adapters.memory import MemoryStore
-from leadflow.adapters.memory_readers import MemoryLeads, MemoryRecords, MemoryTimeline, MemoryTrails, R
+from leadflow.adapters.memory_leads import MemoryLeads
+from leadflow.adapters.memory_readers import MemoryRecords, MemoryTimeline, MemoryTrails, R
 from leadflow.adapters.memory_records import KeptRecords
 from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.access import ProgramParty, Scope, scope_of

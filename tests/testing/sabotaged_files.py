@@ -15,7 +15,7 @@ from attrs import evolve
 from tests.testing.sabotaged import Sabotaged
 
 from leadflow.adapters.attachments import MemoryAttachments
-from leadflow.adapters.memory_readers import MemoryLeads
+from leadflow.adapters.memory_leads import MemoryLeads
 from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.attachments import ByteStream, Clean, MalwareFound, Scanned, SeekableStream, Unavailable
 from leadflow.core.schema import Schema

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from tests.testing.sabotaged import Sabotaged
 
-from leadflow.adapters.memory_readers import MemoryLeads
+from leadflow.adapters.memory_leads import MemoryLeads
 from leadflow.adapters.memory_records import KeptRecords
 from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.conflicts import ConflictReach, HeldLead, HeldLeadQuery, asks_for, held_lead, match_keys

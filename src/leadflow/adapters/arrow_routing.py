@@ -13,10 +13,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.adapters.arrow_decisions import DECISIONS, Decider
 from leadflow.adapters.arrow_rows import ReadRow
 from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
@@ -33,14 +34,13 @@ from leadflow.core.routing import (
     RoutingDecision,
     Turns,
     TurnsTaken,
-    choose,
     recall_routing,
 )
 from leadflow.core.routing.path_memo import PathMemo, PlainEffects
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 from leadflow.errors import InvalidInput, MissingExtra, clipped
-from leadflow.wire.decisions import pack_trace, unpack_trace
+from leadflow.wire.decisions import unpack_trace
 
 try:
     import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]  # pyarrow has no types
@@ -72,24 +72,6 @@ EFFECTS: Final = pa.schema(
 What the first pass says of each row: its number, a digest of what the steps do to it, a digest of its duplicate key,
 and what the steps do, written out where a batch says it for the first time.
 """
-
-DECISIONS: Final = pa.schema(
-    [
-        pa.field("row", pa.int64(), nullable=False),
-        pa.field("partner_id", pa.string()),
-        pa.field("chosen_by", pa.string()),
-        pa.field("review", pa.string()),
-        pa.field("turn", pa.int64()),
-        pa.field("duplicate_of", pa.int64()),
-        pa.field("decision", pa.string()),
-    ]
-)
-"""
-What was decided about each row: its number, the partner, what chose it, why a person has to, the number of its turn,
-the first row with the same e-mail and campaign, and the whole decision for `decision_of`. A duplicate has none.
-"""
-
-_CHUNK: Final = 50_000
 
 
 def _asks_rows_only(_: object, __: object, module: CheckedModule) -> None:
@@ -283,67 +265,9 @@ def decide_in_order(
     router = module.router()
     turns = Turns(rotation or Rotation(module=router.module.name), router.directory, open_leads)
     said = table.filter(pa.compute.is_valid(table["said"])).select(["effects", "said"])
-    decider = _Decider(router, turns, dict(zip(said["effects"].to_pylist(), said["said"].to_pylist(), strict=True)))
+    decider = Decider(router, turns, dict(zip(said["effects"].to_pylist(), said["said"].to_pylist(), strict=True)))
     ordered = table.select(["row", "effects", "duplicate"]).sort_by("row")
     return RoutedRows(decisions=decider.decide(ordered, unique), turns=turns)
-
-
-@frozen(eq=False)
-class _Decider:
-    _router: Router
-    _turns: Turns
-    _said: Mapping[bytes, str]
-    _effects: dict[bytes, Any] = field(factory=dict, init=False)
-
-    def decide(self, ordered: pa.Table, unique: bool) -> Iterator[pa.RecordBatch]:
-        first: dict[bytes, int] = {}
-        last: int | None = None
-        for batch in ordered.to_batches(max_chunksize=_CHUNK):
-            decided = []
-            columns = (batch.column(name).to_pylist() for name in ("row", "effects", "duplicate"))
-            for row, effects, duplicate in zip(*columns, strict=True):
-                if row == last:
-                    message = f"two rows have the number {row}; give each a number of its own"
-                    raise wrong_value("row_number_twice", message, "row")
-                last = row
-                earlier = first.setdefault(duplicate, row) if unique and duplicate is not None else row
-                decided.append(self._decided(row, effects) if earlier == row else _duplicate(row, earlier))
-            yield pa.RecordBatch.from_arrays(
-                [pa.array(values, one.type) for values, one in zip(zip(*decided, strict=True), DECISIONS, strict=True)],
-                schema=DECISIONS,
-            )
-
-    def _decided(self, row: int, effects: bytes) -> tuple[Any, ...]:
-        router, turns = self._router, self._turns
-        known = self._effects.get(effects)
-        if known is None:
-            plain = tuple((applies, int(mask, 16), rule) for applies, mask, rule in json.loads(self._said[effects]))
-            known = self._effects[effects] = router.ways.known(plain)
-        way = router.ways.walk(known, _nobody, router.open_to(turns))
-        choice = choose(way, router, turns)
-        partner = choice.partner
-        if partner is not None and choice.turn is not None:
-            turns.take(partner.id)
-        elif partner is not None:
-            turns.add_load(partner.id)
-        trace = choice.trace(router)
-        return (
-            row,
-            trace.partner_id,
-            trace.chosen_by.value if trace.chosen_by else None,
-            trace.review.value if trace.review else None,
-            trace.turn,
-            None,
-            json.dumps(pack_trace(trace), separators=(",", ":")),
-        )
-
-
-def _nobody() -> Subjects:
-    raise AssertionError("the first pass has told what each step does")
-
-
-def _duplicate(row: int, of: int) -> tuple[Any, ...]:
-    return row, None, None, None, None, of, None
 
 
 @checked

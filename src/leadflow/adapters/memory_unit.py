@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from attrs import evolve
 
+from leadflow.adapters.memory_leads import MemoryLeads
 from leadflow.adapters.memory_readers import (
-    MemoryLeads,
     MemoryLoads,
     MemoryRecords,
     MemoryRotations,
