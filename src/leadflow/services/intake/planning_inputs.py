@@ -101,7 +101,6 @@ def open_batch(
         going_on: True continues from the turns of the batch before instead of the stored ones, as a preview does.
         inputs: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else
             uses it. Only what has changed since is read.
-
         assess: Gives arriving leads their assessment; None leaves them without. Batches that follow one another keep
             that of the first.
 

@@ -129,4 +129,7 @@ class LeadListerContract(ListPagesContract, ListCountsContract, ListHidingContra
 
 
 def found_by(open_unit: OpenUnit, text: str) -> list[str]:
+    """
+    Return the ids of all leads that a free text finds.
+    """
     return ids_of(whole_list(open_unit, EVERYBODY, LeadQuery(text=text)))

@@ -184,10 +184,16 @@ def _beside(lead: Lead, acts: Mapping[str, datetime]) -> Subjects:
 
 
 def told(lead: Lead, columns: Sequence[str]) -> tuple[object, ...]:
+    """
+    Return what a list shows of a lead in these columns, in their order.
+    """
     return tuple(shown(lead, column) for column in columns)
 
 
 def shown(lead: Lead, column: str, acts: Mapping[str, datetime] = NO_ACTS) -> object:
+    """
+    Return what a list shows of a lead in a column; None if the field is blank.
+    """
     field = KIT_SCHEMA.leads[column]
     if not isinstance(field, RecordField):
         return lead.values.get(column)
@@ -196,6 +202,9 @@ def shown(lead: Lead, column: str, acts: Mapping[str, datetime] = NO_ACTS) -> ob
 
 
 def in_order(keys: Sequence[SortKey | None], *, descending: bool) -> list[SortKey | None]:
+    """
+    Return sort keys in the order of a list: blanks come last in both directions.
+    """
     said = sorted((key for key in keys if key is not None), reverse=descending)
     return [*said, *(None for key in keys if key is None)]
 
@@ -216,11 +225,17 @@ def whole_list(open_unit: OpenUnit, scope: Scope, query: LeadQuery) -> list[Lead
 
 
 def page_of(open_unit: OpenUnit, scope: Scope, query: LeadQuery) -> LeadPage:
+    """
+    Return one page of a list, as a unit of its own reads it.
+    """
     with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         return lead_lister(unit).list_page(scope, query, MOMENT)
 
 
 def ids_of(rows: Sequence[LeadRow]) -> list[str]:
+    """
+    Return the ids of the leads in rows, in their order.
+    """
     return [row.id for row in rows]
 
 
