@@ -162,6 +162,7 @@ MADE_FOR_EACH: Final = {
     "Actor": "event",
     "Alike": "lead",
     "Changes": "commit",
+    "Decider": "frame, by the second pass",
     "Draft": "row",
     "ExternalId": "row",
     "Lead": "row",
